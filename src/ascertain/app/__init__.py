@@ -1,0 +1,1 @@
+"""Commands and queries, undo, notices, lanes, settings. No Qt."""

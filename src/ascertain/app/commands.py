@@ -1,0 +1,132 @@
+"""What a person can do to a log: small frozen values, each carried out as one operation by `Ledger.run`.
+
+Every command may be refused with `domain.problems.Refused` (bad input at a field), or fail with `LogUnavailable` (the disk, the file).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from ascertain.domain.codes import Status
+from ascertain.domain.records import IncidentContent, LibraryEntry, Link, SavedView
+from ascertain.domain.rows import Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class LogIncident:
+    """Log a new incident. Names without an id become new sources, actors, places and documents in the same operation."""
+
+    content: IncidentContent
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EditIncident:
+    """Replace the content of an incident. Refused when the log holds another version than `version`."""
+
+    incident_id: int
+    version: int
+    content: IncidentContent
+
+
+@dataclass(frozen=True, slots=True)
+class SetStatus:
+    """Set the status of incidents, with a reason, and optionally the day to look again."""
+
+    incident_ids: tuple[int, ...]
+    status: Status
+    reason: str
+    follow_up_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetFollowUp:
+    """Set or clear the day on which to look at incidents again."""
+
+    incident_ids: tuple[int, ...]
+    on: date | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TagIncidents:
+    """Add tags to incidents and take tags from them."""
+
+    incident_ids: tuple[int, ...]
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrashIncidents:
+    """Move incidents to the trash."""
+
+    incident_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreIncidents:
+    """Bring incidents back from the trash."""
+
+    incident_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkIncidents:
+    """Say how one incident stands to another."""
+
+    incident_id: int
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveLink:
+    """Take a link away."""
+
+    link_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepEntry:
+    """Add (`entry.id` None) or replace a source, actor, place or document."""
+
+    entry: LibraryEntry
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveEntry:
+    """Remove a source, actor, place or document that nothing uses; refused, saying by what it is used, otherwise."""
+
+    shelf: Shelf
+    entry_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepView:
+    """Add (`view.id` None) or replace a saved view."""
+
+    view: SavedView
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveView:
+    """Remove a saved view."""
+
+    view_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Turn back the last operation that is not undone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redo:
+    """Carry out again the operation that was undone last."""
+
+
+Command = (
+    LogIncident | EditIncident | SetStatus | SetFollowUp | TagIncidents | TrashIncidents | RestoreIncidents | LinkIncidents
+    | RemoveLink | KeepEntry | RemoveEntry | KeepView | RemoveView | Undo | Redo
+)  # fmt: skip

@@ -1,0 +1,57 @@
+"""What has changed, told to whoever wants to know after it is on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+
+from ascertain.app.commands import Command
+from ascertain.domain.messages import Message
+from ascertain.domain.rows import UndoState
+
+
+@dataclass(frozen=True, slots=True)
+class LogChanged:
+    """One operation is on disk. `incident_ids` are the incidents whose row, relations or derived columns it touched."""
+
+    operation: int
+    command: Command
+    label: Message
+    incident_ids: frozenset[int]
+    library: bool
+    """Whether sources, actors, places or documents changed."""
+    views: bool
+    """Whether saved views changed."""
+    undo: UndoState
+    made: tuple[int, ...] = ()
+    """Ids of the records made by the command itself, in its order."""
+    at: int = 0
+    """When it was written, seconds since 1970-01-01T00:00Z."""
+
+
+@dataclass
+class Notices:
+    """A list of listeners. Publishing calls each on the caller's thread (the writer lane); `subscribe` returns its own undoing."""
+
+    _listeners: list[Callable[[LogChanged], None]] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock)
+
+    def subscribe(self, listener: Callable[[LogChanged], None]) -> Callable[[], None]:
+        """Have `listener` called after every operation, until the returned function is called."""
+        with self._lock:
+            self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with self._lock:
+                if listener in self._listeners:
+                    self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def publish(self, notice: LogChanged) -> None:
+        """Tell every listener."""
+        with self._lock:
+            listeners = tuple(self._listeners)
+        for listener in listeners:
+            listener(notice)

@@ -1,0 +1,1 @@
+"""What an incident is, and the rules about it. Standard library only."""

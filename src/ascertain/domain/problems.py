@@ -1,0 +1,28 @@
+"""What is wrong with something that was typed: where, which kind, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ascertain.domain.messages import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in a proposed record.
+
+    `field` is a key of `domain.fields` or a path into a repeated one (`statements[2].source`); `code` is stable and meant for
+    tests and imports; `text` says what is wrong and what to do.
+    """
+
+    field: str
+    code: str
+    text: Message
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+    """A command was not carried out because of what it holds; nothing was written."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(str(problem.text) for problem in problems))
+        self.problems = problems

@@ -1,0 +1,159 @@
+"""What lists, queues and side panes show: narrow frozen values, fetched by the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ascertain.domain.messages import Message
+from ascertain.domain.records import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """One line of the incident table. `origins` independent origins of `statements` statements."""
+
+    id: int
+    ref: str
+    title: str
+    kind: str | None
+    means: str | None
+    outcome: str | None
+    t_from: int | None
+    t_to: int | None
+    precision: str
+    zone: str
+    phrase: str
+    place: str
+    place_text: str
+    country: str | None
+    where_precision: str | None
+    status: str
+    status_reason: str
+    status_at: int | None
+    statements: int
+    origins: int
+    munitions: Figure
+    killed: Figure
+    injured: Figure
+    harm: tuple[Figure, ...]
+    """The eight casualty figures in the order of `fields.HARM_FIELDS`."""
+    actors: tuple[tuple[str, str], ...]
+    """(role, name) in order."""
+    sources: tuple[str, ...]
+    tags: tuple[str, ...]
+    notes: str
+    is_aggregate: bool
+    draft: bool
+    follow_up_on: date | None
+    created_at: int
+    updated_at: int
+    trashed: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """A column to sort by, and whether downwards."""
+
+    field: str
+    descending: bool = False
+
+
+class Shelf(StrEnum):
+    """The parts of the library."""
+
+    DOCUMENTS = "document"
+    SOURCES = "source"
+    ACTORS = "actor"
+    PLACES = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryRow:
+    """One line of a library table: the name, a detail or two by shelf, and in how many incidents it is used."""
+
+    id: int
+    name: str
+    kind: str | None
+    country: str | None
+    grade: str | None
+    """Reliability A-F of a source; None elsewhere."""
+    on: date | None
+    """Publication date of a document; None elsewhere."""
+    used_by: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A suggestion while typing: an existing source, actor, place, document or tag. `matched` is the alternate name that matched."""
+
+    id: int
+    name: str
+    matched: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers in the sidebar."""
+
+    all: int
+    by_status: tuple[tuple[str, int], ...]
+    open: int
+    """In review: unconfirmed, claimed, partly confirmed, disputed, or due."""
+    due: int
+    drafts: int
+    trash: int
+    documents: int
+    sources: int
+    actors: int
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One choice of a filter and how many incidents it would leave."""
+
+    value: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """One bar of the histogram: [start, end) as instants, and how many incidents of each status."""
+
+    start: int
+    end: int
+    by_status: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedField:
+    """Before and after of one field in one operation, as text ready to show."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One operation that touched a record."""
+
+    operation: int
+    at: int
+    author: str
+    label: Message
+    reason: str
+    changes: tuple[ChangedField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UndoState:
+    """What undo and redo would do now; None where there is nothing."""
+
+    undo: Message | None
+    redo: Message | None

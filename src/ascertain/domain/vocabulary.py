@@ -1,0 +1,60 @@
+"""Code lists: which words a coded field may hold, in which order, under which names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One entry of a code list. `parent` is the key of a broader code; `attributes` hold mappings to other codebooks."""
+
+    key: str
+    label: str
+    parent: str | None = None
+    retired: bool = False
+    attributes: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """An ordered code list. In a `closed` one the program's rules depend on the keys: codes can be renamed and reordered only."""
+
+    name: str
+    label: str
+    codes: tuple[Code, ...]
+    closed: bool = False
+
+    def __iter__(self) -> Iterator[Code]:
+        return iter(self.codes)
+
+    def find(self, key: str | None) -> Code | None:
+        """The code with this key, or None."""
+        return next((code for code in self.codes if code.key == key), None)
+
+    def label_of(self, key: str | None) -> str:
+        """The label of `key`; an unknown key is shown as it is, None as nothing."""
+        found = self.find(key)
+        return found.label if found else (key or "")
+
+    def current(self, keep: str | None = None) -> tuple[Code, ...]:
+        """The codes offered for choice: all that are not retired, and `keep` (a code already in use)."""
+        return tuple(code for code in self.codes if not code.retired or code.key == keep)
+
+
+class Vocabularies:
+    """The code lists of one log, by name."""
+
+    def __init__(self, vocabularies: Iterable[Vocabulary]) -> None:
+        self._by_name = {vocabulary.name: vocabulary for vocabulary in vocabularies}
+
+    def __iter__(self) -> Iterator[Vocabulary]:
+        return iter(self._by_name.values())
+
+    def __getitem__(self, name: str) -> Vocabulary:
+        return self._by_name[name]
+
+    def label(self, name: str, key: str | None) -> str:
+        """The label of a code in the named list."""
+        return self._by_name[name].label_of(key)

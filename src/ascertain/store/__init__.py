@@ -1,0 +1,1 @@
+"""The log file: tables, the one write door, the journal, queries. No Qt."""
