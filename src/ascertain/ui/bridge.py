@@ -1,0 +1,121 @@
+"""The one place where results of other threads cross to the user interface."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+if TYPE_CHECKING:
+    from ascertain.app.commands import Command
+    from ascertain.app.notices import LogChanged
+    from ascertain.app.queries import Queries
+    from ascertain.app.session import LogSession, Reader
+
+T = TypeVar("T")
+Failed = Callable[[BaseException], None]
+
+
+class Bridge(QObject):
+    """Runs commands and questions of one open log, and brings their results to the thread it was made on.
+
+    `changed` carries a `LogChanged` after every operation; `trouble` the exception of a command or question whose
+    asker gave no `failed`, so that the window can show it in one place.
+    """
+
+    changed = Signal(object)
+    trouble = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, session: LogSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bridge")
+        self.session = session
+        self._closed = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._unsubscribe = session.notices.subscribe(self._announce)
+
+    def run(
+        self, command: Command, done: Callable[[LogChanged], None] | None = None, failed: Failed | None = None
+    ) -> None:
+        """Carry out a command on the writer lane; `done` or `failed` is called here, after `changed`."""
+        self._when_ready(self.session.ledger.run(command), done, failed, lambda: True)
+
+    def asker(self, owner: QObject) -> Asker:
+        """A place to ask questions from; nothing is delivered once `owner` is gone."""
+        return Asker(self, self.session.reader(), owner)
+
+    def close(self) -> None:
+        """Deliver nothing more."""
+        self._closed = True
+        self._unsubscribe()
+
+    def _announce(self, notice: LogChanged) -> None:
+        self._send(lambda: self.changed.emit(notice))
+
+    def _send(self, call: Callable[[], None]) -> None:
+        if not self._closed:
+            self._arrived.emit(call)
+
+    def _when_ready(
+        self,
+        future: Future[T],
+        done: Callable[[T], None] | None,
+        failed: Failed | None,
+        wanted: Callable[[], bool],
+    ) -> None:
+        def arrive(result: Future[T]) -> None:
+            if not result.cancelled():
+                self._send(lambda: self._hand_over(result, done, failed, wanted))
+
+        future.add_done_callback(arrive)
+
+    def _hand_over(
+        self,
+        result: Future[T],
+        done: Callable[[T], None] | None,
+        failed: Failed | None,
+        wanted: Callable[[], bool],
+    ) -> None:
+        if not wanted():
+            return
+        fault = result.exception()
+        if fault is None:
+            if done is not None:
+                done(result.result())
+        elif failed is not None:
+            failed(fault)
+        else:
+            self.trouble.emit(fault)
+
+    @Slot(object)
+    def _deliver(self, call: Callable[[], None]) -> None:
+        if not self._closed:
+            call()
+
+
+class Asker:
+    """Asks one kind of question for one widget. A newer question replaces an older one that is not answered yet."""
+
+    def __init__(self, bridge: Bridge, reader: Reader, owner: QObject) -> None:
+        self._bridge = bridge
+        self._reader = reader
+        self._newest = 0
+        self._gone = False
+        owner.destroyed.connect(self._forget)
+
+    def ask(self, question: Callable[[Queries], T], done: Callable[[T], None], failed: Failed | None = None) -> None:
+        """Put `question` to the log on a reader lane; `done` gets the answer on the bridge's thread."""
+        self._newest += 1
+        mine = self._newest
+        future = self._reader.ask(question)
+        self._bridge._when_ready(future, done, failed, lambda: not self._gone and mine == self._newest)
+
+    def drop(self) -> None:
+        """Want no answer to what was asked last."""
+        self._newest += 1
+
+    def _forget(self, *_: object) -> None:
+        self._gone = True
