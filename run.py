@@ -21,11 +21,12 @@ TOOLS = ("test", "bench")
 WORDS = ("example", "generate", "list", "show", "export", "check")
 SWITCHES = ("--version", "--help", "-h")
 
+# The columns of packaging/system-libraries.txt: the system, its name in /etc/os-release, how it installs packages.
 INSTALLERS = (
-    ("Debian or Ubuntu", "sudo apt-get install"),
-    ("Fedora", "sudo dnf install"),
-    ("Arch", "sudo pacman -S"),
-    ("openSUSE", "sudo zypper install"),
+    ("Debian or Ubuntu", "debian", "sudo apt-get install"),
+    ("Fedora", "fedora", "sudo dnf install"),
+    ("Arch", "arch", "sudo pacman -S"),
+    ("openSUSE", "suse", "sudo zypper install"),
 )
 # With these the tests use the program from outside, on a virtual screen and through the accessibility tree.
 OUTSIDE_PROGRAMS = {
@@ -236,13 +237,24 @@ def missing_libraries(*groups: str) -> "dict[str, list[str]]":
     return missing
 
 
-def missing_message(missing: "dict[str, list[str]]") -> str:
-    """Say which libraries are missing and give the line that installs them, for each family of systems."""
-    lines = ["The window needs system libraries that are not installed: " + ", ".join(missing) + ".", "Install them:"]
-    for column, (system, command) in enumerate(INSTALLERS):
+def missing_message(missing: "dict[str, list[str]]", os_release: str) -> str:
+    """Say which libraries are missing and give the line that installs them, on this system or else on each that is known."""
+    lines = []
+    for column, (system, _, command) in enumerate(INSTALLERS):
         packages = sorted({of_library[column] for of_library in missing.values()})
         lines.append(f"  {system + ':':<18}{command} {' '.join(packages)}")
-    return "\n".join(lines)
+    families = " ".join(row.partition("=")[2] for row in os_release.splitlines() if row.startswith(("ID=", "ID_LIKE=")))
+    here = [line for line, (_, family, _) in zip(lines, INSTALLERS, strict=True) if family in families]
+    first = "The window needs system libraries that are not installed: " + ", ".join(missing) + ". Install them:"
+    return "\n".join([first, *(here or lines)])
+
+
+def os_release() -> str:
+    """Return what the system says of itself, or nothing."""
+    try:
+        return Path("/etc/os-release").read_text(encoding="utf-8")
+    except OSError:
+        return ""
 
 
 def missing_outside_packages() -> "list[str]":
@@ -288,7 +300,7 @@ def require_libraries(*groups: str) -> None:
         install_system_packages(sorted({packages[0] for packages in missing.values()}))
         missing = missing_libraries(*groups)
     if missing:
-        raise SetUpError(missing_message(missing))
+        raise SetUpError(missing_message(missing, os_release()))
 
 
 def require_test_tools() -> None:
@@ -315,12 +327,11 @@ def child_environment() -> "dict[str, str]":
 
 def hand_over(command: "list[str]") -> int:
     """Become the command, or where a process cannot, run it and return its exit code."""
-    if sys.platform == "win32":
-        import subprocess
+    import subprocess
 
-        return subprocess.run(command, env=child_environment()).returncode
-    else:  # noqa: RET505 (a type checker follows only this form)
+    if os.name == "posix":
         os.execve(command[0], command, child_environment())
+    return subprocess.run(command, env=child_environment()).returncode
 
 
 def needs_qt(args: "list[str]") -> bool:
