@@ -48,9 +48,6 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-# ---------------------------------------------------------------- the environment
-
-
 class Environment:
     """The folder with the packages for one Python and one lock; each part has a stamp, written when it is complete."""
 
@@ -82,10 +79,6 @@ class Environment:
         half.write_text(self.stamps[lock], encoding="ascii")
         half.replace(self.folder / f"{lock}.stamp")
 
-    def older(self) -> "list[Path]":
-        """Return the folders that this one replaces: same Python, another lock."""
-        return [p for p in self.folder.parent.glob(f"{self.tag}-*") if p != self.folder]
-
 
 def python_tag() -> str:
     """Return a short name of the running Python, such as `cp311`."""
@@ -98,6 +91,8 @@ def set_up(environment: Environment, locks: "tuple[str, ...]") -> None:
     """Install what is missing. Two set-ups wait for each other; an interrupted one is done again."""
     if all(environment.has(lock) for lock in locks):
         return
+    import shutil
+
     try:
         environment.folder.parent.mkdir(exist_ok=True)
         guard = (environment.folder.parent / "set-up.lock").open("a+b")
@@ -113,16 +108,17 @@ def set_up(environment: Environment, locks: "tuple[str, ...]") -> None:
             if not environment.has(lock):
                 install(environment, lock)
                 environment.stamp(lock)
-        for folder in environment.older():
-            remove_tree(folder)
+        for folder in environment.folder.parent.glob(f"{environment.tag}-*"):
+            if folder != environment.folder:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def wait_for_turn(guard: int) -> None:
     """Hold the lock file; the system lets it go when the process ends, however it ends."""
+    import itertools
     import time
 
-    waiting = False
-    while True:
+    for attempt in itertools.count():
         try:
             if sys.platform == "win32":
                 import msvcrt
@@ -133,20 +129,11 @@ def wait_for_turn(guard: int) -> None:
                 import fcntl
 
                 fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            break
         except OSError:
-            if not waiting:
+            if not attempt:
                 say("Another set-up of this folder is under way; waiting for it.")
-            waiting = True
             time.sleep(0.2)
-        else:
-            return
-
-
-def remove_tree(folder: Path) -> None:
-    """Remove a folder of packages; what another process still holds stays for next time."""
-    import shutil
-
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def make_environment(environment: Environment) -> None:
@@ -154,7 +141,6 @@ def make_environment(environment: Environment) -> None:
     import venv
 
     require_glibc()
-    remove_tree(environment.folder)
     say("Setting up Ascertain in this folder; this happens once and takes about a minute.")
     try:
         venv.EnvBuilder(clear=True, symlinks=sys.platform != "win32", with_pip=False).create(environment.folder)
@@ -205,9 +191,6 @@ def pip_for(environment: Environment) -> "list[str]":
     return [str(environment.python), "-m", "pip"]
 
 
-# ---------------------------------------------------------------- what the system has to have
-
-
 def libraries(*groups: str) -> "dict[str, list[str]]":
     """Return the libraries of these groups, each with the packages that hold it, in the order of `INSTALLERS`."""
     rows = (ROOT / "packaging" / "system-libraries.txt").read_text(encoding="utf-8").splitlines()
@@ -237,24 +220,26 @@ def missing_libraries(*groups: str) -> "dict[str, list[str]]":
     return missing
 
 
-def missing_message(missing: "dict[str, list[str]]", os_release: str) -> str:
-    """Say which libraries are missing and give the line that installs them, on this system or else on each that is known."""
+def missing_message(missing: "dict[str, list[str]]", system: str) -> str:
+    """Say which libraries are missing and the line that installs them, here or on every known system."""
     lines = []
-    for column, (system, _, command) in enumerate(INSTALLERS):
+    for column, (name, _, command) in enumerate(INSTALLERS):
         packages = sorted({of_library[column] for of_library in missing.values()})
-        lines.append(f"  {system + ':':<18}{command} {' '.join(packages)}")
-    families = " ".join(row.partition("=")[2] for row in os_release.splitlines() if row.startswith(("ID=", "ID_LIKE=")))
-    here = [line for line, (_, family, _) in zip(lines, INSTALLERS, strict=True) if family in families]
+        lines.append(f"  {name + ':':<18}{command} {' '.join(packages)}")
+    here = [line for line, (_, family, _) in zip(lines, INSTALLERS, strict=True) if family in system]
     first = "The window needs system libraries that are not installed: " + ", ".join(missing) + ". Install them:"
     return "\n".join([first, *(here or lines)])
 
 
-def os_release() -> str:
-    """Return what the system says of itself, or nothing."""
+def system_families() -> str:
+    """Return what the system says that it is and is like, such as `ubuntu debian`."""
+    import platform
+
     try:
-        return Path("/etc/os-release").read_text(encoding="utf-8")
+        release = platform.freedesktop_os_release()
     except OSError:
         return ""
+    return f"{release.get('ID', '')} {release.get('ID_LIKE', '')}"
 
 
 def missing_outside_packages() -> "list[str]":
@@ -300,7 +285,7 @@ def require_libraries(*groups: str) -> None:
         install_system_packages(sorted({packages[0] for packages in missing.values()}))
         missing = missing_libraries(*groups)
     if missing:
-        raise SetUpError(missing_message(missing, os_release()))
+        raise SetUpError(missing_message(missing, system_families()))
 
 
 def require_test_tools() -> None:
@@ -313,9 +298,6 @@ def require_test_tools() -> None:
     elif missing:
         say("The tests from outside the program are skipped. They need: sudo apt-get install " + " ".join(missing))
     require_libraries("qt")
-
-
-# ---------------------------------------------------------------- what is run
 
 
 def child_environment() -> "dict[str, str]":
