@@ -1,0 +1,43 @@
+"""How values of the log read on the screen: sentences, times, places, counts and codes, in the language of the user."""
+
+from __future__ import annotations
+
+from ascertain.ui.wording.direction import code, isolated
+from ascertain.ui.wording.figures import figure_text, figure_words, number_text, origins_text
+from ascertain.ui.wording.labels import code_label, field_label, group_label, status_word, vocabulary_label
+from ascertain.ui.wording.places import where_text
+from ascertain.ui.wording.sentences import fault_text, problem_text, tr_message
+from ascertain.ui.wording.times import (
+    date_text,
+    day_and_month,
+    due_text,
+    instant_text,
+    interval_text,
+    waiting_text,
+    when_text,
+)
+
+__all__ = [
+    "code",
+    "code_label",
+    "date_text",
+    "day_and_month",
+    "due_text",
+    "fault_text",
+    "field_label",
+    "figure_text",
+    "figure_words",
+    "group_label",
+    "instant_text",
+    "interval_text",
+    "isolated",
+    "number_text",
+    "origins_text",
+    "problem_text",
+    "status_word",
+    "tr_message",
+    "vocabulary_label",
+    "waiting_text",
+    "when_text",
+    "where_text",
+]

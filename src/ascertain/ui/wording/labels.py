@@ -1,0 +1,51 @@
+"""Names of fields and codes in the language of the user.
+
+A code list belongs to the log, and its user may have renamed a code: a label is shown in another language only while it
+is the one that the program ships.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ascertain.domain.fields import BY_KEY, Group
+from ascertain.domain.vocabulary import Vocabularies
+
+
+def field_label(key: str) -> str:
+    """The heading of a field of `domain.fields`; an unknown key is shown as it is."""
+    found = BY_KEY.get(key)
+    return QCoreApplication.translate("fields", found.label) if found else key
+
+
+def group_label(group: Group) -> str:
+    """The heading of a part of the form or of the summary."""
+    return QCoreApplication.translate("fields", group.value)
+
+
+def code_label(vocabulary: str, key: str | None, vocabularies: Vocabularies) -> str:
+    """The label of a code in the named list of a log; nothing for None."""
+    if not key:
+        return ""
+    return QCoreApplication.translate("codes", vocabularies.label(vocabulary, key))
+
+
+def vocabulary_label(name: str, vocabularies: Vocabularies) -> str:
+    """The name of a code list."""
+    return QCoreApplication.translate("codes", vocabularies[name].label)
+
+
+def status_word(status: str, vocabularies: Vocabularies | None = None) -> str:
+    """The word for a status: as the log names it where its code lists are given, else as the program ships it."""
+    if vocabularies is not None:
+        return code_label("status", status, vocabularies)
+    shipped = {
+        "unconfirmed": QCoreApplication.translate("codes", "Unconfirmed"),
+        "claimed": QCoreApplication.translate("codes", "Claimed"),
+        "partly_confirmed": QCoreApplication.translate("codes", "Partly confirmed"),
+        "confirmed": QCoreApplication.translate("codes", "Confirmed"),
+        "disputed": QCoreApplication.translate("codes", "Disputed"),
+        "refuted": QCoreApplication.translate("codes", "Refuted"),
+        "unverifiable": QCoreApplication.translate("codes", "Unverifiable"),
+    }
+    return shipped.get(status, status)
