@@ -30,7 +30,6 @@ INSTALLERS = (
 )
 # With these the tests use the program from outside, on a virtual screen and through the accessibility tree.
 OUTSIDE_PROGRAMS = {
-    "Xvfb": "xvfb",
     "xvfb-run": "xvfb",
     "xauth": "xauth",
     "xdotool": "xdotool",
@@ -67,11 +66,8 @@ class Environment:
 
     def has(self, lock: str) -> bool:
         """Say whether all that `lock` names is installed."""
-        try:
-            stamp = (self.folder / f"{lock}.stamp").read_text(encoding="ascii")
-        except OSError:
-            return False
-        return stamp == self.stamps[lock] and self.python.exists()
+        stamp = self.folder / f"{lock}.stamp"
+        return self.python.exists() and stamp.exists() and stamp.read_text(encoding="ascii") == self.stamps[lock]
 
     def stamp(self, lock: str) -> None:
         """Note that all that `lock` names is installed."""
@@ -223,9 +219,8 @@ def missing_libraries(*groups: str) -> "dict[str, list[str]]":
 def missing_message(missing: "dict[str, list[str]]", system: str) -> str:
     """Say which libraries are missing and the line that installs them, here or on every known system."""
     lines = []
-    for column, (name, _, command) in enumerate(INSTALLERS):
-        packages = sorted({of_library[column] for of_library in missing.values()})
-        lines.append(f"  {name + ':':<18}{command} {' '.join(packages)}")
+    for (name, _, command), packages in zip(INSTALLERS, zip(*missing.values(), strict=True), strict=True):
+        lines.append(f"  {name + ':':<18}{command} {' '.join(sorted(set(packages)))}")
     here = [line for line, (_, family, _) in zip(lines, INSTALLERS, strict=True) if family in system]
     first = "The window needs system libraries that are not installed: " + ", ".join(missing) + ". Install them:"
     return "\n".join([first, *(here or lines)])

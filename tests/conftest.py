@@ -7,11 +7,12 @@ import os
 from collections.abc import Iterator
 
 import pytest
+
 import run
 
 # Before Qt is imported: screens are drawn into memory, and nothing of this session's desktop leaks into a test.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["QT_QPA_PLATFORMTHEME"] = ""
+os.environ.pop("QT_QPA_PLATFORMTHEME", None)
 os.environ["LC_ALL"] = "C.UTF-8"
 
 
