@@ -21,9 +21,7 @@ class MissingResource(FileNotFoundError):
     """A file that should have come with the program is not there."""
 
     def __init__(self, wanted: Path) -> None:
-        super().__init__(
-            f"A file of the program is missing: {wanted}. Install the program again to repair it."
-        )
+        super().__init__(f"A file of the program is missing: {wanted}. Install the program again to repair it.")
         self.wanted = wanted
 
 

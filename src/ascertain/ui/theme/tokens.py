@@ -144,9 +144,7 @@ class Theme:
         return StatusLook(neutral.background, neutral.foreground, neutral.chart, "circle")
 
 
-def theme_from(
-    data: Mapping[str, Any], look: Look, density: Density, base_px: float, text_scale: float
-) -> Theme:
+def theme_from(data: Mapping[str, Any], look: Look, density: Density, base_px: float, text_scale: float) -> Theme:
     """Build a `Theme` from the data of ``tokens.toml``.
 
     ``base_px`` is the text size of the system in pixels, ``text_scale`` the user's factor (1.0 is as the

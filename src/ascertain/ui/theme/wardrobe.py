@@ -187,5 +187,3 @@ def plain_theme() -> Theme:
 
     data = tomllib.loads(resources.text("themes", "tokens.toml"))
     return theme_from(data, Look.LIGHT, Density.COMFORTABLE, 13, 1.0)
-
-

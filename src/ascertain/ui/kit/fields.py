@@ -1,0 +1,138 @@
+"""A field of a form: its label above, its editor, a hint at the side, and its problem beneath."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from ascertain.ui.kit.text import text_label
+from ascertain.ui.theme import IconName, Tone, current_theme, restyle, set_icon
+
+__all__ = ["InlineProblem", "LabeledField"]
+
+
+class InlineProblem(QWidget):
+    """A sentence with a warning sign, shown only when there is something to say."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sign = QLabel(self)
+        set_icon(self._sign, IconName.ERROR, Tone.DANGER, 14)
+        self._text = text_label(text, "problem", wraps=True, parent=self)
+        self._text.setObjectName("problem_text")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(current_theme().px(4))
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.set_text(text)
+
+    @property
+    def text(self) -> str:
+        """The sentence shown; empty when nothing is wrong."""
+        return self._text.text()
+
+    def set_text(self, text: str) -> None:
+        """Say something else; an empty text hides it."""
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+
+class LabeledField(QWidget):
+    """Lays out one editor with all that belongs to it.
+
+    ``label`` may hold a mnemonic; the editor becomes its buddy and takes its words as accessible name. ``name`` is
+    the objectName of the whole; the editor gets ``<name>_editor`` if it has none. Problems are shown beneath, told to
+    screen readers as the editor's description, and never move the focus.
+    """
+
+    def __init__(
+        self, label: str, editor: QWidget, hint: str = "", *, name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._label = text_label(label, "label", parent=self)
+        self._label.setBuddy(editor)
+        self._hint = text_label(hint, "small", wraps=False, parent=self)
+        self._problem = InlineProblem(parent=self)
+        self._described = editor.accessibleDescription()
+        if not editor.accessibleName():
+            editor.setAccessibleName(label.replace("&&", "\0").replace("&", "").replace("\0", "&"))
+        self._give_names(name)
+        self.setFocusProxy(editor)
+        self._lay_out()
+        self.set_hint(hint)
+
+    @property
+    def editor(self) -> QWidget:
+        """The editor."""
+        return self._editor
+
+    @property
+    def label(self) -> QLabel:
+        """The label above the editor."""
+        return self._label
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, or an empty text."""
+        return self._problem.text
+
+    def set_hint(self, text: str) -> None:
+        """Show a short remark at the end of the label's line, such as how a time was read."""
+        self._hint.setText(text)
+        self._hint.setVisible(bool(text))
+        self._tell()
+
+    def set_problem(self, text: str) -> None:
+        """Say what is wrong and what to do; an empty text takes it back."""
+        if text == self._problem.text:
+            return
+        self._problem.set_text(text)
+        self._editor.setProperty("problem", bool(text))
+        restyle(self._editor)
+        self._tell()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep label and editor together when the whole is switched off."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self._label.setEnabled(self.isEnabled())
+
+    def _tell(self) -> None:
+        parts = (self._problem.text, self._hint.text(), self._described)
+        self._editor.setAccessibleDescription(" ".join(p for p in parts if p))
+
+    def _give_names(self, name: str) -> None:
+        if not name:
+            return
+        self.setObjectName(name)
+        self._label.setObjectName(f"{name}_label")
+        self._hint.setObjectName(f"{name}_hint")
+        self._problem.setObjectName(f"{name}_problem")
+        if not self._editor.objectName():
+            self._editor.setObjectName(f"{name}_editor")
+
+    def _lay_out(self) -> None:
+        px = current_theme().px
+        top = QHBoxLayout()
+        top.setSpacing(px(8))
+        top.addWidget(self._label)
+        top.addStretch(1)
+        top.addWidget(self._hint)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(3))
+        column.addLayout(top)
+        column.addWidget(self._editor)
+        column.addWidget(self._problem)
+        tall = self._editor.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding
+        if isinstance(self._editor, QLineEdit) or not tall:
+            column.addStretch(0)
+
+    def minimumSizeHint(self) -> QSize:
+        """A long hint gives way before the field does."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), current_theme().px(200)), hint.height())

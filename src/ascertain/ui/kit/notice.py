@@ -1,0 +1,151 @@
+"""Calm messages: a bar that tells what happened and offers a way back, and what an empty screen says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ascertain.ui.kit.buttons import KeyButton
+from ascertain.ui.kit.text import text_label
+from ascertain.ui.theme import IconName, Tone, current_theme, set_icon
+
+__all__ = ["EmptyState", "NoticeBar"]
+
+_TONES = {
+    "info": (IconName.INFO, Tone.ACCENT),
+    "ok": (IconName.CHECK_CIRCLE, Tone.OK),
+    "warning": (IconName.WARNING, Tone.WARNING),
+    "danger": (IconName.ERROR, Tone.DANGER),
+}
+
+
+class NoticeBar(QFrame):
+    """One line of news with, at most, one action. It hides by itself, or by Escape or its ×; it never takes the focus.
+
+    ``timer`` decides when the time is over; give one to control it in tests.
+    """
+
+    hidden = Signal()
+
+    def __init__(self, timer: QTimer | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice_bar")
+        self.setProperty("bar", "notice")
+        self._on_action: Callable[[], None] | None = None
+        self._timer = timer if timer is not None else QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.dismiss)
+        self._sign = QLabel(self)
+        self._text = text_label(wraps=True, parent=self)
+        self._text.setObjectName("notice_text")
+        self._action = KeyButton("", "link", parent=self)
+        self._action.setObjectName("notice_action")
+        self._action.clicked.connect(self._act)
+        self._close = QToolButton(self)
+        self._close.setObjectName("notice_close")
+        self._close.setAccessibleName(QCoreApplication.translate("NoticeBar", "Close this notice"))
+        set_icon(self._close, IconName.CLOSE, Tone.MUTED, 14)
+        self._close.clicked.connect(self.dismiss)
+        px = current_theme().px
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(12), px(4), px(6), px(4))
+        row.setSpacing(px(8))
+        row.addWidget(self._sign)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._action)
+        row.addWidget(self._close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What is said."""
+        return self._text.text()
+
+    def show_notice(
+        self,
+        text: str,
+        action: str = "",
+        on_action: Callable[[], None] | None = None,
+        *,
+        tone: str = "info",
+        seconds: float = 8.0,
+    ) -> None:
+        """Say ``text``, in place of what is said now.
+
+        ``tone`` is ``info``, ``ok``, ``warning`` or ``danger``; with ``seconds`` 0 it stays until it is closed.
+        """
+        self._text.setText(text)
+        self.setAccessibleName(text)
+        self._on_action = on_action
+        self._action.setText(action)
+        self._action.setVisible(bool(action) and on_action is not None)
+        set_icon(self._sign, *_TONES[tone], 18)
+        self._timer.stop()
+        if seconds > 0:
+            self._timer.start(round(seconds * 1000))
+        self.show()
+
+    def dismiss(self) -> None:
+        """Hide it."""
+        self._timer.stop()
+        self._on_action = None
+        if not self.isHidden():
+            self.hide()
+            self.hidden.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def _act(self) -> None:
+        on_action = self._on_action
+        self.dismiss()
+        if on_action is not None:
+            on_action()
+
+
+class EmptyState(QWidget):
+    """What a screen without content says: what this place is for, and what to do next."""
+
+    def __init__(self, icon: IconName, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = current_theme().px
+        self._sign = QLabel(self)
+        set_icon(self._sign, icon, Tone.MUTED, 40)
+        self._title = text_label(title, "heading", wraps=True, parent=self)
+        self._title.setObjectName("empty_title")
+        self._sentence = text_label(sentence, "muted", wraps=True, parent=self)
+        self._sentence.setObjectName("empty_sentence")
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(px(8))
+        self._buttons.addStretch(1)
+        self._buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setSpacing(px(6))
+        column.addStretch(2)
+        for label in (self._sign, self._title, self._sentence):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        self._sentence.setMinimumWidth(px(120))
+        column.addSpacing(px(6))
+        column.addLayout(self._buttons)
+        column.addStretch(3)
+        self.set_text(title, sentence)
+
+    def set_text(self, title: str, sentence: str = "") -> None:
+        """Say something else."""
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(sentence)
+
+    def add_button(self, button: QPushButton) -> None:
+        """Offer a way on, after those offered already."""
+        self._buttons.insertWidget(self._buttons.count() - 1, button)

@@ -1,0 +1,130 @@
+"""The search box: one line with a search sign, a way to clear it, the key that leads to it, and what was not understood."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStyle, QVBoxLayout, QWidget
+
+from ascertain.ui.kit.buttons import key_hint_size, paint_key_hint
+from ascertain.ui.kit.fields import InlineProblem
+from ascertain.ui.theme import IconName, Tone, current_theme, restyle, set_icon
+
+__all__ = ["SearchBox"]
+
+
+class _SearchLine(QLineEdit):
+    """The line itself; while it is empty and not in use, it shows its key at the end."""
+
+    left_by_key = Signal(int)
+
+    def __init__(self, keys: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._keys = keys
+        self.setProperty("search", True)
+        self.setClearButtonEnabled(True)
+        self._sign = QAction(self)
+        set_icon(self._sign, IconName.SEARCH, Tone.MUTED)
+        self.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties the line first and only then leaves it; Down leaves for the results."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down):
+            self.left_by_key.emit(event.key())
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line, and the key."""
+        super().paintEvent(event)
+        if not self._keys or self.text() or self.hasFocus():
+            return
+        theme = current_theme()
+        size = key_hint_size(self._keys, self.font(), theme)
+        left = self.width() - size.width() - theme.px(8)
+        box = QRect(left, (self.height() - size.height()) // 2, size.width(), size.height())
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        place = QStyle.visualRect(self.layoutDirection(), self.rect(), box)
+        painter.fillRect(place.adjusted(-theme.px(6), 0, theme.px(6), 0), theme.color("panel"))
+        paint_key_hint(painter, place, self._keys, theme.color("text_muted"), theme)
+
+
+class SearchBox(QWidget):
+    """Where the user searches. ``keys`` is the shortcut that leads here; it is only shown.
+
+    ``search_changed`` follows every edit, ``submitted`` comes with Enter, ``left_for_results`` with Down, and ``left`` with
+    Escape in the empty box.
+    """
+
+    search_changed = Signal(str)
+    submitted = Signal(str)
+    left_for_results = Signal()
+    left = Signal()
+
+    def __init__(
+        self, placeholder: str, keys: str = "", *, name: str = "search", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._line = _SearchLine(keys, self)
+        self._line.setObjectName(f"{name}_line")
+        self._line.setPlaceholderText(placeholder)
+        self._line.setAccessibleName(placeholder)
+        self._problem = InlineProblem(parent=self)
+        self._problem.setObjectName(f"{name}_problem")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(current_theme().px(2))
+        column.addWidget(self._line)
+        column.addWidget(self._problem)
+        self.setFocusProxy(self._line)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._line.textChanged.connect(self.search_changed)
+        self._line.returnPressed.connect(lambda: self.submitted.emit(self._line.text()))
+        self._line.left_by_key.connect(self._leave)
+
+    @property
+    def line(self) -> QLineEdit:
+        """The line edit, for completers and shortcuts."""
+        return self._line
+
+    @property
+    def problem(self) -> str:
+        """What was not understood, or an empty text."""
+        return self._problem.text
+
+    def text(self) -> str:
+        """Return what is searched for."""
+        return self._line.text()
+
+    def set_text(self, text: str) -> None:
+        """Search for something else, as if it had been typed."""
+        self._line.setText(text)
+
+    def set_problem(self, text: str) -> None:
+        """Say which part was not understood and how it was searched instead; an empty text takes it back."""
+        if text == self._problem.text:
+            return
+        self._problem.set_text(text)
+        self._line.setAccessibleDescription(text)
+        self._line.setProperty("problem", bool(text))
+        restyle(self._line)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few words."""
+        return QSize(current_theme().px(160), super().minimumSizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew when the look changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def _leave(self, key: int) -> None:
+        if key == Qt.Key.Key_Down:
+            self.left_for_results.emit()
+        else:
+            self.left.emit()
