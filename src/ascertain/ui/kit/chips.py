@@ -224,8 +224,7 @@ class ChipRow(QWidget):
 
     def set_chips(self, chips: Sequence[Chip]) -> None:
         """Show these chips in place of those shown now, which are deleted unless they are shown again."""
-        focused = self.focusWidget() if self.isAncestorOf(self.focusWidget() or self) else None
-        index = self.chips().index(focused) if isinstance(focused, Chip) and focused in self.chips() else -1
+        index = next((i for i, chip in enumerate(self.chips()) if chip.hasFocus()), -1)
         while self._flow.count():
             item = self._flow.takeAt(0)
             widget = item.widget() if item is not None else None

@@ -1,4 +1,4 @@
-"""The search box: one line with a search sign, a way to clear it, the key that leads to it, and what was not understood."""
+"""The search box: one line with a search sign, a way to clear it, the key to it, and what was not understood."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ class _SearchLine(QLineEdit):
 class SearchBox(QWidget):
     """Where the user searches. ``keys`` is the shortcut that leads here; it is only shown.
 
-    ``search_changed`` follows every edit, ``submitted`` comes with Enter, ``left_for_results`` with Down, and ``left`` with
-    Escape in the empty box.
+    ``search_changed`` follows every edit, ``submitted`` comes with Enter, ``left_for_results`` with Down, and ``left``
+    with Escape in the empty box.
     """
 
     search_changed = Signal(str)

@@ -1,4 +1,4 @@
-"""Plain text on the screen: labels that never guess markup, elided labels, and codes set apart in right-to-left text."""
+"""Plain text on the screen: labels that never guess markup, and codes set apart in right-to-left text."""
 
 from __future__ import annotations
 

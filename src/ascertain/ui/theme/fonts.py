@@ -29,8 +29,7 @@ def system_font_px() -> float:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if font.pixelSize() > 0:
         return float(max(SMALLEST_PX, font.pixelSize()))
-    screen = QGuiApplication.primaryScreen()
-    per_inch = screen.logicalDotsPerInchY() if screen is not None else 96.0
+    per_inch = QGuiApplication.primaryScreen().logicalDotsPerInchY()
     return max(float(SMALLEST_PX), font.pointSizeF() * per_inch / _POINTS_PER_INCH)
 
 

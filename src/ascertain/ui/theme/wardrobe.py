@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -37,8 +36,8 @@ _SCHEMES = {
 class Wardrobe(QObject):
     """The one place that decides how the application looks.
 
-    There is one for an application, as its child. What was built is kept in ``cache_folder`` (created for the owner only);
-    if nothing can be written there, a temporary folder serves until the end.
+    There is one for an application, as its child. What was built is kept in ``cache_folder`` (created for the owner
+    only); if nothing can be written there, a temporary folder serves until the end.
     """
 
     changed = Signal(object)
@@ -149,7 +148,7 @@ class Wardrobe(QObject):
             (folder / _TOKENS).write_text(json.dumps(data), encoding="utf-8")
             (folder / _SHEET).write_text(sheet, encoding="utf-8")
             try:
-                os.replace(folder, cache / name)
+                folder.replace(cache / name)
             except OSError:
                 # Another window of the program was quicker; any other reason is for the caller.
                 if not (cache / name / _SHEET).is_file():
