@@ -1,0 +1,84 @@
+"""Which color stands for which status, with its shape and word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
+
+from ascertain.domain.vocabulary import Vocabularies
+from ascertain.ui.kit import status_shape_path
+from ascertain.ui.theme import Theme, current_theme
+from ascertain.ui.wording import status_word
+
+
+class Legend(QWidget):
+    """One line of shapes and words; what does not fit is left out from the end."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._statuses: Sequence[str] = ()
+        self._vocabularies: Vocabularies | None = None
+
+    def show_statuses(self, statuses: Sequence[str], vocabularies: Vocabularies | None) -> None:
+        """Name these statuses, in this order."""
+        self._statuses, self._vocabularies = statuses, vocabularies
+        self.setAccessibleName(", ".join(status_word(each, vocabularies) for each in statuses))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for all words."""
+        theme = current_theme()
+        metrics = QFontMetrics(self._small(theme))
+        return QSize(sum(self._width(each, metrics, theme) for each in self._statuses), metrics.height() + theme.px(2))
+
+    def minimumSizeHint(self) -> QSize:
+        """May be left out altogether."""
+        return QSize(0, self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure and draw anew when the look changes."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self.updateGeometry()
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Draw the line, from the reading edge."""
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._small(theme))
+        metrics = painter.fontMetrics()
+        side, left = theme.px(10), 0
+        for each in self._statuses:
+            width = self._width(each, metrics, theme)
+            if left + width > self.width() + theme.px(12):
+                break
+            look = theme.status(each)
+            mark = QRectF(left, (self.height() - side) / 2, side, side).toRect()
+            word = QRectF(left + side + theme.px(4), 0, width, self.height()).toRect()
+            word.setWidth(metrics.horizontalAdvance(status_word(each, self._vocabularies)) + 2)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(look.chart))
+            mirrored = QStyle.visualRect(self.layoutDirection(), self.rect(), mark)
+            painter.drawPath(status_shape_path(look.shape, QRectF(mirrored)))
+            painter.setPen(theme.color("text_muted"))
+            painter.drawText(
+                QStyle.visualRect(self.layoutDirection(), self.rect(), word),
+                Qt.AlignmentFlag.AlignVCenter,
+                status_word(each, self._vocabularies),
+            )
+            left += width
+
+    def _small(self, theme: Theme) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(theme.metrics.caption)
+        return font
+
+    def _width(self, status: str, metrics: QFontMetrics, theme: Theme) -> int:
+        return metrics.horizontalAdvance(status_word(status, self._vocabularies)) + theme.px(10 + 4 + 12)
