@@ -343,7 +343,7 @@ def checks(python: str, pytest_args: "list[str]") -> "list[tuple[str, list[str]]
         ("style", [python, "-m", "ruff", "check", "."]),
         ("layout", [python, "-m", "ruff", "format", "--check", "."]),
         ("types", [python, "-m", "mypy"]),
-        ("import contracts", [python, "-c", contracts, "--no-cache"]),
+        ("import contracts", [python, "-c", contracts, "--no-cache", "--no-logo"]),
         tests,
     ]
 

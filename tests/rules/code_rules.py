@@ -12,8 +12,10 @@ FORBIDDEN_NAMES = {"util", "utils", "helper", "helpers", "common", "manager", "m
 MOST_LINES_OF_A_FILE = 400
 MOST_LINES_OF_A_FUNCTION = 60
 
-# The modules of the store through which rows are written, and those that make connections.
-WRITERS = {"store.writing.door", "store.loading", "store.opening"}
+# The modules of the store through which rows are written; the parts of the door, which nobody else may use; and the
+# modules that make connections.
+WRITERS = {"store.door", "store.opening"}
+PARTS_OF_THE_DOOR = {"store.journal", "store.indexing", "store.deriving"}
 CONNECTORS = {"store.connection", "store.engine"}
 _MIGRATIONS = "store.migrations"
 _WRITING_SQL = re.compile(
@@ -27,7 +29,8 @@ _SQL = {"sqlalchemy", "sqlmodel", "alembic", "sqlite3"}
 # Methods and classes of Qt whose text is shown to the user.
 _SHOWING = {
     "setText", "setToolTip", "setStatusTip", "setWhatsThis", "setWindowTitle", "setPlaceholderText",
-    "setAccessibleName", "setAccessibleDescription", "setTitle", "setTabText", "setTabToolTip", "setLabelText", "setInformativeText",
+    "setAccessibleName", "setAccessibleDescription", "setTitle", "setTabText", "setTabToolTip", "setLabelText",
+    "setInformativeText",
     "setDetailedText", "setHeaderLabels", "setHorizontalHeaderLabels", "setPrefix", "setSuffix", "setSpecialValueText",
     "setButtonText", "setIconText", "setCancelButtonText", "addAction", "addMenu", "addTab", "insertTab", "addRow",
     "addSection", "showMessage", "drawText",
@@ -85,7 +88,7 @@ def _statements_at_load(tree: ast.Module) -> Iterator[ast.Import | ast.ImportFro
 
 def writes_outside_the_door(of: Module) -> Iterator[str]:
     """Rows are written and connections opened by the door, loading, opening and the migrations, nowhere else."""
-    if of.name in WRITERS or of.name.startswith(_MIGRATIONS):
+    if of.name in WRITERS | PARTS_OF_THE_DOOR or of.name.startswith(_MIGRATIONS):
         return
     builders = _names_from_sqlalchemy(of)
     for node in ast.walk(of.tree):
@@ -103,8 +106,26 @@ def writes_outside_the_door(of: Module) -> Iterator[str]:
                 yield of.at(node, f"writes: {called}()")
             elif method in ("execute", "executemany", "executescript", "exec_driver_sql") and node.args:
                 literals = [n.value for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant)]
-                if any(isinstance(sql, str) and _WRITING_SQL.match(sql) for sql in literals):
-                    yield of.at(node, f"writes: {literals[0]}")
+                for sql in (text for text in literals if isinstance(text, str) and _WRITING_SQL.match(text)):
+                    yield of.at(node, f"writes: {sql}")
+
+
+def side_entrances(of: Module) -> Iterator[str]:
+    """The functions of the door's parts are called by the door, by filling a new log and by each other alone."""
+    if of.name in WRITERS | PARTS_OF_THE_DOOR or of.name.startswith(_MIGRATIONS):
+        return
+    parts = {f"ascertain.{name}" for name in PARTS_OF_THE_DOOR}
+    for node in ast.walk(of.tree):
+        if isinstance(node, ast.Import):
+            asked = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            # A class that names what the parts give and take may be used; what acts may not.
+            asked = [f"{node.module}.{a.name}" for a in node.names if node.module not in parts or a.name[:1].islower()]
+        else:
+            continue
+        for name in asked:
+            if any(f"{name}.".startswith(f"{part}.") for part in parts):
+                yield of.at(node, f"goes round the door: {name}")
 
 
 def _names_from_sqlalchemy(of: Module) -> set[str]:
@@ -216,6 +237,7 @@ RULES = (
     foreign_in_domain,
     eager_imports_of_the_command_line,
     writes_outside_the_door,
+    side_entrances,
     forbidden_names,
     swallowed_errors,
     missing_docstrings,
