@@ -22,7 +22,7 @@ __all__ = ["build_sheet", "fill_in", "sift"]
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_REPLACES = re.compile(r"@replaces\s+([^*]+)")
+_REPLACES = re.compile(r"@replaces\s+(.*?)\*/", re.DOTALL)
 _KEPT_PARTS = re.compile(r"::(indicator|branch)\b")
 _WORD = re.compile(r"\w+|\*")
 _PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*(?:([:@])\s*(-?\d+(?:\.\d+)?))?\s*\}\}")
