@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
@@ -52,18 +53,27 @@ def day_of(instant: int) -> date:
     return (_EPOCH + timedelta(seconds=instant)).date()
 
 
-def ticks(bins: Sequence[Bin], room: int) -> list[Tick]:
-    """Labels for at most `room` places: by day, week, month or year, the finest that fits."""
-    if not bins or room < 1:
+def ticks(bins: Sequence[Bin], width: int, measure: Callable[[str], int]) -> list[Tick]:
+    """Labels under bars that take `width` pixels together: by day, week, month or year, the finest that fits.
+
+    `measure` tells how wide a label is, in pixels, with the air that it needs.
+    """
+    if not bins:
         return []
     days = [day_of(each.start) for each in bins]
+    step = width / len(bins)
     for unit in _UNITS:
         starts = [0, *(at for at in range(1, len(days)) if unit.key(days[at]) != unit.key(days[at - 1]))]
-        if len(starts) > 2 and starts[1] < len(days) / (2 * room):
-            starts = starts[1:]  # a first step that is cut short would crowd the second
-        if len(starts) <= room:
-            return [Tick(at, _format(days[at], unit.pattern)) for at in starts]
+        labels = [Tick(at, _format(days[at], unit.pattern)) for at in starts]
+        if len(labels) > 1 and not _fit(labels[:2], step, measure):
+            del labels[0]  # a first step that is cut short
+        if _fit(labels, step, measure):
+            return labels
     return [Tick(0, _format(days[0], "yyyy"))]
+
+
+def _fit(labels: Sequence[Tick], step: float, measure: Callable[[str], int]) -> bool:
+    return all((after.index - before.index) * step >= measure(before.text) for before, after in pairwise(labels))
 
 
 def step_text(bins: Sequence[Bin]) -> str:
@@ -86,14 +96,12 @@ def step_text(bins: Sequence[Bin]) -> str:
 
 
 def round_up(count: float) -> int:
-    """The next number of the series 1, 2, 5, 10, 20, 50 …: the top of the scale."""
-    top = 1
-    while top < count:
-        for factor in (2, 5, 10):
-            if top * factor >= count:
-                return top * factor
-        top *= 10
-    return top
+    """The next number of the series 1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30 …: the top of the scale."""
+    size = 1
+    while size * 10 < count:
+        size *= 10
+    steps = (1, 2, 3, 4, 5, 6, 8, 10) if size == 1 else (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
+    return next(round(step * size) for step in steps if step * size >= count)
 
 
 def _format(day: date, pattern: str) -> str:

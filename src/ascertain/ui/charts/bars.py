@@ -18,6 +18,8 @@ from ascertain.ui.wording import number_text
 STACK = ("confirmed", "partly_confirmed", "unconfirmed", "claimed", "disputed", "unverifiable", "refuted")
 """The order in which statuses are piled up, from the ground; any other stands on top."""
 
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
 
 class Bars(QWidget):
     """Stacked bars, one for each bin. Time runs from left to right in every language, as on most charts."""
@@ -207,6 +209,7 @@ class Bars(QWidget):
         """Draw the ground, the scale, the bars, the range and the labels."""
         theme = current_theme()
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setFont(_caption_font(self.font(), theme))
         area = self._area()
         painter.setPen(QPen(theme.color("border"), 1))
@@ -270,13 +273,13 @@ class Bars(QWidget):
     def _draw_labels(self, painter: QPainter, area: QRect, theme: Theme) -> None:
         metrics = painter.fontMetrics()
         painter.setPen(theme.color("text_muted"))
-        widest = metrics.horizontalAdvance("00 MMM 0000") + theme.px(14)
-        for tick in ticks(self._bins, max(1, area.width() // widest)):
+        air = theme.px(14)
+        for tick in ticks(self._bins, area.width(), lambda text: metrics.horizontalAdvance(text) + air):
             left = self.bar_rect(tick.index).left()
             width = metrics.horizontalAdvance(tick.text) + 2
             if left + width <= self.width():
                 at = QRect(left, area.bottom() + theme.px(3), width, metrics.height())
-                painter.drawText(at, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, tick.text)
+                painter.drawText(at, _LEFT, tick.text)
 
 
 def _caption_font(font: QFont, theme: Theme) -> QFont:

@@ -54,7 +54,8 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._small(theme))
         metrics = painter.fontMetrics()
-        side, left = theme.px(10), 0
+        side = theme.px(10)
+        left = max(0, self.width() - self.sizeHint().width() + theme.px(12))  # at the far end
         for each in self._statuses:
             width = self._width(each, metrics, theme)
             if left + width > self.width() + theme.px(12):
