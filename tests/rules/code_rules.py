@@ -21,6 +21,7 @@ _MIGRATIONS = "store.migrations"
 _WRITING_SQL = re.compile(
     r"\s*(INSERT|REPLACE|UPDATE|DELETE|DROP|ALTER|CREATE|VACUUM|REINDEX|BEGIN IMMEDIATE|COMMIT)\b", re.IGNORECASE
 )
+_BUILDERS = {"insert", "update", "delete"}
 _SESSION_WRITES = {"add", "add_all", "delete", "merge", "flush", "commit", "bulk_save_objects", "bulk_insert_mappings"}
 
 _QT = {"PySide6", "shiboken6", "qt_material"}
@@ -98,13 +99,15 @@ def writes_outside_the_door(of: Module) -> Iterator[str]:
             if called.endswith(("sqlite3.connect", "create_engine")):
                 if of.name not in CONNECTORS:
                     yield of.at(node, f"opens a connection: {called}()")
-            elif method in builders:
+            elif called in builders or (receiver in ("sa", "sqlalchemy", "sqlmodel") and method in _BUILDERS):
                 yield of.at(node, f"builds a statement that writes: {called}()")
             elif method in _SESSION_WRITES and re.search(
                 r"session|connection|\bconn\b|\bdb\b", receiver, re.IGNORECASE
             ):
                 yield of.at(node, f"writes: {called}()")
             elif method in ("execute", "executemany", "executescript", "exec_driver_sql") and node.args:
+                if any(isinstance(n, ast.Attribute) and n.attr in _BUILDERS for n in ast.walk(node.args[0])):
+                    yield of.at(node, f"writes: {ast.unparse(node.args[0])}")
                 literals = [n.value for n in ast.walk(node.args[0]) if isinstance(n, ast.Constant)]
                 for sql in (text for text in literals if isinstance(text, str) and _WRITING_SQL.match(text)):
                     yield of.at(node, f"writes: {sql}")
@@ -133,7 +136,7 @@ def _names_from_sqlalchemy(of: Module) -> set[str]:
     found = set()
     for node in ast.walk(of.tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in ("sqlalchemy", "sqlmodel"):
-            found |= {a.asname or a.name for a in node.names if a.name in ("insert", "update", "delete")}
+            found |= {a.asname or a.name for a in node.names if a.name in _BUILDERS}
     return found
 
 

@@ -20,8 +20,7 @@ PRIVATE = re.compile(
     + r"pi\.org|python"
     + r"hosted\.org|registry\.npm"
     + r"js|artifac"
-    + r"tory|--trusted-"
-    + r"host"
+    + r"tory"
 )
 TEXT = {
     ".py",
