@@ -16,6 +16,7 @@ MOST_LINES_OF_A_FUNCTION = 60
 # modules that make connections.
 WRITERS = {"store.door", "store.opening"}
 PARTS_OF_THE_DOOR = {"store.journal", "store.indexing", "store.deriving"}
+_ACTING = ("ascertain.store.journal.write", "ascertain.store.indexing", "ascertain.store.deriving")
 CONNECTORS = {"store.connection", "store.engine"}
 _MIGRATIONS = "store.migrations"
 _WRITING_SQL = re.compile(
@@ -114,20 +115,20 @@ def writes_outside_the_door(of: Module) -> Iterator[str]:
 
 
 def side_entrances(of: Module) -> Iterator[str]:
-    """The functions of the door's parts are called by the door, by filling a new log and by each other alone."""
+    """What the parts of the door do is done through the door; others may read the journal and no more."""
     if of.name in WRITERS | PARTS_OF_THE_DOOR or of.name.startswith(_MIGRATIONS):
         return
-    parts = {f"ascertain.{name}" for name in PARTS_OF_THE_DOOR}
     for node in ast.walk(of.tree):
         if isinstance(node, ast.Import):
             asked = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            # A class that names what the parts give and take may be used; what acts may not.
-            asked = [f"{node.module}.{a.name}" for a in node.names if node.module not in parts or a.name[:1].islower()]
+            asked = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Call):
+            asked = [f"ascertain.store.{ast.unparse(node.func)}"]
         else:
             continue
         for name in asked:
-            if any(f"{name}.".startswith(f"{part}.") for part in parts):
+            if name.startswith(_ACTING):
                 yield of.at(node, f"goes round the door: {name}")
 
 
