@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressBar,
     QRadioButton,
+    QScrollArea,
     QSpinBox,
     QSplitter,
     QStyledItemDelegate,
@@ -296,7 +298,10 @@ class Gallery(QMainWindow):
             column.addWidget(widget)
         split = QSplitter()
         for widget in (_sidebar(), middle, _detail()):
-            split.addWidget(widget)
+            area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setWidget(widget)
+            split.addWidget(area)
         split.setSizes([190, 820, 400])
         self.setCentralWidget(split)
         self.statusBar().addWidget(text_label("1,248 incidents · 1 selected"))
@@ -311,6 +316,7 @@ def main() -> int:
     parser.add_argument("--compact", action="store_true")
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--size", default="1440x900")
+    parser.add_argument("--focus", type=int, default=0, help="press Tab so many times first")
     parser.add_argument("--shot")
     asked = parser.parse_args()
     app = QApplication(sys.argv[:1])
@@ -324,6 +330,9 @@ def main() -> int:
         window.show()
         if not asked.shot:
             return app.exec()
+        window.activateWindow()
+        for _ in range(asked.focus):
+            QTest.keyClick(app.focusWidget() or window, Qt.Key.Key_Tab)
         for _ in range(5):
             app.processEvents()
         window.grab().save(asked.shot)

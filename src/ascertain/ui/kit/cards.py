@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ascertain.ui.kit.text import text_label
@@ -78,6 +78,19 @@ class FactList(QWidget):
         """Return what is shown."""
         return [(label.text(), value.text()) for label, value in self._rows if not label.isHidden()]
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the values beside their labels when the layout is mirrored."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            for _, value in self._rows:
+                value.setAlignment(self._value_alignment())
+
+    def _value_alignment(self) -> Qt.AlignmentFlag:
+        # Absolute, so that an Arabic name stays beside its label in a left-to-right window.
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
+
     def _add_row(self) -> None:
         row = len(self._rows)
         label = text_label("", "muted", parent=self)
@@ -86,6 +99,7 @@ class FactList(QWidget):
         value = text_label("", wraps=True, selectable=True, parent=self)
         value.setObjectName(f"fact_value_{row}")
         top = Qt.AlignmentFlag.AlignTop
+        value.setAlignment(self._value_alignment())
         self._grid.addWidget(label, row, 0, top)
         self._grid.addWidget(value, row, 1, top)
         self._rows.append((label, value))

@@ -14,7 +14,7 @@ from ascertain.ui.theme import Theme, current_theme
 
 __all__ = ["Chip", "ChipRow", "FilterChip"]
 
-_PAD, _GAP, _CROSS = 10, 6, 8  # design pixels: at each end, between parts, the side of the remove sign
+_PAD, _GAP, _CROSS = 10, 7, 7  # design pixels: at each end, between parts, the side of the remove sign
 _WIDEST = 320
 
 

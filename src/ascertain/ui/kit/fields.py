@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QDateTimeEdit, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ascertain.ui.kit.text import text_label
 from ascertain.ui.theme import IconName, Tone, current_theme, restyle, set_icon
 
-__all__ = ["InlineProblem", "LabeledField"]
+__all__ = ["InlineProblem", "LabeledField", "pad_spin_box"]
+
+
+def pad_spin_box(editor: QAbstractSpinBox) -> None:
+    """Keep the number off the frame. A style sheet's padding is not heeded at that side of a spin box.
+
+    `LabeledField` does it for its own editor.
+    """
+    inner = editor.findChild(QLineEdit)
+    if inner is not None:
+        room = current_theme().px(6)
+        inner.setTextMargins(room, 0, room, 0)
 
 
 class InlineProblem(QWidget):
@@ -60,6 +71,8 @@ class LabeledField(QWidget):
         self._described = editor.accessibleDescription()
         if not editor.accessibleName():
             editor.setAccessibleName(label.replace("&&", "\0").replace("&", "").replace("\0", "&"))
+        if isinstance(editor, QAbstractSpinBox) and not (isinstance(editor, QDateTimeEdit) and editor.calendarPopup()):
+            pad_spin_box(editor)
         self._give_names(name)
         self.setFocusProxy(editor)
         self._lay_out()

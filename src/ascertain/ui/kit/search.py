@@ -43,12 +43,14 @@ class _SearchLine(QLineEdit):
             return
         theme = current_theme()
         size = key_hint_size(self._keys, self.font(), theme)
+        taken = self.fontMetrics().horizontalAdvance(self.placeholderText()) + theme.px(64)
+        if taken + size.width() > self.width():
+            return
         left = self.width() - size.width() - theme.px(8)
         box = QRect(left, (self.height() - size.height()) // 2, size.width(), size.height())
         painter = QPainter(self)
         painter.setFont(self.font())
         place = QStyle.visualRect(self.layoutDirection(), self.rect(), box)
-        painter.fillRect(place.adjusted(-theme.px(6), 0, theme.px(6), 0), theme.color("panel"))
         paint_key_hint(painter, place, self._keys, theme.color("text_muted"), theme)
 
 

@@ -23,7 +23,6 @@ __all__ = ["build_sheet", "fill_in", "sift"]
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _REPLACES = re.compile(r"@replaces\s+(.*?)\*/", re.DOTALL)
-_KEPT_PARTS = re.compile(r"::(indicator|branch)\b")
 _WORD = re.compile(r"\w+|\*")
 _PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*(?:([:@])\s*(-?\d+(?:\.\d+)?))?\s*\}\}")
 
@@ -44,7 +43,6 @@ def sift(sheet: str, replaced: frozenset[str]) -> str:
     """Leave out the rules for widget types in ``replaced``, and every comment.
 
     A rule goes when all its selectors begin or end with such a type; of a rule for several, only those selectors go.
-    The pictures of check boxes and tree branches stay.
     """
     kept = []
     for selectors, body in _RULE.findall(_COMMENT.sub("", sheet)):
@@ -56,9 +54,7 @@ def sift(sheet: str, replaced: frozenset[str]) -> str:
 
 def _is_replaced(selector: str, replaced: frozenset[str]) -> bool:
     compounds = selector.split()
-    if not compounds or _KEPT_PARTS.search(selector):
-        return not compounds
-    ends = {compounds[0], compounds[-1]}
+    ends = {compounds[0], compounds[-1]} if compounds else set()
     for compound in ends:
         word = _WORD.match(compound.lstrip("#"))
         if word and word.group() in replaced:
