@@ -26,3 +26,14 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
     def __init__(self, *problems: Problem) -> None:
         super().__init__("; ".join(str(problem.text) for problem in problems))
         self.problems = problems
+
+
+class LogUnavailable(Exception):  # noqa: N818 - named by what happened
+    """A log cannot be opened, read or written because of its surroundings (disk, permissions, another program, damage).
+
+    `message` is a calm sentence that says what is the matter and what to do; nothing was written.
+    """
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
