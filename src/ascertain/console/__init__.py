@@ -1,0 +1,1 @@
+"""The command line: arguments, answers on standard output, one sentence on standard error. Never imports Qt."""

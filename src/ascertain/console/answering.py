@@ -1,0 +1,166 @@
+"""The commands of the command line: what each does with a log, and what it prints."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ascertain.console.layout import incident_lines, list_lines
+from ascertain.domain.fields import BY_KEY
+from ascertain.domain.messages import say
+from ascertain.domain.problems import LogUnavailable
+from ascertain.domain.rows import SortKey
+from ascertain.exchange.incident_json import incident_json
+
+if TYPE_CHECKING:
+    from ascertain.app.session import LogSession
+
+DONE, FAILED, WRONG_USE = 0, 1, 2
+"""Exit codes."""
+
+Open = Callable[[Path], "LogSession"]
+
+
+class Openers:
+    """How the command line comes by logs: `open` for reading only, `create` for a new one."""
+
+    def __init__(self, open_log: Open, create_log: Open) -> None:
+        self.open = open_log
+        self.create = create_log
+
+
+class Unusable(Exception):
+    """What was asked for makes no sense in this log; the text says why."""
+
+
+def answer(arguments: argparse.Namespace, openers: Openers) -> int:
+    """Carry out a command and print its answer. Returns the exit code; raises LogUnavailable, ExportFailed and Unusable."""
+    match arguments.command:
+        case "example":
+            return _example(arguments, openers)
+        case "generate":
+            return _generate(arguments, openers)
+        case "list":
+            return _list(arguments, openers)
+        case "show":
+            return _show(arguments, openers)
+        case "export":
+            return _export(arguments, openers)
+    return _check(arguments, openers)
+
+
+def _example(arguments: argparse.Namespace, openers: Openers) -> int:
+    from ascertain.app.example import log_example
+
+    with closing(openers.create(arguments.file)) as session:
+        count = log_example(session)
+    print(f"{arguments.file}: {count} incidents")
+    return DONE
+
+
+def _generate(arguments: argparse.Namespace, openers: Openers) -> int:
+    from ascertain.app.generator import generate
+
+    with closing(openers.create(arguments.file)) as session:
+        generate(session, arguments.incidents, arguments.seed)
+    print(f"{arguments.file}: {arguments.incidents} incidents")
+    return DONE
+
+
+def _list(arguments: argparse.Namespace, openers: Openers) -> int:
+    with closing(openers.open(arguments.log)) as session:
+        ids = _find(session, arguments.search, _sort(arguments.sort))
+        if arguments.limit is not None:
+            ids = ids[: arguments.limit]
+        reader = session.reader()
+        if arguments.json:
+            # Printed where it is read: a large log is never whole in memory.
+            reader.ask(lambda queries: _print_json_list(map(incident_json, queries.incidents(ids)))).result()
+        else:
+            rows = reader.ask(lambda queries: queries.rows(ids)).result()
+            for line in list_lines(rows, session.vocabularies):
+                print(line)
+    return DONE
+
+
+def _show(arguments: argparse.Namespace, openers: Openers) -> int:
+    with closing(openers.open(arguments.log)) as session:
+        incident = session.reader().ask(lambda queries: queries.incident_by_ref(arguments.ref)).result()
+        if incident is None:
+            raise LogUnavailable(say("The log has no incident {ref}.", ref=arguments.ref))
+        if arguments.json:
+            _print_json(incident_json(incident))
+        else:
+            for line in incident_lines(incident, session.vocabularies):
+                print(line)
+    return DONE
+
+
+def _export(arguments: argparse.Namespace, openers: Openers) -> int:
+    from ascertain.app.exporting import export
+
+    with closing(openers.open(arguments.log)) as session:
+        ids = _find(session, arguments.search, ())
+        vocabularies = session.vocabularies
+        result = session.reader().ask(lambda queries: export(queries, ids, arguments.out, vocabularies)).result()
+    for text in result.shortened:
+        print(f"{text.record}: the text under {text.heading} is too long for the format and was cut short.", file=sys.stderr)
+    if arguments.json:
+        _print_json({"out": str(result.out), "incidents": result.incidents, "bytes": result.size})
+    else:
+        print(f"{result.out}: {result.incidents} incidents")
+    return DONE
+
+
+def _check(arguments: argparse.Namespace, openers: Openers) -> int:
+    with closing(openers.open(arguments.log)) as session:
+        findings = session.check()
+    if arguments.json:
+        _print_json(
+            {"log": str(arguments.log), "sound": not findings.faults, "faults": list(findings.faults), "rows": dict(findings.rows)}
+        )
+    else:
+        for fault in findings.faults:
+            print(fault)
+        total = dict(findings.rows).get("incident", 0)
+        print(f"{arguments.log}: {'sound' if not findings.faults else 'not sound'}, {total} incidents")
+    return FAILED if findings.faults else DONE
+
+
+def _find(session: LogSession, text: str, sort: tuple[SortKey, ...]) -> Any:
+    from ascertain.domain.search import parse
+
+    search = parse(text)
+    for problem in search.problems:
+        print(problem.text, file=sys.stderr)
+    return session.reader().ask(lambda queries: queries.order(search, sort)).result()
+
+
+def _sort(word: str | None) -> tuple[SortKey, ...]:
+    if word is None:
+        return ()
+    key = word.removeprefix("-")
+    field = BY_KEY.get(key)
+    if field is None or not field.sorts:
+        known = ", ".join(each.key for each in BY_KEY.values() if each.sorts)
+        raise Unusable(f"'{key}' is not a field to sort by. Choose one of: {known}.")
+    return (SortKey(key, word.startswith("-")),)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _print_json_list(values: Iterable[object]) -> None:
+    """A list, an element a line, so that a large one need not be held as text."""
+    sys.stdout.write("[")
+    separator = "\n"
+    for value in values:
+        sys.stdout.write(separator + json.dumps(value, ensure_ascii=False))
+        separator = ",\n"
+    sys.stdout.write("\n]\n")

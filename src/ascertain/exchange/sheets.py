@@ -1,0 +1,91 @@
+"""What an exporter is given: sheets of typed cells, row by row, and a way to say how far it is and to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from ascertain.domain.messages import Message
+
+Cell = str | int | float | date | datetime | None
+"""A text, a number, a day, a local time without zone, or nothing. A text is never anything else, whatever it starts with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a sheet: a stable key, the heading, and its width in average characters."""
+
+    key: str
+    heading: str
+    width: int = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """The head of one sheet. The first sheet has one row for each record; others may have any number."""
+
+    name: str
+    columns: tuple[Column, ...]
+
+
+Block = tuple[tuple[tuple[Cell, ...], ...], ...]
+"""The rows that one record adds to each sheet, in the order of the plans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """All that is to be written: the sheets' heads, the records' rows as they come, and how many records there are."""
+
+    plans: tuple[SheetPlan, ...]
+    blocks: Iterable[Block]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """How an export reports (`progress(done, total)`) and how it is stopped (`cancelled()`)."""
+
+    progress: Callable[[int, int], None] = lambda _done, _total: None
+    cancelled: Callable[[], bool] = lambda: False
+
+
+class Cancelled(Exception):
+    """The export was stopped on request; nothing was left behind."""
+
+
+class ExportFailed(Exception):
+    """The export could not be written; the old file, if there was one, is as it was. `message` says why and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Shortened:
+    """A text that the format could not hold whole: which record (its first cell) and under which heading."""
+
+    record: str
+    heading: str
+
+
+class Exporter(Protocol):
+    """A file format that a workload can be written to."""
+
+    @property
+    def suffix(self) -> str:
+        """The file suffix, with its dot."""
+
+    @property
+    def label(self) -> str:
+        """The name of the format, in English."""
+
+    @property
+    def most_records(self) -> int | None:
+        """How many records the format can hold; None where there is no limit."""
+
+    def write(self, workload: Workload, out: Path, conduct: Conduct) -> tuple[Shortened, ...]:
+        """Write the file at `out`, which does not exist yet. Raises Cancelled when asked to stop, OSError when the disk refuses."""

@@ -1,0 +1,46 @@
+"""Export of a whole log, beside the same number of rows written by the library alone."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+import xlsxwriter
+
+from ascertain.app.exporting import export
+from ascertain.app.queries import open_queries
+from ascertain.app.session import LogSession
+from ascertain.exchange.incident_sheets import IncidentSheets
+from tests.bench.logs import generated_log
+from tests.bench.measuring import Figure, against_limit, milliseconds
+
+_MOST_ROWS = 20_000
+
+
+def measure(folder: Path, incidents: int) -> Iterable[Figure]:
+    """XLSX and CSV of at most 20,000 incidents."""
+    log = generated_log(folder, incidents)
+    with closing(LogSession.open(log, read_only=True)) as session:
+        vocabularies = session.vocabularies
+    columns = len(IncidentSheets(vocabularies).plans[0].columns)
+    with closing(open_queries(log)) as queries:
+        ids = queries.order(None, ())[:_MOST_ROWS]
+        for suffix, bare in ((".xlsx", _bare_xlsx), (".csv", _bare_csv)):
+            taken = milliseconds(lambda suffix=suffix: export(queries, ids, folder / f"out{suffix}", vocabularies))  # type: ignore[misc]  # a default binds the loop's value
+            limit = milliseconds(lambda bare=bare, suffix=suffix: bare(folder / f"bare{suffix}", len(ids), columns))  # type: ignore[misc]  # as above
+            yield against_limit(f"export to {suffix}", len(ids), taken, limit, "the same cells written by the library alone", 8)
+
+
+def _bare_xlsx(path: Path, rows: int, columns: int) -> None:
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for row in range(rows):
+            for column in range(columns):
+                sheet.write_string(row, column, "sixteen letters.")
+
+
+def _bare_csv(path: Path, rows: int, columns: int) -> None:
+    with path.open("w", encoding="utf-8", newline="") as target:
+        csv.writer(target).writerows(["sixteen letters."] * columns for _ in range(rows))
