@@ -1,0 +1,1 @@
+"""What can be asked of a log, by subject. `store.queries.Queries` is the door."""
