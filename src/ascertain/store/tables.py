@@ -114,6 +114,10 @@ DERIVED_COLUMNS = frozenset(
 )  # fmt: skip
 """Columns of `incident` that follow from others: never journaled, computed anew after every operation, undo and redo."""
 
+STAMP_COLUMNS = frozenset({"version", "updated_at"})
+"""Columns of `incident` set by the write door for every incident that an operation changed; never journaled, so that they only grow.
+`version` is the id of that operation."""
+
 
 class IncidentTextTable(_Row, table=True):
     """The long and rarely scanned part of an incident, under the same id."""
@@ -406,6 +410,16 @@ class ChangeTable(_Row, table=True):
     row_id: int
     before: str | None
     after: str | None
+
+
+class OperationIncidentTable(_Row, table=True):
+    """Which incidents an operation changed, their relations included: the way from an incident to its history."""
+
+    __tablename__ = "operation_incident"
+    __table_args__: ClassVar[Any] = {}
+
+    incident_id: int = Field(primary_key=True)
+    operation_id: int = Field(primary_key=True, foreign_key="operation.id", index=True)
 
 
 class LogInfoTable(_Row, table=True):

@@ -1,0 +1,55 @@
+"""The time, and ids that no other log has."""
+
+from __future__ import annotations
+
+import secrets
+import time
+import uuid
+from datetime import date
+from threading import Lock
+
+from ascertain.store.providers import Clock, Ids
+
+__all__ = ["Clock", "Ids", "SystemClock", "TimeOrderedIds"]
+
+
+class SystemClock:
+    """The clock of the machine."""
+
+    def now(self) -> int:
+        """Whole seconds since 1970-01-01T00:00Z."""
+        return int(time.time())
+
+    def today(self) -> date:
+        """The day where the user is."""
+        return date.today()
+
+
+class TimeOrderedIds:
+    """UUIDs of version 7 (RFC 9562, section 5.7): milliseconds, then a counter within the millisecond, then chance.
+
+    They grow within one process, even when the clock goes back.
+    """
+
+    def __init__(self) -> None:
+        self._last = 0
+        self._counter = 0
+        self._lock = Lock()
+
+    def new(self) -> str:
+        """A new UUID as text."""
+        millisecond, counter = self._tick(time.time_ns() // 1_000_000)
+        value = (millisecond & (1 << 48) - 1) << 80
+        value |= 0x7 << 76 | counter << 64
+        value |= 0b10 << 62 | secrets.randbits(62)
+        return str(uuid.UUID(int=value))
+
+    def _tick(self, millisecond: int) -> tuple[int, int]:
+        with self._lock:
+            if millisecond > self._last:
+                self._last, self._counter = millisecond, secrets.randbits(11)
+            elif self._counter < 0xFFF:
+                self._counter += 1
+            else:
+                self._last, self._counter = self._last + 1, secrets.randbits(11)
+            return self._last, self._counter

@@ -1,0 +1,43 @@
+"""Which handler carries out which command."""
+
+from __future__ import annotations
+
+from ascertain.app import commands as c
+from ascertain.app.handlers import incidents, library
+from ascertain.app.handlers.desk import Desk, Done
+from ascertain.store import undoing
+
+
+def carry_out(command: c.Command, desk: Desk) -> Done:  # noqa: PLR0911, C901 - one line for each command
+    """Carry out `command` as one operation. Raises `Refused` or `LogUnavailable`; then nothing was written."""
+    match command:
+        case c.LogIncident():
+            return incidents.handle_log(command, desk)
+        case c.EditIncident():
+            return incidents.handle_edit(command, desk)
+        case c.SetStatus():
+            return incidents.handle_status(command, desk)
+        case c.SetFollowUp():
+            return incidents.handle_follow_up(command, desk)
+        case c.TagIncidents():
+            return incidents.handle_tags(command, desk)
+        case c.TrashIncidents():
+            return incidents.handle_trash(command, desk)
+        case c.RestoreIncidents():
+            return incidents.handle_restore(command, desk)
+        case c.LinkIncidents():
+            return library.handle_link(command, desk)
+        case c.RemoveLink():
+            return library.handle_remove_link(command, desk)
+        case c.KeepEntry():
+            return library.handle_keep_entry(command, desk)
+        case c.RemoveEntry():
+            return library.handle_remove_entry(command, desk)
+        case c.KeepView():
+            return library.handle_keep_view(command, desk)
+        case c.RemoveView():
+            return library.handle_remove_view(command, desk)
+        case c.Undo():
+            return Done(undoing.undo(desk.door))
+        case c.Redo():
+            return Done(undoing.redo(desk.door))

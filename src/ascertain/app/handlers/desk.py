@@ -1,0 +1,39 @@
+"""What a handler works with, and what it hands back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ascertain.domain.problems import Refused
+from ascertain.domain.records import IncidentContent, LibraryEntry
+from ascertain.domain.validation import check_entry, check_incident
+from ascertain.domain.vocabulary import Vocabularies
+from ascertain.store.door import Door, Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The write door, and the code lists that content is checked against."""
+
+    door: Door
+    vocabularies: Vocabularies
+
+    def check_incident(self, content: IncidentContent) -> None:
+        """Raises `Refused` with every problem of the content."""
+        problems = check_incident(content, self.vocabularies)
+        if problems:
+            raise Refused(*problems)
+
+    def check_entry(self, entry: LibraryEntry) -> None:
+        """Raises `Refused` with every problem of the entry."""
+        problems = check_entry(entry, self.vocabularies)
+        if problems:
+            raise Refused(*problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A finished operation, and the ids of the records that the command itself made."""
+
+    operation: Operation
+    made: tuple[int, ...] = ()

@@ -1,0 +1,92 @@
+"""Logging, editing, settling, tagging and trashing incidents."""
+
+from __future__ import annotations
+
+from ascertain.app.commands import (
+    EditIncident,
+    LogIncident,
+    RestoreIncidents,
+    SetFollowUp,
+    SetStatus,
+    TagIncidents,
+    TrashIncidents,
+)
+from ascertain.app.handlers.desk import Desk, Done
+from ascertain.domain.messages import Message, say
+from ascertain.store.door import Operation
+from ascertain.store.writing import bulk
+from ascertain.store.writing.incidents import edit_incident, log_incident
+from ascertain.store.writing.links import keep_link
+
+
+def handle_log(command: LogIncident, desk: Desk) -> Done:
+    """Write a new incident with its links."""
+    desk.check_incident(command.content)
+    with desk.door.operation("log", say("Log"), command.content.status_reason) as op:
+        incident_id, ref = log_incident(op, command.content)
+        for link in command.links:
+            keep_link(op, incident_id, link)
+        op.label = say("Log {ref}", ref=ref)
+    return Done(op, (incident_id,))
+
+
+def handle_edit(command: EditIncident, desk: Desk) -> Done:
+    """Bring an incident to a content."""
+    desk.check_incident(command.content)
+    with desk.door.operation("edit", say("Edit")) as op:
+        ref = edit_incident(op, command.incident_id, command.version, command.content)
+        op.label = say("Edit {ref}", ref=ref)
+    return Done(op)
+
+
+def handle_status(command: SetStatus, desk: Desk) -> Done:
+    """Set the status of incidents."""
+    label = say("Set status of {count} incidents", singular="Set status of {ref}", count=len(command.incident_ids))
+    with desk.door.operation("set_status", label, command.reason) as op:
+        changed = bulk.set_status(
+            op, command.incident_ids, command.status, command.reason, command.follow_up_on, desk.door.clock.today()
+        )
+        _name(op, label, changed)
+    return Done(op)
+
+
+def handle_follow_up(command: SetFollowUp, desk: Desk) -> Done:
+    """Set the day on which to look at incidents again."""
+    label = say(
+        "Set follow-up of {count} incidents", singular="Set follow-up of {ref}", count=len(command.incident_ids)
+    )
+    with desk.door.operation("set_follow_up", label, command.reason) as op:
+        _name(op, label, bulk.set_follow_up(op, command.incident_ids, command.on))
+    return Done(op)
+
+
+def handle_tags(command: TagIncidents, desk: Desk) -> Done:
+    """Add tags and take tags away."""
+    label = say("Change tags of {count} incidents", singular="Change tags of {ref}", count=len(command.incident_ids))
+    with desk.door.operation("tag", label) as op:
+        _name(op, label, bulk.change_tags(op, command.incident_ids, command.add, command.remove))
+    return Done(op)
+
+
+def handle_trash(command: TrashIncidents, desk: Desk) -> Done:
+    """Move incidents to the trash."""
+    label = say(
+        "Move {count} incidents to the trash", singular="Move {ref} to the trash", count=len(command.incident_ids)
+    )
+    with desk.door.operation("trash", label) as op:
+        _name(op, label, bulk.trash(op, command.incident_ids))
+    return Done(op)
+
+
+def handle_restore(command: RestoreIncidents, desk: Desk) -> Done:
+    """Bring incidents back from the trash."""
+    label = say("Restore {count} incidents", singular="Restore {ref}", count=len(command.incident_ids))
+    with desk.door.operation("restore", label) as op:
+        _name(op, label, bulk.restore(op, command.incident_ids))
+    return Done(op)
+
+
+def _name(op: Operation, label: Message, changed: set[int]) -> None:
+    """Name the operation by what it really changed: one incident by its ref."""
+    ref = bulk.ref_of(op, next(iter(changed))) if len(changed) == 1 else ""
+    op.label = say(label.text, singular=label.singular, count=len(changed), ref=ref)

@@ -1,0 +1,171 @@
+"""The threads on which a log is used: one that writes, and readers of which each keeps only its newest question."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, InvalidStateError
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import Any, Generic, Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class WriterLane:
+    """One thread that carries out jobs in the order in which they come."""
+
+    def __init__(self, name: str) -> None:
+        self._jobs: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._closed = False
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+        self._thread.start()
+
+    def do(self, job: Callable[[], T]) -> Future[T]:
+        """Have `job` done after all that was given before. Raises RuntimeError after `close`."""
+        if self._closed:
+            raise RuntimeError("the writer lane is closed")
+        future: Future[T] = Future()
+        self._jobs.put(lambda: _settle(future, job))
+        return future
+
+    def close(self) -> None:
+        """Finish what was given, then stop."""
+        if not self._closed:
+            self._closed = True
+            self._jobs.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            job()
+
+
+class Answerer(Protocol):
+    """What a reader lane asks: a connection of its own."""
+
+    def interrupt(self) -> None:
+        """Stop what is being asked now, from another thread."""
+
+    def close(self) -> None:
+        """Let go of the connection."""
+
+
+A = TypeVar("A", bound=Answerer)
+
+
+@dataclass(eq=False, slots=True)
+class _Asked(Generic[A]):
+    question: Callable[[A], Any]
+    future: Future[Any]
+
+
+class ReaderLane(Generic[A]):
+    """One thread with one connection that answers the newest question; an older one that is not answered yet is cancelled.
+
+    `opened` makes the connection on the lane's thread when the first question comes.
+    """
+
+    def __init__(self, name: str, opened: Callable[[], A], interrupted: Callable[[BaseException], bool]) -> None:
+        self._open = opened
+        self._is_interruption = interrupted
+        self._turn = threading.Condition()
+        self._waiting: _Asked[A] | None = None
+        self._current: _Asked[A] | None = None
+        self._answerer: A | None = None
+        self._closed = False
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+        self._started = False
+
+    def ask(self, question: Callable[[A], T]) -> Future[T]:
+        """Put a question; the future of an older one that is not answered is cancelled. Raises RuntimeError after `close`."""
+        asked = _Asked[A](question, Future())
+        with self._turn:
+            if self._closed:
+                raise RuntimeError("the reader is closed")
+            older = (self._waiting, self._current)
+            self._waiting = asked
+            self._interrupt()
+            if not self._started:
+                self._started = True
+                self._thread.start()
+            self._turn.notify()
+        _cancel(older)
+        return asked.future
+
+    def drop(self) -> None:
+        """Cancel what is asked and not answered yet."""
+        with self._turn:
+            older = (self._waiting, self._current)
+            self._waiting = None
+            self._interrupt()
+        _cancel(older)
+
+    def close(self) -> None:
+        """Cancel what is not answered, let go of the connection and stop."""
+        with self._turn:
+            self._closed = True
+            older = (self._waiting, self._current)
+            self._waiting = None
+            self._interrupt()
+            self._turn.notify()
+        _cancel(older)
+        if self._started and threading.current_thread() is not self._thread:
+            self._thread.join()
+
+    def _interrupt(self) -> None:
+        if self._current is not None and self._answerer is not None:
+            self._answerer.interrupt()
+
+    def _next(self) -> _Asked[A] | None:
+        with self._turn:
+            self._current = None
+            while self._waiting is None and not self._closed:
+                self._turn.wait()
+            self._current, self._waiting = self._waiting, None
+            return self._current
+
+    def _work(self) -> None:
+        try:
+            while (asked := self._next()) is not None:
+                if not asked.future.cancelled():
+                    self._answer(asked)
+        finally:
+            if self._answerer is not None:
+                self._answerer.close()
+
+    def _answer(self, asked: _Asked[A]) -> None:
+        def job() -> Any:
+            if self._answerer is None:
+                self._answerer = self._open()
+            return asked.question(self._answerer)
+
+        _settle(asked.future, job, self._is_interruption)
+
+
+def _cancel(older: tuple[_Asked[A] | None, ...]) -> None:
+    # Outside the lock: a future calls whoever waits for it.
+    for asked in older:
+        if asked is not None:
+            asked.future.cancel()
+
+
+def _settle(
+    future: Future[T], job: Callable[[], T], dropped: Callable[[BaseException], bool] = lambda _: False
+) -> None:
+    try:
+        result = job()
+    except BaseException as error:  # noqa: BLE001 - handed to whoever waits for the future
+        if dropped(error) and future.cancel():
+            return
+        _hand_over(lambda: future.set_exception(error))
+    else:
+        _hand_over(lambda: future.set_result(result))
+
+
+def _hand_over(hand: Callable[[], None]) -> None:
+    try:
+        hand()
+    except InvalidStateError:
+        # Cancelled meanwhile: nobody waits for it any more.
+        return

@@ -1,0 +1,90 @@
+"""The one way to change a log: a command goes in, one operation is on disk, everybody is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from ascertain.app.commands import Command
+from ascertain.app.lanes import WriterLane
+from ascertain.app.notices import LogChanged, Notices
+from ascertain.domain.rows import UndoState
+
+if TYPE_CHECKING:
+    from ascertain.app.handlers.desk import Desk, Done
+
+_LIBRARY = frozenset({"place", "place_name", "actor", "actor_name", "source", "source_name", "document"})
+
+
+class Ledger:
+    """Carries out commands on the writer lane, one after another."""
+
+    def __init__(self, lane: WriterLane, notices: Notices, desk: Callable[[], Desk]) -> None:
+        self._lane = lane
+        self._notices = notices
+        self._make_desk = desk
+        self._desk: Desk | None = None
+
+    def run(self, command: Command) -> Future[LogChanged]:
+        """Carry out a command as one operation in one transaction.
+
+        The future holds what changed, once it is on disk (after `notices` were told); where nothing did, `operation` is 0 and nobody
+        is told. It fails with `Refused` or `LogUnavailable`, and then nothing was written.
+        """
+        return self._lane.do(lambda: self._carry_out(command))
+
+    def undo_state(self) -> Future[UndoState]:
+        """What undo and redo would do now."""
+        return self._lane.do(self._undo_state)
+
+    def warm(self) -> Future[None]:
+        """Open for writing now, so that the first command need not wait for it."""
+        return self._lane.do(lambda: self._warm())
+
+    def close(self) -> None:
+        """Finish what was given, write everything into the file itself and close it."""
+        self._lane.do(self._shut)
+        self._lane.close()
+
+    def _warm(self) -> None:
+        self._ready()
+
+    def _ready(self) -> Desk:
+        if self._desk is None:
+            self._desk = self._make_desk()
+        return self._desk
+
+    def _undo_state(self) -> UndoState:
+        from ascertain.store.journal import undo_state
+
+        return undo_state(self._ready().door.core)
+
+    def _carry_out(self, command: Command) -> LogChanged:
+        from ascertain.app.handlers.carrying_out import carry_out
+
+        notice = self._notice(command, carry_out(command, self._ready()))
+        if notice.operation:
+            self._notices.publish(notice)
+        return notice
+
+    def _notice(self, command: Command, done: Done) -> LogChanged:
+        from ascertain.store.door import NOTHING_CHANGED
+
+        op = done.operation
+        return LogChanged(
+            operation=op.number,
+            command=command,
+            label=op.label if op.number else NOTHING_CHANGED,
+            incident_ids=frozenset(op.touched.shown),
+            library=bool(op.touched.tables & _LIBRARY),
+            views="saved_view" in op.touched.tables,
+            undo=self._undo_state(),
+            made=done.made,
+            at=op.at,
+        )
+
+    def _shut(self) -> None:
+        if self._desk is not None:
+            self._desk.door.close()
+            self._desk = None

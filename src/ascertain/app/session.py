@@ -1,0 +1,178 @@
+"""One open log: its ledger, its readers and what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from ascertain.app.clock import Clock, Ids, SystemClock, TimeOrderedIds
+from ascertain.app.lanes import ReaderLane, WriterLane
+from ascertain.app.ledger import Ledger
+from ascertain.app.notices import Notices
+from ascertain.app.queries import Queries, open_queries
+from ascertain.domain.messages import Message, say
+from ascertain.domain.problems import LogUnavailable
+from ascertain.domain.vocabulary import Vocabularies, Vocabulary
+from ascertain.store.failures import is_interruption
+from ascertain.store.opening import LogFacts, examine
+from ascertain.store.pages import Pages
+
+if TYPE_CHECKING:
+    from ascertain.app.handlers.desk import Desk
+
+T = TypeVar("T")
+
+
+class Reader:
+    """Asks one kind of question: a newer question replaces an older one that is not answered yet."""
+
+    def __init__(self, path: Path, name: str, forget: Callable[[Reader], None]) -> None:
+        self._lane: ReaderLane[Queries] = ReaderLane(name, lambda: open_queries(path), is_interruption)
+        self._forget = forget
+
+    def ask(self, question: Callable[[Queries], T]) -> Future[T]:
+        """Put `question` to the log on a thread of this reader. The future is cancelled when a newer question comes first."""
+        return self._lane.ask(question)
+
+    def drop(self) -> None:
+        """Want no answer to what was asked last."""
+        self._lane.drop()
+
+    def close(self) -> None:
+        """Let go of the log."""
+        self._lane.close()
+        self._forget(self)
+
+
+class LogSession:
+    """An open log. Made by `LogSession.open` or `create_session`; `close` is called by the thread that opened it."""
+
+    def __init__(self, path: Path, facts: LogFacts, lane: WriterLane, desk: Callable[[], Desk], clock: Clock) -> None:
+        self.path = path
+        self.clock = clock
+        self.uid = facts.uid
+        self.vocabularies: Vocabularies = facts.vocabularies
+        self.why_read_only: Message | None = facts.read_only
+        self.notices = Notices()
+        self.ledger = Ledger(lane, self.notices, desk)
+        self.pages = Pages(path)
+        self._readers: list[Reader] = []
+        self._closed = False
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        clock: Clock | None = None,
+        ids: Ids | None = None,
+        author: str = "",
+        read_only: bool = False,
+    ) -> LogSession:
+        """Open the log at `path`. Raises `LogUnavailable`.
+
+        Quick: nothing but sqlite3 is loaded here; `warm` loads the rest on the lanes. A log of a newer program, or one that cannot be
+        written where it lies, is open for reading only, and `why_read_only` says why. A migration that is due runs first.
+        """
+        path = Path(path).absolute()
+        facts = examine(path)
+        lane = WriterLane("ascertain-writer")
+        try:
+            if facts.due and facts.read_only is None and not read_only:
+                lane.do(lambda: _migrate(path)).result()
+                facts = examine(path)
+            facts = _only_read(facts) if read_only and facts.read_only is None else facts
+            clock = clock or SystemClock()
+            return cls(path, facts, lane, _desk_maker(path, facts, clock, ids or TimeOrderedIds(), author), clock)
+        except BaseException:
+            lane.close()
+            raise
+
+    @property
+    def read_only(self) -> bool:
+        """Whether commands are refused."""
+        return self.why_read_only is not None
+
+    def reader(self) -> Reader:
+        """A new place to ask questions from, with a thread of its own from its first question on."""
+        reader = Reader(self.path, f"ascertain-reader-{len(self._readers) + 1}", self._readers.remove)
+        self._readers.append(reader)
+        return reader
+
+    def warm(self) -> Future[None]:
+        """Load on the writer lane what writing and asking need. Call it once the first page is on the screen."""
+        return self.ledger.warm()
+
+    def close(self) -> None:
+        """Finish the commands that were given, write everything into the file itself, and let go of it. Safe to call twice."""
+        if self._closed:
+            return
+        self._closed = True
+        for reader in tuple(self._readers):
+            reader.close()
+        self.pages.close()
+        self.ledger.close()
+
+
+def create_session(
+    path: Path,
+    *,
+    vocabularies: Iterable[Vocabulary] | None = None,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+    author: str = "",
+) -> LogSession:
+    """Make an empty log at `path`, its folder too where there is none, and open it. Raises `LogUnavailable`.
+
+    Without `vocabularies`, those that ship with the program are copied into it.
+    """
+    path = Path(path).absolute()
+    clock, ids = clock or SystemClock(), ids or TimeOrderedIds()
+    lists = tuple(_shipped() if vocabularies is None else vocabularies)
+    maker = WriterLane("ascertain-maker")
+    try:
+        maker.do(lambda: _create(path, lists, clock, ids)).result()
+    finally:
+        maker.close()
+    return LogSession.open(path, clock=clock, ids=ids, author=author)
+
+
+def _create(path: Path, vocabularies: Iterable[Vocabulary], clock: Clock, ids: Ids) -> None:
+    from ascertain.store.opening import create_log
+
+    create_log(path, vocabularies, clock, ids)
+
+
+def _migrate(path: Path) -> None:
+    from ascertain.store.migrating import migrate
+
+    migrate(path)
+
+
+def _shipped() -> Iterable[Vocabulary]:
+    from ascertain.app.codebook import shipped_vocabularies
+
+    return shipped_vocabularies()
+
+
+def _only_read(facts: LogFacts) -> LogFacts:
+    why = say("The log is open for reading only, as you asked.")
+    return LogFacts(facts.uid, facts.revision, facts.vocabularies, why, facts.due)
+
+
+def _desk_maker(path: Path, facts: LogFacts, clock: Clock, ids: Ids, author: str) -> Callable[[], Desk]:
+    def make() -> Desk:
+        if facts.read_only is not None:
+            raise LogUnavailable(facts.read_only)
+        from ascertain.app.handlers.carrying_out import carry_out as _load  # noqa: F401 - loaded before the first command needs it
+        from ascertain.app.handlers.desk import Desk
+        from ascertain.store.connection import open_writer
+        from ascertain.store.door import Door
+        from ascertain.store.failures import sorting_failures
+
+        with sorting_failures(path):
+            return Desk(Door(path, open_writer(path), clock, ids, author), facts.vocabularies)
+
+    return make

@@ -1,0 +1,56 @@
+"""The settings of every connection to a log, in one place. Plain sqlite3, so that the first page needs nothing more.
+
+The live file is never opened by other means: an `open()` and close within the process would drop SQLite's locks.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+BUSY_MS = 5_000
+"""How long a connection waits for another process, in milliseconds."""
+
+_EVERYWHERE = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+    "PRAGMA mmap_size=0",
+    "PRAGMA temp_store=MEMORY",
+)
+_WRITING = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA cache_size=-32000")
+_READING = ("PRAGMA query_only=ON", "PRAGMA cache_size=-16000")
+
+
+def open_writer(path: Path, *, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
+    """Open the one connection that writes. Transactions are begun and ended by hand. Raises `sqlite3.Error`."""
+    return _open(f"{_uri(path)}?mode=rw", busy_ms, _WRITING)
+
+
+def open_reader(path: Path, *, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
+    """Open a connection that cannot write; each statement sees what is on disk at that time. Raises `sqlite3.Error`."""
+    try:
+        return _open(f"{_uri(path)}?mode=ro", busy_ms, _READING, probe=True)
+    except sqlite3.OperationalError:
+        # A log in WAL mode within a folder that nobody can write to has no -shm file: it cannot change, so it may be read as it is.
+        wal = path.with_name(path.name + "-wal")
+        if not path.exists() or (wal.exists() and wal.stat().st_size):
+            raise
+        return _open(f"{_uri(path)}?mode=ro&immutable=1", busy_ms, _READING, probe=True)
+
+
+def _open(uri: str, busy_ms: int, settings: tuple[str, ...], *, probe: bool = False) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=busy_ms / 1000, check_same_thread=False)
+    try:
+        for setting in _EVERYWHERE + settings:
+            connection.execute(setting)
+        if probe:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _uri(path: Path) -> str:
+    return path.resolve().as_uri()

@@ -1,0 +1,206 @@
+"""What follows from the rows of an incident: its derived columns and its entry in the search index. Computed anew, never journaled."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, select
+from sqlalchemy import update as sql_update
+
+from ascertain.domain.codes import Stance
+from ascertain.domain.fields import HARM_FIELDS
+from ascertain.domain.folding import fold
+from ascertain.domain.origins import count_origins
+from ascertain.domain.records import NOT_STATED, Figure, NamedRef, Statement
+from ascertain.store import indexing
+from ascertain.store.indexing import SearchEntry
+from ascertain.store.schema import DERIVED, table
+
+_KILLED = tuple(key for key in HARM_FIELDS if key.startswith("killed"))
+_INJURED = tuple(key for key in HARM_FIELDS if key.startswith("injured"))
+
+
+def total(figures: Iterable[Figure]) -> Figure:
+    """The sum of figures that are stated; not stated where none is.
+
+    A missing best is read as the low, else the high; a missing low as the best, else 0; a missing high as the best, and where
+    there is none either, the sum has no high.
+    """
+    stated = [figure for figure in figures if figure.stated]
+    if not stated:
+        return NOT_STATED
+    best = sum(_first(figure.best, figure.low, figure.high) for figure in stated)
+    low = sum(_first(figure.low, figure.best, 0) for figure in stated)
+    highs = [figure.high if figure.high is not None else figure.best for figure in stated]
+    return Figure(low, best, None if None in highs else sum(high for high in highs if high is not None))
+
+
+@dataclass(slots=True)
+class _Bearings:
+    """What stands around one incident."""
+
+    names: list[str] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+
+
+def refresh(core: Connection, incident_ids: Sequence[int], *, fresh: bool = False) -> None:
+    """Compute the derived columns and the search entries of incidents, and write those that differ.
+
+    At most some hundred ids at a time. `fresh`: none of them has a search entry yet. An id without an incident loses its entry.
+    """
+    bearings: dict[int, _Bearings] = defaultdict(_Bearings)
+    _add_actors(core, incident_ids, bearings)
+    _add_statements(core, incident_ids, bearings)
+    _add_words(core, incident_ids, bearings)
+    updates: list[dict[str, Any]] = []
+    entries: list[SearchEntry] = []
+    rows = core.execute(_incidents().where(table("incident").c.id.in_(incident_ids))).mappings().all()
+    places = _other_names(core, "place", {row["place_id"] for row in rows if row["place_id"] is not None})
+    for row in rows:
+        around = bearings[row["id"]]
+        derived = _derived(row, around)
+        if any(row[column] != value for column, value in derived.items()):
+            updates.append({"at_id": row["id"], **derived})
+        entries.append(_search_entry(row, around, places.get(row["place_id"], ())))
+    if updates:
+        incident = table("incident")
+        values = {column: bindparam(column) for column in sorted(DERIVED)}
+        core.execute(sql_update(incident).where(incident.c.id == bindparam("at_id")).values(values), updates)
+    if fresh:
+        indexing.add(core, entries)
+    else:
+        indexing.replace(core, incident_ids, entries)
+
+
+def _incidents() -> Any:
+    incident, long_text, place, code = table("incident"), table("incident_text"), table("place"), table("code")
+    columns = [incident.c[name] for name in ("id", "ref", "title", "place_id", *sorted(DERIVED), *_figure_columns())]
+    texts = [long_text.c[name] for name in ("phrase", "place_text", "status_reason", "notes")]
+    country = and_(code.c.vocabulary == "country", code.c.key == place.c.country)
+    shown = [
+        place.c.name.label("place_name"),
+        place.c.country.label("place_country"),
+        place.c.admin1,
+        place.c.admin2,
+        code.c.label.label("country_name"),
+    ]
+    return (
+        select(*columns, *texts, *shown)
+        .select_from(incident)
+        .outerjoin(long_text, long_text.c.id == incident.c.id)
+        .outerjoin(place, place.c.id == incident.c.place_id)
+        .outerjoin(code, country)
+    )
+
+
+def _figure_columns() -> list[str]:
+    return [f"{key}_{part}" for key in HARM_FIELDS for part in ("low", "best", "high")]
+
+
+def _derived(row: Any, around: _Bearings) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        "country": row["place_country"],
+        "title_key": fold(row["title"]),
+        "place_key": fold(row["place_name"] or row["place_text"] or ""),
+        "statements": len(around.statements),
+        "origins": count_origins(around.statements),
+    }
+    for name, keys in (("killed", _KILLED), ("injured", _INJURED)):
+        figure = total(Figure(row[f"{key}_low"], row[f"{key}_best"], row[f"{key}_high"]) for key in keys)
+        values |= {f"{name}_low": figure.low, f"{name}_best": figure.best, f"{name}_high": figure.high}
+    return values
+
+
+def _search_entry(row: Any, around: _Bearings, place_names: Iterable[str]) -> SearchEntry:
+    where = (row["place_name"], *place_names, row["admin1"], row["admin2"], row["country_name"], row["place_text"])
+    return SearchEntry(
+        row["id"],
+        fold(row["title"]),
+        _folded((row["ref"], *where, *around.names)),
+        _folded((row["notes"], row["status_reason"], row["phrase"])),
+        _folded(around.evidence),
+    )
+
+
+def _folded(texts: Iterable[str | None]) -> str:
+    return fold("\n".join(dict.fromkeys(text for text in texts if text)))
+
+
+def _add_actors(core: Connection, ids: Sequence[int], bearings: dict[int, _Bearings]) -> None:
+    link, actor = table("incident_actor"), table("actor")
+    query = select(link.c.incident_id, actor.c.id, actor.c.name).join(actor, actor.c.id == link.c.actor_id)
+    rows = core.execute(query.where(link.c.incident_id.in_(ids)).order_by(link.c.position, link.c.id)).all()
+    others = _other_names(core, "actor", {row.id for row in rows})
+    for incident_id, actor_id, name in rows:
+        bearings[incident_id].names.extend((name, *others.get(actor_id, ())))
+
+
+def _add_statements(core: Connection, ids: Sequence[int], bearings: dict[int, _Bearings]) -> None:
+    bears, statement, source, document = (
+        table("statement_incident"),
+        table("statement"),
+        table("source"),
+        table("document"),
+    )
+    origin = source.alias("origin")
+    query = (
+        select(
+            bears.c.incident_id, statement.c.stance, statement.c.quote, statement.c.note, document.c.title.label("document"),
+            source.c.id.label("source_id"), source.c.name.label("source"), origin.c.id.label("origin_id"), origin.c.name.label("origin"),
+        )
+        .join(statement, statement.c.id == bears.c.statement_id)
+        .join(source, source.c.id == statement.c.source_id)
+        .outerjoin(origin, origin.c.id == statement.c.origin_id)
+        .outerjoin(document, document.c.id == statement.c.document_id)
+        .where(bears.c.incident_id.in_(ids))
+        .order_by(bears.c.position, bears.c.id)
+    )  # fmt: skip
+    rows = core.execute(query).all()
+    others = _other_names(
+        core, "source", {row.source_id for row in rows} | {row.origin_id for row in rows if row.origin_id is not None}
+    )
+    for row in rows:
+        around = bearings[row.incident_id]
+        around.names.extend((row.source, *others.get(row.source_id, ())))
+        goes_back_to = None
+        if row.origin_id is not None:
+            around.names.extend((row.origin, *others.get(row.origin_id, ())))
+            goes_back_to = NamedRef(row.origin, row.origin_id)
+        around.evidence.extend(text for text in (row.quote, row.note, row.document) if text)
+        around.statements.append(
+            Statement(NamedRef(row.source, row.source_id), Stance(row.stance), origin=goes_back_to)
+        )
+
+
+def _add_words(core: Connection, ids: Sequence[int], bearings: dict[int, _Bearings]) -> None:
+    tagged, tag, assertion = table("incident_tag"), table("tag"), table("assertion")
+    tags = (
+        select(tagged.c.incident_id, tag.c.name)
+        .join(tag, tag.c.id == tagged.c.tag_id)
+        .where(tagged.c.incident_id.in_(ids))
+    )
+    for incident_id, name in core.execute(tags):
+        bearings[incident_id].names.append(name)
+    asserted = select(assertion.c.incident_id, assertion.c.value).where(
+        assertion.c.incident_id.in_(ids), assertion.c.value != ""
+    )
+    for incident_id, value in core.execute(asserted):
+        bearings[incident_id].evidence.append(value)
+
+
+def _other_names(core: Connection, shelf: str, owners: set[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    if owners:
+        names = table(f"{shelf}_name")
+        owner = names.c[f"{shelf}_id"]
+        for owner_id, name in core.execute(select(owner, names.c.name).where(owner.in_(owners))):
+            found[owner_id].append(name)
+    return found
+
+
+def _first(*values: int | None) -> int:
+    return next((value for value in values if value is not None), 0)

@@ -1,0 +1,157 @@
+"""The one door through which a log is written. Every row that passes is journaled as it was and as it became."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy import delete as sql_delete
+from sqlalchemy import update as sql_update
+
+from ascertain.domain.messages import Message, say
+from ascertain.store import failures, journal
+from ascertain.store.deriving import refresh
+from ascertain.store.engine import core_connection
+from ascertain.store.journal import Change
+from ascertain.store.providers import Clock, Ids
+from ascertain.store.schema import table
+from ascertain.store.touching import Touched
+
+Values = Mapping[str, Any]
+
+NOTHING_CHANGED = say("Nothing changed")
+_UNFILLED: dict[str, Values] = {
+    "incident": {
+        "title_key": "", "place_key": "", "statements": 0, "origins": 0, "version": 0, "updated_at": 0,
+    },
+}  # fmt: skip
+
+
+class Operation:
+    """One change by the user while it is being made. After the door has closed, `number` is its id, or 0 where nothing changed."""
+
+    def __init__(self, core: Connection, kind: str, label: Message, reason: str, at: int, ids: Ids) -> None:
+        self.core = core
+        self.kind = kind
+        self.label = label
+        self.reason = reason
+        self.at = at
+        self.ids = ids
+        self.reverses: int | None = None
+        self.number = 0
+        self.changes: list[Change] = []
+        self.touched = Touched()
+
+    def insert(self, name: str, values: Values, row_id: int | None = None) -> int:
+        """Add a row and return its id (`row_id` where given)."""
+        given = dict(values) if row_id is None else {**values, "id": row_id}
+        result = self.core.execute(insert(table(name)), {**_UNFILLED.get(name, {}), **given})
+        new_id = row_id if row_id is not None else int(result.inserted_primary_key[0])
+        self._note(Change(name, new_id, None, journal.image(values)))
+        return new_id
+
+    def update(self, name: str, row_id: int, values: Values) -> bool:
+        """Change a row where `values` differ from it; False where they do not. Raises KeyError where there is no such row."""
+        current = self.row(name, row_id)
+        if current is None:
+            raise KeyError((name, row_id))
+        new = {column: value for column, value in values.items() if current[column] != value}
+        if not new:
+            return False
+        target = table(name)
+        self.core.execute(sql_update(target).where(target.c.id == row_id), new)
+        self._note(Change(name, row_id, journal.image({column: current[column] for column in new}), journal.image(new)))
+        return True
+
+    def update_all(self, name: str, row_ids: Iterable[int], values: Values) -> set[int]:
+        """Give many rows the same `values`; returns the ids of those that differed."""
+        target = table(name)
+        columns = [target.c.id, *(target.c[column] for column in values)]
+        changed: set[int] = set()
+        for batch in Touched.batches(row_ids):
+            rows = self.core.execute(select(*columns).where(target.c.id.in_(batch))).mappings().all()
+            differing = {row["id"]: {c: row[c] for c, value in values.items() if row[c] != value} for row in rows}
+            differing = {row_id: before for row_id, before in differing.items() if before}
+            self.core.execute(sql_update(target).where(target.c.id.in_(list(differing))).values(dict(values)))
+            for row_id, before in differing.items():
+                self._note(Change(name, row_id, journal.image(before), journal.image({c: values[c] for c in before})))
+            changed |= differing.keys()
+        return changed
+
+    def delete(self, name: str, row_id: int) -> None:
+        """Take a row away. Raises KeyError where there is no such row."""
+        current = self.row(name, row_id)
+        if current is None:
+            raise KeyError((name, row_id))
+        self._note(Change(name, row_id, journal.image(current), None))
+        target = table(name)
+        self.core.execute(sql_delete(target).where(target.c.id == row_id))
+
+    def row(self, name: str, row_id: int) -> dict[str, Any] | None:
+        """The row as it stands now, or None."""
+        target = table(name)
+        found = self.core.execute(select(target).where(target.c.id == row_id)).mappings().first()
+        return None if found is None else dict(found)
+
+    def _note(self, change: Change) -> None:
+        self.changes.append(change)
+        self.touched.note(self.core, change)
+
+
+class Door:
+    """Writes to one log over one connection, used by one thread."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, clock: Clock, ids: Ids, author: str) -> None:
+        self.path = path
+        self.clock = clock
+        self.ids = ids
+        self.author = author
+        self.core = core_connection(connection)
+        self._connection = connection
+
+    @contextmanager
+    def operation(self, kind: str, label: Message, reason: str = "") -> Iterator[Operation]:
+        """One transaction: on a clean end all of it is on disk, with its journal and all that follows from it; else nothing is.
+
+        Raises `LogUnavailable` for what the surroundings cause; whatever the body raises goes through.
+        """
+        with failures.sorting_failures(self.path):
+            self.core.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                op = Operation(self.core, kind, label, reason, self.clock.now(), self.ids)
+                yield op
+                if op.changes:
+                    self._finish(op)
+                    self.core.commit()
+                else:
+                    self.core.rollback()
+            except BaseException:
+                self.core.rollback()
+                raise
+
+    def close(self) -> None:
+        """Write everything into the file itself and close it."""
+        self.core.close()
+        try:
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self._connection.close()
+
+    def _finish(self, op: Operation) -> None:
+        op.number = journal.write(self.core, op.changes, op.touched.changed, self._head(op))
+        incident = table("incident")
+        stamp = {"version": op.number, "updated_at": op.at}
+        for ids in op.touched.batches(op.touched.stamped):
+            self.core.execute(sql_update(incident).where(incident.c.id.in_(ids)).values(stamp))
+        for ids in op.touched.batches(op.touched.shown):
+            refresh(self.core, ids)
+
+    def _head(self, op: Operation) -> dict[str, Any]:
+        return {
+            "uid": self.ids.new(), "kind": op.kind, "label": journal.write_message(op.label), "reason": op.reason,
+            "author": self.author, "at": op.at, "reverses": op.reverses,
+        }  # fmt: skip

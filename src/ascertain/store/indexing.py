@@ -1,0 +1,55 @@
+"""The full-text table of incidents (SQLite FTS5). All of its text is folded, as a query is before it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What of one incident can be found by words: folded text in four columns."""
+
+    id: int
+    title: str
+    names: str
+    notes: str
+    evidence: str
+
+    @property
+    def row(self) -> tuple[int, str, str, str, str]:
+        """The values in the order of the table."""
+        return (self.id, self.title, self.names, self.notes, self.evidence)
+
+
+def add(core: Connection, entries: Sequence[SearchEntry]) -> None:
+    """Write entries of incidents that have none."""
+    if entries:
+        core.exec_driver_sql(
+            "INSERT INTO incident_search (rowid, title, names, notes, evidence) VALUES (?, ?, ?, ?, ?)",
+            [entry.row for entry in entries],
+        )
+
+
+def replace(core: Connection, incident_ids: Sequence[int], entries: Sequence[SearchEntry]) -> None:
+    """Bring the entries of `incident_ids` up to date; an id without an entry in `entries` loses its own."""
+    wanted = {entry.id: entry for entry in entries}
+    marks = ",".join("?" * len(incident_ids))
+    present = {
+        row[0]: tuple(row)
+        for row in core.exec_driver_sql(
+            f"SELECT rowid, title, names, notes, evidence FROM incident_search WHERE rowid IN ({marks})",  # noqa: S608 - marks only
+            tuple(incident_ids),
+        )
+    }
+    stale = [(row_id,) for row_id, row in present.items() if row_id not in wanted or wanted[row_id].row != row]
+    if stale:
+        core.exec_driver_sql("DELETE FROM incident_search WHERE rowid = ?", stale)
+    add(core, [entry for entry in entries if present.get(entry.id) != entry.row])
+
+
+def clear(core: Connection) -> None:
+    """Take every entry away."""
+    core.exec_driver_sql("DELETE FROM incident_search")

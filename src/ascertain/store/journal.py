@@ -1,0 +1,167 @@
+"""The journal: each operation with the rows it found and the rows it left, and what undo and redo would do next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from ascertain.domain.messages import Message
+from ascertain.domain.rows import UndoState
+from ascertain.store.messages_json import read_message, write_message
+from ascertain.store.schema import DERIVED, STAMPS, table
+
+__all__ = [
+    "Change",
+    "OperationHead",
+    "changes_of",
+    "image",
+    "next_redo",
+    "next_undo",
+    "undo_state",
+    "write",
+    "write_message",
+]
+
+UNDO, REDO, GENERATE = "undo", "redo", "generate"
+
+NOT_JOURNALED = DERIVED | STAMPS
+Image = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row: as it was (None: it was not there) and as it became (None: it went). Of a row that stayed, only what changed."""
+
+    table: str
+    row_id: int
+    before: Image | None
+    after: Image | None
+
+
+@dataclass(frozen=True, slots=True)
+class OperationHead:
+    """An operation without its rows."""
+
+    id: int
+    kind: str
+    label: Message
+    reverses: int | None
+
+
+def image(values: Image) -> dict[str, Any]:
+    """The part of a row that is journaled, in values that JSON gives back unchanged."""
+    return {
+        name: int(value) if isinstance(value, bool) else value
+        for name, value in values.items()
+        if name not in NOT_JOURNALED and name != "id"
+    }
+
+
+def write(core: Connection, changes: Iterable[Change], incident_ids: Iterable[int], head: Mapping[str, Any]) -> int:
+    """Write an operation with its changes; returns its id."""
+    result = core.execute(insert(table("operation")), dict(head))
+    number = int(result.inserted_primary_key[0])
+    rows = [
+        {
+            "operation_id": number, "table_name": change.table, "row_id": change.row_id,
+            "before": _text(change.before), "after": _text(change.after),
+        }
+        for change in changes
+    ]  # fmt: skip
+    core.execute(insert(table("change")), rows)
+    owned = [{"operation_id": number, "incident_id": incident_id} for incident_id in sorted(incident_ids)]
+    if owned:
+        core.execute(insert(table("operation_incident")), owned)
+    return number
+
+
+def changes_of(core: Connection, operation_id: int) -> list[Change]:
+    """The changes of an operation, last first."""
+    change = table("change")
+    query = select(change.c.table_name, change.c.row_id, change.c.before, change.c.after).where(
+        change.c.operation_id == operation_id
+    )
+    return [
+        Change(name, row_id, _image(before), _image(after))
+        for name, row_id, before, after in core.execute(query.order_by(change.c.id.desc()))
+    ]
+
+
+def next_undo(core: Connection) -> OperationHead | None:
+    """The last operation that is not undone."""
+    standing: set[int] = set()
+    fallen: set[int] = set()
+    for head in _latest_first(core):
+        if head.kind == REDO and head.reverses is not None:
+            # A redo turns back an undo: both cancel out.
+            if head.id not in fallen:
+                standing.add(head.reverses)
+        elif head.kind == UNDO and head.reverses is not None:
+            if head.id not in standing:
+                fallen.add(head.reverses)
+        elif head.id not in fallen:
+            return head
+    return None
+
+
+def next_redo(core: Connection) -> OperationHead | None:
+    """The undo that a redo would turn back: the last one since the last operation of another kind, that is not redone yet."""
+    redone: set[int] = set()
+    for head in _latest_first(core):
+        if head.kind == REDO and head.reverses is not None:
+            redone.add(head.reverses)
+        elif head.kind != UNDO:
+            return None
+        elif head.id not in redone:
+            return head
+    return None
+
+
+def undo_state(core: Connection) -> UndoState:
+    """What undo and redo would do now; what was generated cannot be undone."""
+    undo, redo = next_undo(core), next_redo(core)
+    offered = undo if undo is not None and undo.kind != GENERATE else None
+    return UndoState(offered.label if offered else None, _turned_back(core, redo).label if redo else None)
+
+
+def _turned_back(core: Connection, undo: OperationHead) -> OperationHead:
+    operation = table("operation")
+    query = select(operation.c.id, operation.c.kind, operation.c.label, operation.c.reverses).where(
+        operation.c.id == undo.reverses
+    )
+    return _head(core.execute(query).one())
+
+
+def _latest_first(core: Connection) -> Iterator[OperationHead]:
+    operation = table("operation")
+    query = select(operation.c.id, operation.c.kind, operation.c.label, operation.c.reverses).order_by(
+        operation.c.id.desc()
+    )
+    before: int | None = None
+    while True:
+        page = query.limit(64) if before is None else query.where(operation.c.id < before).limit(64)
+        rows = core.execute(page).all()
+        if not rows:
+            return
+        for row in rows:
+            yield _head(row)
+        before = rows[-1].id
+
+
+def _head(row: Any) -> OperationHead:
+    return OperationHead(row.id, row.kind, read_message(row.label), row.reverses)
+
+
+def _text(values: Image | None) -> str | None:
+    return None if values is None else json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def _image(text: str | None) -> Image | None:
+    if text is None:
+        return None
+    values: Image = json.loads(text)
+    return values

@@ -1,0 +1,23 @@
+"""The tables as SQLAlchemy Core sees them, and what the file holds beside them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Table
+from sqlmodel import SQLModel
+
+from ascertain.store import tables
+
+metadata = SQLModel.metadata
+
+DERIVED = tables.DERIVED_COLUMNS
+STAMPS = tables.STAMP_COLUMNS
+
+CREATE_SEARCH = (
+    "CREATE VIRTUAL TABLE incident_search USING fts5(title, names, notes, evidence, tokenize='unicode61', prefix='2 3')"
+)
+"""The full-text table over folded text; its rowid is the id of the incident."""
+
+
+def table(name: str) -> Table:
+    """The table of this name. Raises KeyError."""
+    return metadata.tables[name]

@@ -1,0 +1,130 @@
+"""Which incidents a change of a row reaches: the ones that it changes, and the ones that merely show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection, Select, select, union
+
+from ascertain.store.journal import Change
+from ascertain.store.schema import table
+
+BATCH = 500
+_OWN_ROW = ("incident", "incident_text")
+_OWNED = ("statement_incident", "assertion", "incident_actor", "incident_tag")
+_NAMES = {"place_name": "place", "actor_name": "actor", "source_name": "source"}
+
+
+class Touched:
+    """Incidents reached by one operation. `changed`: in its history; `stamped`: with a new version; `shown`: to be refreshed."""
+
+    def __init__(self) -> None:
+        self.changed: set[int] = set()
+        self.stamped: set[int] = set()
+        self.shown: set[int] = set()
+        self.tables: set[str] = set()
+
+    def note(self, core: Connection, change: Change) -> None:
+        """Note what `change` reaches. Of a row that goes, before it is gone."""
+        self.tables.add(change.table)
+        if change.table in _OWN_ROW:
+            self._own((change.row_id,))
+        elif change.table in _OWNED:
+            self._own(_either(change, "incident_id") or _ids(core, _owner(change.table, change.row_id)))
+        elif change.table == "statement":
+            self._own(_ids(core, _by_statement(change.row_id)))
+        elif change.table == "link":
+            # A link says something of both, but is no part of the content that a form holds.
+            both = _either(change, "from_id") | _either(change, "to_id") or _ids(core, _ends(change.row_id))
+            self.changed |= both
+            self.shown |= both
+        else:
+            self._showing(core, change)
+
+    @staticmethod
+    def batches(ids: Iterable[int]) -> Iterator[list[int]]:
+        """The ids in parts that fit into one statement."""
+        ordered = sorted(ids)
+        for start in range(0, len(ordered), BATCH):
+            yield ordered[start : start + BATCH]
+
+    def _own(self, ids: Iterable[int]) -> None:
+        found = set(ids)
+        self.changed |= found
+        self.stamped |= found
+        self.shown |= found
+
+    def _showing(self, core: Connection, change: Change) -> None:
+        shelf = _NAMES.get(change.table)
+        if shelf is not None:
+            owners = _either(change, f"{shelf}_id") or _ids(core, _name_owner(change.table, shelf, change.row_id))
+        else:
+            shelf, owners = change.table, {change.row_id}
+        query = _SHOWN_BY.get(shelf)
+        if query is not None:
+            for owner in owners:
+                self.shown |= _ids(core, query(owner))
+
+
+def _either(change: Change, column: str) -> set[int]:
+    return {int(image[column]) for image in (change.before, change.after) if image is not None and column in image}
+
+
+def _ids(core: Connection, query: Select[tuple[int]]) -> set[int]:
+    return set(core.execute(query).scalars())
+
+
+def _owner(name: str, row_id: int) -> Select[tuple[int]]:
+    owned = table(name)
+    return select(owned.c.incident_id).where(owned.c.id == row_id)
+
+
+def _name_owner(name: str, shelf: str, row_id: int) -> Select[tuple[int]]:
+    names = table(name)
+    return select(names.c[f"{shelf}_id"]).where(names.c.id == row_id)
+
+
+def _by_statement(statement_id: int) -> Select[tuple[int]]:
+    bears = table("statement_incident")
+    return select(bears.c.incident_id).where(bears.c.statement_id == statement_id)
+
+
+def _ends(link_id: int) -> Select[tuple[int]]:
+    link = table("link")
+    both = union(
+        select(link.c.from_id.label("id")).where(link.c.id == link_id), select(link.c.to_id).where(link.c.id == link_id)
+    ).subquery()
+    return select(both.c.id)
+
+
+def _by_place(place_id: int) -> Select[tuple[int]]:
+    incident = table("incident")
+    return select(incident.c.id).where(incident.c.place_id == place_id)
+
+
+def _by_actor(actor_id: int) -> Select[tuple[int]]:
+    actors = table("incident_actor")
+    return select(actors.c.incident_id).where(actors.c.actor_id == actor_id)
+
+
+def _by_tag(tag_id: int) -> Select[tuple[int]]:
+    tags = table("incident_tag")
+    return select(tags.c.incident_id).where(tags.c.tag_id == tag_id)
+
+
+def _by_source(source_id: int) -> Select[tuple[int]]:
+    statement, bears = table("statement"), table("statement_incident")
+    told = (statement.c.source_id == source_id) | (statement.c.origin_id == source_id)
+    return select(bears.c.incident_id).join(statement, statement.c.id == bears.c.statement_id).where(told)
+
+
+def _by_document(document_id: int) -> Select[tuple[int]]:
+    statement, bears = table("statement"), table("statement_incident")
+    return (
+        select(bears.c.incident_id)
+        .join(statement, statement.c.id == bears.c.statement_id)
+        .where(statement.c.document_id == document_id)
+    )
+
+
+_SHOWN_BY = {"place": _by_place, "actor": _by_actor, "tag": _by_tag, "source": _by_source, "document": _by_document}

@@ -1,0 +1,89 @@
+"""Changes of many incidents at once, in a few statements each. Ids that the log does not have are passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+
+from ascertain.domain.codes import Status
+from ascertain.store.door import Operation
+from ascertain.store.schema import table
+from ascertain.store.touching import Touched
+from ascertain.store.writing.incidents import find_tag, tag_id, write_tags
+
+
+def set_status(
+    op: Operation, ids: Sequence[int], status: Status, reason: str, follow_up_on: date | None, today: date
+) -> set[int]:
+    """Set status, reason and follow-up. Without a new day, one that is still to come stays and one that has come is cleared."""
+    incident = table("incident")
+    changed: set[int] = set()
+    for batch in Touched.batches(set(ids)):
+        differing = (
+            op.core.execute(select(incident.c.id).where(incident.c.id.in_(batch), incident.c.status != status.value))
+            .scalars()
+            .all()
+        )
+        changed |= op.update_all("incident", differing, {"status": status.value, "status_at": op.at})
+        if follow_up_on is not None:
+            changed |= op.update_all("incident", batch, {"follow_up_on": follow_up_on.isoformat()})
+        else:
+            come = select(incident.c.id).where(incident.c.id.in_(batch), incident.c.follow_up_on <= today.isoformat())
+            changed |= op.update_all("incident", op.core.execute(come).scalars().all(), {"follow_up_on": None})
+        changed |= op.update_all("incident_text", batch, {"status_reason": reason})
+    return changed
+
+
+def set_follow_up(op: Operation, ids: Sequence[int], on: date | None) -> set[int]:
+    """Set or clear the day on which to look again."""
+    return op.update_all("incident", set(ids), {"follow_up_on": on.isoformat() if on else None})
+
+
+def trash(op: Operation, ids: Sequence[int]) -> set[int]:
+    """Move to the trash what is not there yet."""
+    return op.update_all("incident", _where_trashed(op, ids, trashed=False), {"trashed_at": op.at})
+
+
+def restore(op: Operation, ids: Sequence[int]) -> set[int]:
+    """Bring back what is in the trash."""
+    return op.update_all("incident", _where_trashed(op, ids, trashed=True), {"trashed_at": None})
+
+
+def change_tags(op: Operation, ids: Sequence[int], add: Sequence[str], remove: Sequence[str]) -> set[int]:
+    """Add tags and take tags away; a tag named in both is added."""
+    tagged, tag, incident = table("incident_tag"), table("tag"), table("incident")
+    adding = [tag_id(op, name) for name in add if name.strip()] if ids else []
+    removing = {found for name in remove if (found := find_tag(op, name)) is not None} - set(adding)
+    changed: set[int] = set()
+    for batch in Touched.batches(set(ids)):
+        known = op.core.execute(select(incident.c.id).where(incident.c.id.in_(batch))).scalars().all()
+        names = dict(op.core.execute(select(tag.c.id, tag.c.name)).tuples().all())
+        present: dict[int, list[int]] = {incident_id: [] for incident_id in known}
+        query = (
+            select(tagged.c.incident_id, tagged.c.tag_id).where(tagged.c.incident_id.in_(batch)).order_by(tagged.c.id)
+        )
+        for incident_id, present_id in op.core.execute(query):
+            present[incident_id].append(present_id)
+        for incident_id, has in present.items():
+            wanted = [each for each in dict.fromkeys([*has, *adding]) if each not in removing]
+            if wanted != has:
+                write_tags(op, incident_id, tuple(names[each] for each in wanted))
+                changed.add(incident_id)
+    return changed
+
+
+def ref_of(op: Operation, incident_id: int) -> str:
+    """The ref of an incident; empty where there is none."""
+    row = op.row("incident", incident_id)
+    return "" if row is None else str(row["ref"])
+
+
+def _where_trashed(op: Operation, ids: Sequence[int], *, trashed: bool) -> list[int]:
+    incident = table("incident")
+    state = incident.c.trashed_at.is_not(None) if trashed else incident.c.trashed_at.is_(None)
+    found: list[int] = []
+    for batch in Touched.batches(set(ids)):
+        found.extend(op.core.execute(select(incident.c.id).where(incident.c.id.in_(batch), state)).scalars())
+    return found
