@@ -51,7 +51,7 @@ def answer(arguments: argparse.Namespace, openers: Openers) -> int:
             return _show(arguments, openers)
         case "export":
             return _export(arguments, openers)
-    return _check(arguments, openers)
+    return _check(arguments)
 
 
 def _example(arguments: argparse.Namespace, openers: Openers) -> int:
@@ -117,19 +117,18 @@ def _export(arguments: argparse.Namespace, openers: Openers) -> int:
     return DONE
 
 
-def _check(arguments: argparse.Namespace, openers: Openers) -> int:
-    with closing(openers.open(arguments.log)) as session:
-        findings = session.check()
+def _check(arguments: argparse.Namespace) -> int:
+    from ascertain.app.checking import check_log
+
+    findings = check_log(arguments.log)
+    faults = [str(fault) for fault in findings.faults]
     if arguments.json:
-        _print_json(
-            {"log": str(arguments.log), "sound": not findings.faults, "faults": list(findings.faults), "rows": dict(findings.rows)}
-        )
+        _print_json({"log": str(arguments.log), "sound": not faults, "faults": faults, "rows": dict(findings.rows)})
     else:
-        for fault in findings.faults:
+        for fault in faults:
             print(fault)
-        total = dict(findings.rows).get("incident", 0)
-        print(f"{arguments.log}: {'sound' if not findings.faults else 'not sound'}, {total} incidents")
-    return FAILED if findings.faults else DONE
+        print(f"{arguments.log}: {'not sound' if faults else 'sound'}, {dict(findings.rows)['incident']} incidents")
+    return FAILED if faults else DONE
 
 
 def _find(session: LogSession, text: str, sort: tuple[SortKey, ...]) -> Any:
