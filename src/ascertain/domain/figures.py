@@ -86,7 +86,8 @@ def show_figure(figure: Figure) -> str:
 def add_figures(figures: Iterable[Figure]) -> Figure:
     """The sum. What is not stated is not counted; an unknown count leaves the sum without a highest value.
 
-    Where a figure lacks its best count, its low stands in, else its high (UCDP counts conservatively: GED Codebook 23.1,
+    Where a figure lacks its best count, its low stands in, else its high (UCDP counts conservatively: GED Codebook
+    23.1,
     "best estimate"); where it lacks a low, its best, else 0; where it lacks a high, its best, else the sum has none.
     Nothing stated: unknown if any is unknown, else not stated.
     """

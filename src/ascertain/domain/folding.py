@@ -1,8 +1,8 @@
 """Text as it is compared: for search, for sort keys and for finding a name again, in every script that analysts type.
 
-Folded away: case, diacritics of Latin, Greek, Cyrillic, Hebrew and Arabic, the letter variants of Arabic and Persian,
-apostrophes, the dots of abbreviations (`U.S.`) and marks that are not seen. Hyphens and the half-space of Persian become
-spaces; every digit becomes ASCII. So `al-Asad` finds `Al Asad`, and `الاسد` finds `الأسد`.
+Folded away: case, diacritics of Latin, Greek, Cyrillic, Hebrew and Arabic, letter variants of Arabic and Persian,
+apostrophes, the dots of abbreviations (`U.S.`) and marks that are not seen. Hyphens and the half-space of Persian
+become spaces; every digit becomes ASCII. So `al-Asad` finds `Al Asad`, and `الاسد` finds `الأسد`.
 
 The variants of Arabic letters are those of Lucene's `ArabicNormalizer` and `PersianNormalizer` (Apache Lucene 9,
 analysis-common), and ZWNJ becomes a space as in its `PersianCharFilter`; decomposition is Unicode NFKD (UAX #15), case
@@ -30,7 +30,7 @@ _LETTERS = {
 }  # fmt: skip
 
 _ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_]\.?(?!\w)")
-_QUOTE_WITHIN_HEBREW = re.compile("(?<=[\u05d0-\u05ea])[\"“”](?=[\u05d0-\u05ea])")
+_QUOTE_WITHIN_HEBREW = re.compile('(?<=[\u05d0-\u05ea])["“”](?=[\u05d0-\u05ea])')
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -92,7 +92,8 @@ _FOLDING = _Folding()
 def fold(text: str) -> str:
     """`text` as it is compared: lower case, plain letters, words parted by single spaces.
 
-    Folding twice changes nothing. Any string is taken, lone surrogates and control characters among them; what comes back can be written as UTF-8.
+    Folding twice changes nothing. Any string is taken, lone surrogates and control characters among them; what comes
+    back can be written as UTF-8.
     """
     if text.isascii() and text.isprintable():
         # What the table does, twice as fast.
