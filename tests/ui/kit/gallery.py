@@ -140,6 +140,12 @@ def _sidebar() -> QWidget:
     return box
 
 
+def _day() -> QDateEdit:
+    day = QDateEdit(QDate(2023, 10, 17))
+    day.setCalendarPopup(True)
+    return day
+
+
 def _form() -> QWidget:
     page = QWidget()
     page.setProperty("area", "panel")
@@ -159,7 +165,7 @@ def _form() -> QWidget:
         ("&Type", combo),
         ("W&here", editable),
         ("&Killed", spin),
-        ("&Day", QDateEdit(QDate(2023, 10, 17), calendarPopup=True)),
+        ("&Day", _day()),
     ):
         row.addWidget(LabeledField(label, editor))
     column.addLayout(row)
@@ -239,7 +245,7 @@ def _detail() -> QWidget:
         row.addWidget(text_label(title, "strong"), 1)
         row.addWidget(GradeBadge(grade))
         card.body.addLayout(row)
-        card.body.addWidget(text_label("Armed-group channel, 17 Oct: says it aimed a drone at the base", "small", wraps=True))
+        card.body.addWidget(text_label("Channel, 17 Oct: says it aimed a drone at the base", "small", wraps=True))
         inner.addWidget(card)
     warned = Card()
     warned.set_tone("warning")
@@ -288,7 +294,7 @@ class Gallery(QMainWindow):
             bar.addAction(icon(name, Tone.TEXT), name)
         chips = ChipRow()
         chips.set_chips(
-            [FilterChip("Country", "Iraq, Syria, Palestine"), FilterChip("When", "Oct 2023"), Chip("+ Filter"), Chip("tag", True)]
+            [FilterChip("Country", "Iraq, Syria"), FilterChip("When", "Oct 2023"), Chip("+ Filter"), Chip("tag", True)]
         )
         self.notice = NoticeBar()
         self.notice.show_notice("Moved 3 incidents to the trash.", "Undo", lambda: None, seconds=0)

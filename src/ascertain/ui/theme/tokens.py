@@ -55,6 +55,7 @@ class Tokens:
     text_disabled: str
     accent: str
     accent_hover: str
+    accent_focus: str
     on_accent: str
     focus: str
     selection: str

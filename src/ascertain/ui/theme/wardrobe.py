@@ -7,7 +7,7 @@ import json
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QPixmapCache
@@ -19,13 +19,14 @@ from ascertain.ui.theme.icons import Icons
 from ascertain.ui.theme.palette import palette_of
 from ascertain.ui.theme.tokens import Density, Look, Mode, Theme, theme_from
 
-if TYPE_CHECKING:
-    import tempfile
-
 __all__ = ["Wardrobe"]
 
 _SHEET = "sheet.qss"
 _TOKENS = "tokens.json"
+_LENGTH = "sheet_length"
+_Outfit = tuple[Path, str, dict[str, Any]]
+"""The folder with the pictures, the style sheet, and the data of ``tokens.toml``."""
+
 _SCHEMES = {
     Mode.LIGHT: Qt.ColorScheme.Light,
     Mode.DARK: Qt.ColorScheme.Dark,
@@ -47,7 +48,7 @@ class Wardrobe(QObject):
         super().__init__(app)
         self._app = app
         self._cache = cache_folder
-        self._spare: tempfile.TemporaryDirectory[str] | None = None
+        self._spare: Path | None = None
         self._mode = Mode.LIGHT
         self._density = Density.COMFORTABLE
         self._text_scale = 1.0
@@ -101,8 +102,7 @@ class Wardrobe(QObject):
             self._put_on(self._look())
 
     def _put_on(self, look: Look) -> None:
-        folder = self._outfit_folder(look)
-        data = json.loads((folder / _TOKENS).read_text(encoding="utf-8"))
+        folder, sheet, data = self._outfit(look)
         theme = theme_from(data, look, self._density, system_font_px(), self._text_scale)
         self._theme = theme
         self._icons = Icons(theme, folder)
@@ -110,29 +110,26 @@ class Wardrobe(QObject):
         QPixmapCache.clear()
         self._app.setPalette(palette_of(theme))
         self._app.setFont(application_font(theme.metrics.font))
-        self._app.setStyleSheet((folder / _SHEET).read_text(encoding="utf-8"))
+        self._app.setStyleSheet(sheet)
         self.changed.emit(theme)
 
-    def _outfit_folder(self, look: Look) -> Path:
-        """Return the folder with the sheet for this look, building it if it is not there yet."""
+    def _outfit(self, look: Look) -> _Outfit:
+        """Return what belongs to this look, building it if it is not there yet or is damaged."""
         name = f"look-{look}-{self._fingerprint(look)}"
-        folder = self._cache / name
-        if (folder / _SHEET).is_file() and (folder / _TOKENS).is_file():
-            return folder
         try:
-            return self._build(look, self._cache, name)
+            kept = _read(self._cache / name)
+            return kept if kept is not None else self._build(look, self._cache, name)
         except OSError:
             # A look that cannot be kept is no reason not to start.
-            import tempfile
-
             if self._spare is None:
-                self._spare = tempfile.TemporaryDirectory(prefix="ascertain-look-")
-            spare = Path(self._spare.name)
-            return spare / name if (spare / name).is_dir() else self._build(look, spare, name)
+                self._spare = _spare_folder()
+            kept = _read(self._spare / name)
+            return kept if kept is not None else self._build(look, self._spare, name)
 
-    def _build(self, look: Look, cache: Path, name: str) -> Path:
-        import tempfile  # late, as the two below: a warm start needs none of them
+    def _build(self, look: Look, cache: Path, name: str) -> _Outfit:
+        import tempfile  # late, as the others: a warm start needs none of them
         import tomllib
+        from shutil import rmtree
 
         from ascertain.ui.theme.sheet import build_sheet
 
@@ -145,15 +142,12 @@ class Wardrobe(QObject):
             theme = theme_from(data, look, self._density, system_font_px(), self._text_scale)
             sheet = build_sheet(theme, folder)
             Icons(theme, folder).tint_for(sheet)
-            (folder / _TOKENS).write_text(json.dumps(data), encoding="utf-8")
-            (folder / _SHEET).write_text(sheet, encoding="utf-8")
-            try:
+            (folder / _TOKENS).write_text(json.dumps({**data, _LENGTH: len(sheet)}), encoding="utf-8")
+            (folder / _SHEET).write_text(sheet, encoding="utf-8", newline="\n")
+            if _read(cache / name) is None:  # else another window of the program was quicker
+                rmtree(cache / name, ignore_errors=True)
                 folder.replace(cache / name)
-            except OSError:
-                # Another window of the program was quicker; any other reason is for the caller.
-                if not (cache / name / _SHEET).is_file():
-                    raise
-        return cache / name
+        return cache / name, sheet, data
 
     @staticmethod
     def _forget_old(cache: Path, name: str, keep: int = 24) -> None:
@@ -177,6 +171,28 @@ class Wardrobe(QObject):
         choice = (qVersion(), self._density, self._text_scale, system_font_px(), 1)
         digest.update(repr(choice).encode())
         return digest.hexdigest()
+
+
+def _read(folder: Path) -> _Outfit | None:
+    """Return what was kept in ``folder``, or None if it is not there or not whole."""
+    try:
+        data = json.loads((folder / _TOKENS).read_text(encoding="utf-8"))
+        sheet = (folder / _SHEET).read_text(encoding="utf-8")
+        whole = data[_LENGTH] == len(sheet)
+    except (FileNotFoundError, ValueError, LookupError, TypeError):
+        return None
+    return (folder, sheet, data) if whole else None
+
+
+def _spare_folder() -> Path:
+    """Return a folder of this process alone, removed when it ends."""
+    import atexit
+    import tempfile
+    from shutil import rmtree
+
+    folder = Path(tempfile.mkdtemp(prefix="ascertain-look-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return folder
 
 
 @cache
