@@ -47,11 +47,29 @@ class _Bearings:
     statements: list[Statement] = field(default_factory=list)
 
 
-def refresh(core: Connection, incident_ids: Sequence[int], *, fresh: bool = False) -> None:
+class NameFolder:
+    """Folds names, remembering each: the same few stand in thousands of incidents."""
+
+    def __init__(self) -> None:
+        self._folded: dict[str, str] = {}
+
+    def fold(self, name: str) -> str:
+        """As `domain.folding.fold`."""
+        folded = self._folded.get(name)
+        if folded is None:
+            folded = self._folded[name] = fold(name)
+        return folded
+
+
+def refresh(
+    core: Connection, incident_ids: Sequence[int], *, fresh: bool = False, folder: NameFolder | None = None
+) -> None:
     """Compute the derived columns and the search entries of incidents, and write those that differ.
 
-    At most some hundred ids at a time. `fresh`: none of them has a search entry yet. An id without an incident loses its entry.
+    At most some thousand ids at a time. An id without an incident loses its entry. For a bulk load: `fresh` where none of them has a
+    search entry yet, and one `folder` for all batches.
     """
+    folder = folder or NameFolder()
     bearings: dict[int, _Bearings] = defaultdict(_Bearings)
     _add_actors(core, incident_ids, bearings)
     _add_statements(core, incident_ids, bearings)
@@ -62,10 +80,10 @@ def refresh(core: Connection, incident_ids: Sequence[int], *, fresh: bool = Fals
     places = _other_names(core, "place", {row["place_id"] for row in rows if row["place_id"] is not None})
     for row in rows:
         around = bearings[row["id"]]
-        derived = _derived(row, around)
+        derived = _derived(row, around, folder)
         if any(row[column] != value for column, value in derived.items()):
             updates.append({"at_id": row["id"], **derived})
-        entries.append(_search_entry(row, around, places.get(row["place_id"], ())))
+        entries.append(_search_entry(row, derived["title_key"], around, places.get(row["place_id"], ()), folder))
     if updates:
         incident = table("incident")
         values = {column: bindparam(column) for column in sorted(DERIVED)}
@@ -101,26 +119,34 @@ def _figure_columns() -> list[str]:
     return [f"{key}_{part}" for key in HARM_FIELDS for part in ("low", "best", "high")]
 
 
-def _derived(row: Any, around: _Bearings) -> dict[str, Any]:
+def _derived(row: Any, around: _Bearings, folder: NameFolder) -> dict[str, Any]:
     values: dict[str, Any] = {
         "country": row["place_country"],
         "title_key": fold(row["title"]),
-        "place_key": fold(row["place_name"] or row["place_text"] or ""),
+        "place_key": folder.fold(row["place_name"] or row["place_text"] or ""),
         "statements": len(around.statements),
         "origins": count_origins(around.statements),
     }
     for name, keys in (("killed", _KILLED), ("injured", _INJURED)):
-        figure = total(Figure(row[f"{key}_low"], row[f"{key}_best"], row[f"{key}_high"]) for key in keys)
+        figure = total(_figures(row, keys))
         values |= {f"{name}_low": figure.low, f"{name}_best": figure.best, f"{name}_high": figure.high}
     return values
 
 
-def _search_entry(row: Any, around: _Bearings, place_names: Iterable[str]) -> SearchEntry:
-    where = (row["place_name"], *place_names, row["admin1"], row["admin2"], row["country_name"], row["place_text"])
+def _figures(row: Any, keys: Iterable[str]) -> list[Figure]:
+    parts = ((row[f"{key}_low"], row[f"{key}_best"], row[f"{key}_high"]) for key in keys)
+    return [Figure(*each) for each in parts if each != (None, None, None)]
+
+
+def _search_entry(
+    row: Any, title_key: str, around: _Bearings, place_names: Iterable[str], folder: NameFolder
+) -> SearchEntry:
+    where = (row["place_name"], *place_names, row["admin1"], row["admin2"], row["country_name"])
+    names = "\n".join(folder.fold(name) for name in dict.fromkeys((*where, *around.names)) if name)
     return SearchEntry(
         row["id"],
-        fold(row["title"]),
-        _folded((row["ref"], *where, *around.names)),
+        title_key,
+        f"{names}\n{_folded((row['ref'], row['place_text']))}",
         _folded((row["notes"], row["status_reason"], row["phrase"])),
         _folded(around.evidence),
     )
