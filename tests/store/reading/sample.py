@@ -8,6 +8,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Boolean, Integer
+
 from ascertain.domain.folding import fold
 from ascertain.store.engine import core_connection
 from ascertain.store.schema import CREATE_SEARCH, metadata, table
@@ -48,7 +50,7 @@ class Sample:
         """A row of any table; what is not given is empty."""
         columns = table(name).c
         row = {
-            column.name: "" if column.type.python_type is str else 0
+            column.name: 0 if isinstance(column.type, Boolean | Integer) else ""
             for column in columns
             if column.name != "id" and not column.nullable
         }
@@ -68,6 +70,7 @@ class Sample:
             if key in values
         }
         ref = f"2023-{next(self._numbers):04}"
+        texts.setdefault("anchor_kind", "date")
         row = {"status": "unconfirmed", "precision": "day", "zone": "UTC", "ref": ref, "title": "An event"} | values
         row.setdefault("title_key", fold(row["title"]))
         if row.get("place_id"):
