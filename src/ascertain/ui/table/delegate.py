@@ -1,0 +1,134 @@
+"""Paints the cells of the incident table."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
+
+from ascertain.ui.kit import paint_status_pill, status_pill_size
+from ascertain.ui.table.cells import Cell, cell, is_figure
+from ascertain.ui.table.model import IncidentTableModel
+from ascertain.ui.theme import Theme, current_theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class IncidentDelegate(QStyledItemDelegate):
+    """Draws text, figures and status from the row itself: quicker than asking the model for each role, and free of the style sheet."""
+
+    def __init__(self, model: IncidentTableModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """The room that the whole text would take."""
+        theme, shown = current_theme(), self._cell(index)
+        font: QFont = option.font
+        metrics = QFontMetrics(font)
+        if shown.status:
+            return status_pill_size(shown.text, font, theme) + QSize(theme.px(14), 0)
+        width = metrics.horizontalAdvance(shown.text)
+        if shown.suffix:
+            width += theme.px(5) + QFontMetrics(_small(font, theme)).horizontalAdvance(shown.suffix)
+        return QSize(width + theme.px(14), theme.row_height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw ground, hairline, and what the cell says."""
+        theme = current_theme()
+        state: QStyle.StateFlag = option.state
+        rect: QRect = option.rect
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(rect, theme.color("selection" if selected else "surface"))
+        painter.setPen(theme.color("border"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        self._mark_current(painter, option, index, theme)
+        shown = self._cell(index)
+        inside = rect.adjusted(theme.px(7), 0, -theme.px(7), -1)
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        if shown.status:
+            self._paint_status(painter, inside, shown, option, theme)
+        elif shown.text:
+            at_end = is_figure(self._model.columns[index.column()])
+            self._paint_text(painter, inside, shown, option, theme, at_right=at_end != rtl)
+        painter.restore()
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Show the whole text of a cell that is cut, as plain text."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        shown = self._cell(index)
+        self.initStyleOption(option, index)
+        if self.sizeHint(option, index).width() <= view.visualRect(index).width():
+            QToolTip.hideText()
+            return True
+        text = f"{shown.text} {shown.suffix}".strip()
+        # A tooltip guesses markup from the text: escaped inside markup of our own it stays what it is.
+        QToolTip.showText(event.globalPos(), f"<p>{escape(text)}</p>", view)
+        return True
+
+    def _cell(self, index: Index) -> Cell:
+        row = self._model.row(index.row())
+        return Cell("") if row is None else cell(row, self._model.columns[index.column()], self._model.vocabularies)
+
+    @staticmethod
+    def _mark_current(painter: QPainter, option: QStyleOptionViewItem, index: Index, theme: Theme) -> None:
+        """A line around the current row while the table has the keyboard."""
+        view = option.widget
+        if not isinstance(view, QTableView) or view.currentIndex().row() != index.row() or not view.hasFocus():
+            return
+        rect: QRect = option.rect
+        painter.setPen(theme.color("focus"))
+        painter.drawLine(rect.topLeft(), rect.topRight())
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        header = view.horizontalHeader()
+        place = header.visualIndex(index.column())
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        if place == (header.count() - 1 if rtl else 0):
+            painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        if place == (0 if rtl else header.count() - 1):
+            painter.drawLine(rect.topRight(), rect.bottomRight())
+
+    @staticmethod
+    def _paint_status(
+        painter: QPainter, inside: QRect, shown: Cell, option: QStyleOptionViewItem, theme: Theme
+    ) -> None:
+        painter.setFont(option.font)
+        paint_status_pill(painter, inside, shown.text, shown.status, theme, direction=option.direction)
+
+    @staticmethod
+    def _paint_text(
+        painter: QPainter, inside: QRect, shown: Cell, option: QStyleOptionViewItem, theme: Theme, *, at_right: bool
+    ) -> None:
+        font: QFont = option.font
+        metrics = QFontMetrics(font)
+        side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
+        text = metrics.elidedText(shown.text, Qt.TextElideMode.ElideRight, inside.width())
+        painter.setFont(font)
+        painter.setPen(_ink(shown.text, theme))
+        painter.drawText(inside, flags, text)
+        if not shown.suffix:
+            return
+        used = metrics.horizontalAdvance(text) + theme.px(5)
+        rest = inside.adjusted(0, 0, -used, 0) if at_right else inside.adjusted(used, 0, 0, 0)
+        small = _small(font, theme)
+        quiet = QFontMetrics(small).elidedText(shown.suffix, Qt.TextElideMode.ElideRight, rest.width())
+        if rest.width() > theme.px(12) and quiet != "…":
+            painter.setFont(small)
+            painter.setPen(theme.color("text_muted"))
+            painter.drawText(rest, flags, quiet)
+
+
+def _small(font: QFont, theme: Theme) -> QFont:
+    small = QFont(font)
+    small.setPixelSize(theme.metrics.caption)
+    return small
+
+
+def _ink(text: str, theme: Theme) -> QColor:
+    """What is not stated or not known is quieter than a value."""
+    return theme.color("text_muted" if text in ("–", "?") else "text")

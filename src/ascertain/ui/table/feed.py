@@ -1,0 +1,90 @@
+"""Decides what the table shows: asks for the first rows, then for the whole order; the newest wish wins."""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ascertain.domain.rows import SortKey
+from ascertain.ui.bridge import Bridge
+from ascertain.ui.table.columns import DEFAULT_SORT
+from ascertain.ui.table.model import IncidentTableModel
+
+if TYPE_CHECKING:
+    from ascertain.app.notices import LogChanged
+    from ascertain.app.queries import Queries
+    from ascertain.domain.search import Search
+
+FIRST = 200
+"""So many rows are shown before the whole order is known."""
+
+
+class ResultFeed(QObject):
+    """Fills the model from a search and a sort, and again after each operation that may have changed the answer."""
+
+    first_rows_shown = Signal()
+    shown = Signal()
+    """The whole result is in the table."""
+
+    def __init__(self, bridge: Bridge, model: IncidentTableModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setObjectName("result_feed")
+        self._model = model
+        self._asker = bridge.asker(self)
+        self.search: Search | None = None
+        self.sort: tuple[SortKey, ...] = DEFAULT_SORT
+        self._again = QTimer(self)
+        self._again.setObjectName("result_feed_timer")
+        self._again.setSingleShot(True)
+        self._again.setInterval(0)
+        self._again.timeout.connect(self._ask_order)
+        bridge.changed.connect(self._log_changed)
+
+    def show(self, search: Search | None, sort: tuple[SortKey, ...]) -> None:
+        """Show the incidents of `search`, sorted by `sort`."""
+        self.search, self.sort = search, sort
+        self._again.stop()
+
+        def first(queries: Queries) -> array[int]:
+            return queries.first(search, sort, FIRST)
+
+        self._asker.ask(first, self._take_first)
+
+    def show_at_once(self, ids: array[int]) -> None:
+        """Show the first ids of the default order, which were read before anything else was loaded; then ask for the rest."""
+        self._model.show(ids, self.sort, complete=len(ids) < FIRST)
+        self.first_rows_shown.emit()
+
+    def ask_again(self) -> None:
+        """Ask for the order anew; what is shown stays until the answer comes."""
+        self._again.start()
+
+    def _take_first(self, ids: array[int]) -> None:
+        if len(ids) < FIRST:
+            self._take_all(ids)
+            return
+        self._model.show(ids, self.sort, complete=False)
+        self.first_rows_shown.emit()
+        self._ask_order()
+
+    def _ask_order(self) -> None:
+        search, sort = self.search, self.sort
+
+        def order(queries: Queries) -> array[int]:
+            return queries.order(search, sort)
+
+        self._asker.ask(order, self._take_all)
+
+    def _take_all(self, ids: array[int]) -> None:
+        self._model.show(ids, self.sort, complete=True)
+        self.shown.emit()
+
+    def _log_changed(self, notice: LogChanged) -> None:
+        if notice.library:
+            self._model.read_all_anew()
+        if notice.incident_ids:
+            self._model.refresh(notice.incident_ids)
+        if notice.incident_ids or notice.library:
+            self.ask_again()

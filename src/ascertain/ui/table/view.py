@@ -1,0 +1,264 @@
+"""The incident table as people see and steer it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ascertain.ui.table.columns import first_width
+from ascertain.ui.table.delegate import IncidentDelegate
+from ascertain.ui.table.header import SortHeader
+from ascertain.ui.table.keeping import KeptPlace
+from ascertain.ui.table.model import IncidentTableModel
+from ascertain.ui.table.selection import Selection, row_count, spans_of
+from ascertain.ui.theme import current_theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+_ANNOUNCED = 2_000
+"""Qt tells screen readers of a selection by listing every cell of it; a larger one is told by the status bar."""
+_ABSORBER = "title"
+"""The column that takes the room that the others leave, until its width is set by hand."""
+
+
+class IncidentTable(QTableView):
+    """Rows of incidents. Selecting all of a million is one range, and the current incident is kept by id across new results."""
+
+    current_incident_changed = Signal(object)
+    """Id of the current incident, or None."""
+    selection_size_changed = Signal(int)
+    open_requested = Signal(int)
+    columns_changed = Signal()
+    """Order or widths were changed by hand."""
+
+    def __init__(self, model: IncidentTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("incident_table")
+        self.setAccessibleName(self.tr("Incidents"))
+        self._table = model
+        self._widths: dict[str, int] = {}
+        self._adjusting = False
+        self._everything = False
+        self.header = SortHeader(model, self)
+        self.setHorizontalHeader(self.header)
+        self._lay_out()
+        self._kept = KeptPlace(self, model)
+        self.setModel(model)
+        self._kept.watch()
+        self.setItemDelegate(IncidentDelegate(model, self))
+        self._size_rows()
+        self.header.sectionResized.connect(self._section_resized)
+        self.header.sectionMoved.connect(self._section_moved)
+        self.activated.connect(self._open)
+        model.modelReset.connect(self._after_reset)
+
+    def _lay_out(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(False)
+        rows = self.verticalHeader()
+        rows.setObjectName("incident_table_rows")
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.hide()
+
+    # ---- columns
+
+    def set_widths(self, widths: Mapping[str, int]) -> None:
+        """Use these widths in pixels, by field key; the other columns get their first width."""
+        self._widths = {key: width for key, width in widths.items() if width >= 20}
+        self._apply_widths()
+
+    @property
+    def widths(self) -> dict[str, int]:
+        """Widths that were set by hand."""
+        return dict(self._widths)
+
+    def columns_in_order(self) -> tuple[str, ...]:
+        """The field keys of the columns as they stand on the screen."""
+        columns = self._table.columns
+        return tuple(columns[self.header.logicalIndex(place)] for place in range(len(columns)))
+
+    def show_columns(self, columns: tuple[str, ...]) -> None:
+        """Show these fields in this order."""
+        if columns == self.columns_in_order():
+            return
+        self._adjusting = True
+        for logical in range(self.header.count()):
+            self.header.moveSection(self.header.visualIndex(logical), logical)
+        self._adjusting = False
+        self._table.set_columns(columns)
+        self.columns_changed.emit()
+
+    def _section_resized(self, logical: int, _old: int, new: int) -> None:
+        if self._adjusting or not 0 <= logical < len(self._table.columns):
+            return
+        self._widths[self._table.columns[logical]] = new
+        self._absorb()
+        self.columns_changed.emit()
+
+    def _section_moved(self, *_: int) -> None:
+        if not self._adjusting:
+            self.columns_changed.emit()
+
+    def _apply_widths(self) -> None:
+        character = QFontMetricsF(self.font()).averageCharWidth()
+        self._adjusting = True
+        for logical, key in enumerate(self._table.columns):
+            self.header.resizeSection(logical, first_width(key, character, self._widths))
+        self._adjusting = False
+        self._absorb()
+
+    def _absorb(self) -> None:
+        columns = self._table.columns
+        if _ABSORBER in self._widths or _ABSORBER not in columns:
+            return
+        logical = columns.index(_ABSORBER)
+        least = first_width(_ABSORBER, QFontMetricsF(self.font()).averageCharWidth(), {}) * 2 // 3
+        others = self.header.length() - self.header.sectionSize(logical)
+        self._adjusting = True
+        self.header.resizeSection(logical, max(least, self.viewport().width() - others))
+        self._adjusting = False
+
+    # ---- what is chosen
+
+    def current_id(self) -> int | None:
+        """The id of the current incident, or None."""
+        row = self.currentIndex().row()
+        return self._table.ids[row] if 0 <= row < len(self._table.ids) else None
+
+    def selection(self) -> Selection:
+        """The chosen incidents as a value."""
+        chosen = spans_of(self.selectionModel().selection())
+        count = len(self._table.ids)
+        return Selection(self._table.ids, chosen, bool(count) and chosen == ((0, count - 1),))
+
+    def go_to(self, incident_id: int) -> bool:
+        """Make this incident the current one and show it; False when it is not in the result."""
+        position = self._table.position_of(incident_id)
+        if position is None:
+            return False
+        self._kept.forget()
+        index = self._table.index(position, max(0, self.currentIndex().column()))
+        rows = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, rows)
+        self.scrollTo(index)
+        return True
+
+    def wait_for(self, incident_id: int) -> None:
+        """Go to this incident now, or as soon as it is in the result."""
+        if not self.go_to(incident_id):
+            self._kept.want(incident_id)
+
+    def selectAll(self) -> None:
+        """Choose every row as one range: Qt's own way asks for each cell of it."""
+        count, columns = len(self._table.ids), len(self._table.columns)
+        if not count or not columns:
+            return
+        whole = QItemSelection(self._table.index(0, 0), self._table.index(count - 1, columns - 1))
+        self._everything = True
+        self.selectionModel().select(whole, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Paint anew and tell the size; screen readers are told of selections that they can read out."""
+        size = row_count(selected) + row_count(deselected)
+        if size <= _ANNOUNCED:
+            super().selectionChanged(selected, deselected)
+        else:
+            self.viewport().update()
+        count = len(self.selection())
+        if count != len(self._table.ids):
+            self._everything = False
+        self.selection_size_changed.emit(count)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Follow the current incident."""
+        super().currentChanged(current, previous)
+        self._update_row(previous.row())
+        self._update_row(current.row())
+        self._kept.moved()
+
+    def begin_new_result(self) -> None:
+        """Another search or sort was asked for: begin at its top, with the current incident kept if it is in it."""
+        self._everything = False
+        self._kept.from_top = True
+        self.scrollToTop()
+
+    def more_rows(self) -> None:
+        """More of the same result is here: a selection of everything takes it in."""
+        if self._everything:
+            self.selectAll()
+
+    # ---- keys and events
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Home and End go to the first and the last row."""
+        count = len(self._table.ids)
+        if count and action in (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd):
+            row = 0 if action == QAbstractItemView.CursorAction.MoveHome else count - 1
+            return self._table.index(row, max(0, self.currentIndex().column()))
+        return super().moveCursor(action, modifiers)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the current incident on every system."""
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            self._open(self.currentIndex())
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here, not a search through a million rows."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let one column take the room that is left."""
+        super().resizeEvent(event)
+        self._absorb()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the density, the text size and the colors."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange) and hasattr(self, "_kept"):
+            self._size_rows()
+            self._apply_widths()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The frame of the current row shows where the keys go."""
+        super().focusInEvent(event)
+        self._update_row(self.currentIndex().row())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the frame away."""
+        super().focusOutEvent(event)
+        self._update_row(self.currentIndex().row())
+
+    def _size_rows(self) -> None:
+        rows, height = self.verticalHeader(), current_theme().row_height
+        rows.setMinimumSectionSize(height)
+        rows.setDefaultSectionSize(height)
+        self.header.updateGeometry()
+
+    def _update_row(self, row: int) -> None:
+        if row >= 0:
+            y = self.rowViewportPosition(row)
+            self.viewport().update(0, y - 1, self.viewport().width(), self.rowHeight(row) + 2)
+
+    def _after_reset(self) -> None:
+        self._apply_widths()
+        self.selection_size_changed.emit(len(self.selection()))
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.open_requested.emit(self._table.ids[index.row()])
