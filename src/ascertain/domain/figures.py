@@ -17,8 +17,8 @@ HIGHEST = 10**9
 
 _UNKNOWN = {"?", "unknown", "not known", "unk"}
 _WORDS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )  # fmt: skip
 _NUMBERS = {word: str(number) for number, word in enumerate(_WORDS)} | {
     "none": "0",
@@ -87,9 +87,8 @@ def add_figures(figures: Iterable[Figure]) -> Figure:
     """The sum. What is not stated is not counted; an unknown count leaves the sum without a highest value.
 
     Where a figure lacks its best count, its low stands in, else its high (UCDP counts conservatively: GED Codebook
-    23.1,
-    "best estimate"); where it lacks a low, its best, else 0; where it lacks a high, its best, else the sum has none.
-    Nothing stated: unknown if any is unknown, else not stated.
+    23.1, "best estimate"); where it lacks a low, its best, else 0; where it lacks a high, its best, else the sum has
+    none. Nothing stated: unknown if any is unknown, else not stated.
     """
     given = list(figures)
     stated = [figure for figure in given if figure.stated]
