@@ -23,8 +23,8 @@ class UnreadableCodes(ValueError):
     """A code list that came with the program is not as it should be: its name and what is wrong."""
 
     def __init__(self, name: str, wrong: str) -> None:
-        super().__init__(f"The code list {name} of the program cannot be used: {wrong}. Install the program again to
-        repair it.")
+        remedy = "Install the program again to repair it."
+        super().__init__(f"The code list {name} of the program cannot be used: {wrong}. {remedy}")
 
 
 def shipped_vocabularies() -> Vocabularies:
