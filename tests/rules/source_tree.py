@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -61,13 +62,21 @@ def imports(of: Module) -> Iterator[tuple[ast.Import | ast.ImportFrom, str]]:
             yield node, node.module
 
 
+def _made_here(path: Path) -> bool:
+    """Say whether a file was made by the tools, where no version control says so."""
+    parts = path.relative_to(ROOT).parts
+    hidden = {part for part in parts if part.startswith(".")} - {".ci", ".gitignore", ".gitattributes"}
+    return bool(hidden or {"__pycache__", "dist", "build"} & set(parts))
+
+
 @cache
 def tracked_files() -> tuple[Path, ...]:
     """Return the files under version control; in an unpacked source distribution, all that came with it."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
-    if listed.returncode:
-        skipped = {".venv", ".git", "dist", "__pycache__"}
-        return tuple(p for p in ROOT.rglob("*") if p.is_file() and not skipped & set(p.relative_to(ROOT).parts))
+    # A clone that belongs to another user is a clone all the same.
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True) if shutil.which("git") else None
+    if listed is None or listed.returncode:
+        return tuple(p for p in ROOT.rglob("*") if p.is_file() and not _made_here(p))
     return tuple(p for name in listed.stdout.split("\0") if name and (p := ROOT / name).is_file())
 
 
