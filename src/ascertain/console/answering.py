@@ -64,10 +64,10 @@ def _example(arguments: argparse.Namespace, openers: Openers) -> int:
 
 
 def _generate(arguments: argparse.Namespace, openers: Openers) -> int:
-    from ascertain.app.generator import generate
+    from ascertain.app.generation import generate
 
-    with closing(openers.create(arguments.file)) as session:
-        generate(session, arguments.incidents, arguments.seed)
+    openers.create(arguments.file).close()
+    generate(arguments.file, arguments.incidents, arguments.seed)
     print(f"{arguments.file}: {arguments.incidents} incidents")
     return DONE
 
