@@ -12,30 +12,16 @@ from sqlalchemy import update as sql_update
 
 from ascertain.domain.codes import Stance
 from ascertain.domain.fields import HARM_FIELDS
+from ascertain.domain.figures import add_figures
 from ascertain.domain.folding import fold
 from ascertain.domain.origins import count_origins
-from ascertain.domain.records import NOT_STATED, Figure, NamedRef, Statement
+from ascertain.domain.records import Figure, NamedRef, Statement
 from ascertain.store import indexing
 from ascertain.store.indexing import SearchEntry
 from ascertain.store.schema import DERIVED, table
 
 _KILLED = tuple(key for key in HARM_FIELDS if key.startswith("killed"))
 _INJURED = tuple(key for key in HARM_FIELDS if key.startswith("injured"))
-
-
-def total(figures: Iterable[Figure]) -> Figure:
-    """The sum of figures that are stated; not stated where none is.
-
-    A missing best is read as the low, else the high; a missing low as the best, else 0; a missing high as the best, and where
-    there is none either, the sum has no high.
-    """
-    stated = [figure for figure in figures if figure.stated]
-    if not stated:
-        return NOT_STATED
-    best = sum(_first(figure.best, figure.low, figure.high) for figure in stated)
-    low = sum(_first(figure.low, figure.best, 0) for figure in stated)
-    highs = [figure.high if figure.high is not None else figure.best for figure in stated]
-    return Figure(low, best, None if None in highs else sum(high for high in highs if high is not None))
 
 
 @dataclass(slots=True)
@@ -86,7 +72,7 @@ def refresh(
         entries.append(_search_entry(row, derived["title_key"], around, places.get(row["place_id"], ()), folder))
     if updates:
         incident = table("incident")
-        values = {column: bindparam(column) for column in sorted(DERIVED)}
+        values: dict[str, Any] = {column: bindparam(column) for column in sorted(DERIVED)}
         core.execute(sql_update(incident).where(incident.c.id == bindparam("at_id")).values(values), updates)
     if fresh:
         indexing.add(core, entries)
@@ -96,7 +82,9 @@ def refresh(
 
 def _incidents() -> Any:
     incident, long_text, place, code = table("incident"), table("incident_text"), table("place"), table("code")
-    columns = [incident.c[name] for name in ("id", "ref", "title", "place_id", *sorted(DERIVED), *_figure_columns())]
+    columns = [
+        incident.c[name] for name in ("id", "ref", "title", "kind", "place_id", *sorted(DERIVED), *_figure_columns())
+    ]
     texts = [long_text.c[name] for name in ("phrase", "place_text", "status_reason", "notes")]
     country = and_(code.c.vocabulary == "country", code.c.key == place.c.country)
     shown = [
@@ -116,7 +104,7 @@ def _incidents() -> Any:
 
 
 def _figure_columns() -> list[str]:
-    return [f"{key}_{part}" for key in HARM_FIELDS for part in ("low", "best", "high")]
+    return [f"{key}_{part}" for key in HARM_FIELDS for part in ("low", "best", "high", "unknown")]
 
 
 def _derived(row: Any, around: _Bearings, folder: NameFolder) -> dict[str, Any]:
@@ -125,17 +113,17 @@ def _derived(row: Any, around: _Bearings, folder: NameFolder) -> dict[str, Any]:
         "title_key": fold(row["title"]),
         "place_key": folder.fold(row["place_name"] or row["place_text"] or ""),
         "statements": len(around.statements),
-        "origins": count_origins(around.statements),
+        "origins": count_origins(around.statements, kind=row["kind"]),
     }
     for name, keys in (("killed", _KILLED), ("injured", _INJURED)):
-        figure = total(_figures(row, keys))
+        figure = add_figures(_figures(row, keys))
         values |= {f"{name}_low": figure.low, f"{name}_best": figure.best, f"{name}_high": figure.high}
     return values
 
 
 def _figures(row: Any, keys: Iterable[str]) -> list[Figure]:
-    parts = ((row[f"{key}_low"], row[f"{key}_best"], row[f"{key}_high"]) for key in keys)
-    return [Figure(*each) for each in parts if each != (None, None, None)]
+    parts = ((row[f"{key}_low"], row[f"{key}_best"], row[f"{key}_high"], row[f"{key}_unknown"]) for key in keys)
+    return [Figure(*each) for each in parts if each != (None, None, None, False)]
 
 
 def _search_entry(
@@ -226,7 +214,3 @@ def _other_names(core: Connection, shelf: str, owners: set[int]) -> dict[int, li
         for owner_id, name in core.execute(select(owner, names.c.name).where(owner.in_(owners))):
             found[owner_id].append(name)
     return found
-
-
-def _first(*values: int | None) -> int:
-    return next((value for value in values if value is not None), 0)

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import update as sql_update
 
 from ascertain.domain.messages import Message, say
 from ascertain.store import failures, journal
 from ascertain.store.deriving import refresh
-from ascertain.store.engine import core_connection
+from ascertain.store.engine import core_connection, insert_row
 from ascertain.store.journal import Change
 from ascertain.store.providers import Clock, Ids
 from ascertain.store.schema import table
@@ -29,6 +29,15 @@ _UNFILLED: dict[str, Values] = {
         "title_key": "", "place_key": "", "statements": 0, "origins": 0, "version": 0, "updated_at": 0,
     },
 }  # fmt: skip
+
+IDENTIFYING: dict[str, tuple[str, ...]] = {
+    "statement_incident": ("statement_id", "incident_id"),
+    "assertion": ("statement_id", "incident_id", "field"),
+    "incident_actor": ("incident_id", "actor_id", "role"),
+    "incident_tag": ("incident_id", "tag_id"),
+    "link": ("from_id", "to_id"),
+}
+"""Columns that stand in every image of a row, so that the history of an incident can be read from the images alone."""
 
 
 class Operation:
@@ -49,8 +58,7 @@ class Operation:
     def insert(self, name: str, values: Values, row_id: int | None = None) -> int:
         """Add a row and return its id (`row_id` where given)."""
         given = dict(values) if row_id is None else {**values, "id": row_id}
-        result = self.core.execute(insert(table(name)), {**_UNFILLED.get(name, {}), **given})
-        new_id = row_id if row_id is not None else int(result.inserted_primary_key[0])
+        new_id = insert_row(self.core, table(name), {**_UNFILLED.get(name, {}), **given})
         self._note(Change(name, new_id, None, journal.image(values)))
         return new_id
 
@@ -64,7 +72,9 @@ class Operation:
             return False
         target = table(name)
         self.core.execute(sql_update(target).where(target.c.id == row_id), new)
-        self._note(Change(name, row_id, journal.image({column: current[column] for column in new}), journal.image(new)))
+        context = {column: current[column] for column in IDENTIFYING.get(name, ())}
+        before = context | {column: current[column] for column in new}
+        self._note(Change(name, row_id, journal.image(before), journal.image(context | new)))
         return True
 
     def update_all(self, name: str, row_ids: Iterable[int], values: Values) -> set[int]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, Table, create_engine, insert
 from sqlalchemy.pool import StaticPool
 
 
@@ -15,3 +17,11 @@ def core_connection(connection: sqlite3.Connection) -> Connection:
     """
     engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
     return engine.connect()
+
+
+def insert_row(core: Connection, target: Table, values: Mapping[str, Any]) -> int:
+    """Add one row and return its id."""
+    key = core.execute(insert(target), dict(values)).inserted_primary_key
+    if key is None:
+        raise RuntimeError(f"no id came back from {target.name}")
+    return int(key[0])

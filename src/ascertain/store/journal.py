@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, select
 
 from ascertain.domain.messages import Message
 from ascertain.domain.rows import UndoState
+from ascertain.store.engine import insert_row
 from ascertain.store.messages_json import read_message, write_message
 from ascertain.store.schema import DERIVED, STAMPS, table
 
@@ -63,8 +64,7 @@ def image(values: Image) -> dict[str, Any]:
 
 def write(core: Connection, changes: Iterable[Change], incident_ids: Iterable[int], head: Mapping[str, Any]) -> int:
     """Write an operation with its changes; returns its id."""
-    result = core.execute(insert(table("operation")), dict(head))
-    number = int(result.inserted_primary_key[0])
+    number = insert_row(core, table("operation"), head)
     rows = [
         {
             "operation_id": number, "table_name": change.table, "row_id": change.row_id,

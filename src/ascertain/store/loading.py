@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,9 +15,9 @@ from sqlalchemy import Connection, insert, select, text
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import Problem, Refused
 from ascertain.store import failures, journal
-from ascertain.store.connection import open_writer
+from ascertain.store.connection import BUSY_MS, open_writer
 from ascertain.store.deriving import NameFolder, refresh
-from ascertain.store.engine import core_connection
+from ascertain.store.engine import core_connection, insert_row
 from ascertain.store.providers import Clock, Ids
 from ascertain.store.schema import DERIVED, STAMPS, metadata, table
 from ascertain.store.writing.incidents import ref_counter
@@ -81,11 +82,12 @@ def _load(
     # Rows come in any order within a part, so their references are checked once, at the end.
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute("PRAGMA cache_size=-262144")
+    _write_once(connection)
     with core_connection(connection) as core:
         core.exec_driver_sql("BEGIN IMMEDIATE")
         try:
             _must_be_empty(core)
-            number = int(core.execute(insert(table("operation")), head).inserted_primary_key[0])
+            number = insert_row(core, table("operation"), head)
             indexes = _drop_indexes(core)
             for part in parts:
                 _write_part(connection, part, {"version": number, "updated_at": head["at"]})
@@ -96,8 +98,17 @@ def _load(
         except BaseException:
             core.rollback()
             raise
+    connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return total
+
+
+def _write_once(connection: sqlite3.Connection) -> None:
+    """Leave WAL for the time of the load, where nobody else has the log open: new pages then go to the disk once, not twice."""
+    connection.execute("PRAGMA busy_timeout=0")
+    with contextlib.suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode=DELETE")
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
 
 
 def _must_be_empty(core: Connection) -> None:

@@ -25,8 +25,8 @@ def _id() -> Any:
     return Field(default=None, primary_key=True)
 
 
-def _ref(target: str, *, null: bool = False, on_delete: str | None = None) -> Any:
-    return Field(default=None, foreign_key=target, index=True, nullable=null, ondelete=on_delete)
+def _ref(target: str, *, null: bool = False, index: bool = True) -> Any:
+    return Field(default=None, foreign_key=target, index=index, nullable=null)
 
 
 class IncidentTable(_Row, table=True):
@@ -270,7 +270,7 @@ class StatementIncidentTable(_Row, table=True):
     __table_args__ = (UniqueConstraint("statement_id", "incident_id"), _NEVER_REUSED)
 
     id: int = _id()
-    statement_id: int = _ref("statement.id")
+    statement_id: int = _ref("statement.id", index=False)
     incident_id: int = _ref("incident.id")
     position: int
 
@@ -282,7 +282,7 @@ class AssertionTable(_Row, table=True):
     __table_args__ = (UniqueConstraint("statement_id", "incident_id", "field"), _NEVER_REUSED)
 
     id: int = _id()
-    statement_id: int = _ref("statement.id")
+    statement_id: int = _ref("statement.id", index=False)
     incident_id: int = _ref("incident.id")
     field: str
     state: str
@@ -333,7 +333,7 @@ class IncidentTagTable(_Row, table=True):
     __table_args__ = (UniqueConstraint("incident_id", "tag_id"), _NEVER_REUSED)
 
     id: int = _id()
-    incident_id: int = _ref("incident.id")
+    incident_id: int = _ref("incident.id", index=False)
     tag_id: int = _ref("tag.id")
 
 
@@ -432,4 +432,7 @@ class LogInfoTable(_Row, table=True):
     value: str
 
 
-Index("ix_incident_t_from", IncidentTable.__table__.c.t_from, IncidentTable.__table__.c.id)  # type: ignore[attr-defined]  # SQLModel does not declare __table__
+_INCIDENT = IncidentTable.__table__.c  # type: ignore[attr-defined]  # SQLModel does not declare __table__
+Index("ix_incident_t_from", _INCIDENT.t_from, _INCIDENT.id)
+# Holds all that the numbers in the sidebar need.
+Index("ix_incident_counts", _INCIDENT.status, _INCIDENT.trashed_at, _INCIDENT.draft, _INCIDENT.follow_up_on)

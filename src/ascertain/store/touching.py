@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from sqlalchemy import Connection, Select, select, union
 
@@ -70,26 +71,26 @@ def _either(change: Change, column: str) -> set[int]:
     return {int(image[column]) for image in (change.before, change.after) if image is not None and column in image}
 
 
-def _ids(core: Connection, query: Select[tuple[int]]) -> set[int]:
-    return set(core.execute(query).scalars())
+def _ids(core: Connection, query: Select[Any]) -> set[int]:
+    return set(core.execute(query).scalars().all())
 
 
-def _owner(name: str, row_id: int) -> Select[tuple[int]]:
+def _owner(name: str, row_id: int) -> Select[Any]:
     owned = table(name)
     return select(owned.c.incident_id).where(owned.c.id == row_id)
 
 
-def _name_owner(name: str, shelf: str, row_id: int) -> Select[tuple[int]]:
+def _name_owner(name: str, shelf: str, row_id: int) -> Select[Any]:
     names = table(name)
     return select(names.c[f"{shelf}_id"]).where(names.c.id == row_id)
 
 
-def _by_statement(statement_id: int) -> Select[tuple[int]]:
+def _by_statement(statement_id: int) -> Select[Any]:
     bears = table("statement_incident")
     return select(bears.c.incident_id).where(bears.c.statement_id == statement_id)
 
 
-def _ends(link_id: int) -> Select[tuple[int]]:
+def _ends(link_id: int) -> Select[Any]:
     link = table("link")
     both = union(
         select(link.c.from_id.label("id")).where(link.c.id == link_id), select(link.c.to_id).where(link.c.id == link_id)
@@ -97,28 +98,28 @@ def _ends(link_id: int) -> Select[tuple[int]]:
     return select(both.c.id)
 
 
-def _by_place(place_id: int) -> Select[tuple[int]]:
+def _by_place(place_id: int) -> Select[Any]:
     incident = table("incident")
     return select(incident.c.id).where(incident.c.place_id == place_id)
 
 
-def _by_actor(actor_id: int) -> Select[tuple[int]]:
+def _by_actor(actor_id: int) -> Select[Any]:
     actors = table("incident_actor")
     return select(actors.c.incident_id).where(actors.c.actor_id == actor_id)
 
 
-def _by_tag(tag_id: int) -> Select[tuple[int]]:
+def _by_tag(tag_id: int) -> Select[Any]:
     tags = table("incident_tag")
     return select(tags.c.incident_id).where(tags.c.tag_id == tag_id)
 
 
-def _by_source(source_id: int) -> Select[tuple[int]]:
+def _by_source(source_id: int) -> Select[Any]:
     statement, bears = table("statement"), table("statement_incident")
     told = (statement.c.source_id == source_id) | (statement.c.origin_id == source_id)
     return select(bears.c.incident_id).join(statement, statement.c.id == bears.c.statement_id).where(told)
 
 
-def _by_document(document_id: int) -> Select[tuple[int]]:
+def _by_document(document_id: int) -> Select[Any]:
     statement, bears = table("statement"), table("statement_incident")
     return (
         select(bears.c.incident_id)

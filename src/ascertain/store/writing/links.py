@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from ascertain.domain.messages import say
 from ascertain.domain.problems import Problem, Refused
@@ -49,7 +49,7 @@ _BOTH_WAYS = ("same_as", "possibly_same", "overlaps", "distinct_from")
 
 def _same(op: Operation, ends: tuple[int, int], link: Link) -> int | None:
     links = table("link")
-    there = (links.c.from_id == ends[0]) & (links.c.to_id == ends[1])
+    there: ColumnElement[bool] = (links.c.from_id == ends[0]) & (links.c.to_id == ends[1])
     if link.type.value in _BOTH_WAYS:
         there = or_(there, (links.c.from_id == ends[1]) & (links.c.to_id == ends[0]))
     found: int | None = op.core.execute(
