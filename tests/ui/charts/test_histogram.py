@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from pytestqt.qtbot import QtBot
+
+from ascertain.domain.rows import Bin
+from ascertain.ui.charts import Histogram
+from ascertain.ui.charts.bars import Bars
+
+DAY = 86_400
+FIRST = 19_600 * DAY
+
+
+class Answers(QObject):
+    """A log that answers at once with what it is given."""
+
+    changed = Signal(object)
+
+    def __init__(self, bins: list[Bin]) -> None:
+        super().__init__()
+        self.bins = bins
+        self.asked = 0
+        self.session = SimpleNamespace(vocabularies=None)
+
+    def asker(self, owner: QObject) -> Answers:
+        return self
+
+    def ask(self, question: Callable[[Any], list[Bin]], done: Callable[[list[Bin]], None]) -> None:
+        self.asked += 1
+        done(question(SimpleNamespace(histogram=lambda search, count: self.bins)))
+
+
+def ten_days() -> list[Bin]:
+    return [
+        Bin(FIRST + at * DAY, FIRST + (at + 1) * DAY, (("claimed", 1.0), ("confirmed", float(at)))) for at in range(10)
+    ]
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> tuple[Histogram, Bars, Answers]:
+    answers = Answers(ten_days())
+    histogram = Histogram(answers)  # type: ignore[arg-type]
+    qtbot.addWidget(histogram)
+    histogram.resize(600, 140)
+    histogram.show_view(object())  # type: ignore[arg-type]
+    histogram.show()
+    qtbot.waitExposed(histogram)
+    bars = histogram.findChild(Bars)
+    assert bars is not None
+    return histogram, bars, answers
+
+
+def middle(bars: Bars, at: int) -> QPoint:
+    return bars.bar_rect(at).center()
+
+
+def test_dragging_picks_the_days_from_the_first_to_the_last_bar(
+    qtbot: QtBot, shown: tuple[Histogram, Bars, Answers]
+) -> None:
+    histogram, bars, _ = shown
+    with qtbot.waitSignal(histogram.range_picked) as picked:
+        qtbot.mousePress(bars, Qt.MouseButton.LeftButton, pos=middle(bars, 5))
+        qtbot.mouseMove(bars, middle(bars, 3))
+        qtbot.mouseRelease(bars, Qt.MouseButton.LeftButton, pos=middle(bars, 2))
+    assert picked.args[1] == FIRST + 6 * DAY
+    assert picked.args[0] in (FIRST + 2 * DAY, FIRST + 3 * DAY)
+
+
+def test_a_click_picks_one_day_and_a_double_click_gives_it_up(
+    qtbot: QtBot, shown: tuple[Histogram, Bars, Answers]
+) -> None:
+    histogram, bars, _ = shown
+    with qtbot.waitSignal(histogram.range_picked) as picked:
+        qtbot.mouseClick(bars, Qt.MouseButton.LeftButton, pos=middle(bars, 7))
+    assert picked.args == [FIRST + 7 * DAY, FIRST + 8 * DAY]
+    with qtbot.waitSignal(histogram.range_cleared):
+        qtbot.mouseDClick(bars, Qt.MouseButton.LeftButton, pos=middle(bars, 7))
+
+
+def test_keys_move_grow_pick_and_clear(qtbot: QtBot, shown: tuple[Histogram, Bars, Answers]) -> None:
+    histogram, bars, _ = shown
+    bars.setFocus()
+    qtbot.keyClick(bars, Qt.Key.Key_Right)
+    qtbot.keyClick(bars, Qt.Key.Key_Right)
+    qtbot.keyClick(bars, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert "incidents" in bars.accessibleDescription()
+    with qtbot.waitSignal(histogram.range_picked) as picked:
+        qtbot.keyClick(bars, Qt.Key.Key_Return)
+    assert picked.args == [FIRST + 1 * DAY, FIRST + 3 * DAY]
+    with qtbot.waitSignal(histogram.range_cleared):
+        qtbot.keyClick(bars, Qt.Key.Key_Escape)
+
+
+def test_escape_is_left_to_others_when_nothing_is_picked(qtbot: QtBot, shown: tuple[Histogram, Bars, Answers]) -> None:
+    histogram, bars, _ = shown
+    with qtbot.assertNotEmitted(histogram.range_cleared):
+        qtbot.keyClick(bars, Qt.Key.Key_Escape)
+
+
+def test_the_chart_is_told_in_words(shown: tuple[Histogram, Bars, Answers]) -> None:
+    _, bars, _ = shown
+    assert bars.accessibleName() == "Incidents over time"
+    assert bars.accessibleDescription().startswith("31 Aug – 9 Sep 2023: 55")
+    assert "55 incidents" in bars.accessibleDescription()
+    assert "Claimed: 1; Confirmed: 9" in bars.accessibleDescription()
+
+
+def test_a_view_without_times_says_so(qtbot: QtBot, shown: tuple[Histogram, Bars, Answers]) -> None:
+    histogram, bars, answers = shown
+    answers.bins = []
+    histogram.show_view(object())  # type: ignore[arg-type]
+    assert not bars.isVisible()
+    assert histogram.findChild(QObject, "histogram_empty").isVisible()  # type: ignore[attr-defined]
+
+
+def test_it_counts_again_when_incidents_change_and_only_then(shown: tuple[Histogram, Bars, Answers]) -> None:
+    _, _, answers = shown
+    before = answers.asked
+    answers.changed.emit(SimpleNamespace(incident_ids=frozenset()))
+    assert answers.asked == before
+    answers.changed.emit(SimpleNamespace(incident_ids=frozenset({1})))
+    assert answers.asked == before + 1
