@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from ascertain.ui.kit import LabeledField, SearchBox
+from ascertain.ui.kit import LabeledField, SearchBox, dress_calendar
 from ascertain.ui.theme import current_theme
 
 
@@ -82,6 +82,24 @@ def test_a_problem_colors_its_editor(qtbot: QtBot, each_look: str) -> None:
     assert ground() == current_theme().tokens.danger_surface
     field.set_problem("")
     assert ground() == current_theme().tokens.surface
+
+
+def test_a_number_does_not_touch_its_frame(each_look: str, qtbot: QtBot) -> None:
+    spin = QSpinBox()
+    field = LabeledField("&Killed", spin)
+    qtbot.addWidget(field)
+    inner = spin.findChild(QLineEdit)
+    assert isinstance(inner, QLineEdit)
+    margins = inner.textMargins()
+    assert margins.left() == margins.right() >= 4
+
+
+def test_the_weekend_is_readable_in_a_calendar(each_look: str, qtbot: QtBot) -> None:
+    calendar = QCalendarWidget()
+    qtbot.addWidget(calendar)
+    dress_calendar(calendar)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        assert calendar.weekdayTextFormat(day).foreground().color() == current_theme().color("text_muted")
 
 
 @pytest.fixture

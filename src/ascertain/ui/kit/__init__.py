@@ -13,7 +13,7 @@ from ascertain.ui.kit.badges import (
 from ascertain.ui.kit.buttons import KeyButton, KeyHint, PrimaryButton, button, key_hint_size, paint_key_hint
 from ascertain.ui.kit.cards import Card, FactList, SectionHeading, line
 from ascertain.ui.kit.chips import Chip, ChipRow, FilterChip
-from ascertain.ui.kit.fields import InlineProblem, LabeledField, pad_spin_box
+from ascertain.ui.kit.fields import InlineProblem, LabeledField, dress_calendar, pad_spin_box
 from ascertain.ui.kit.flow import FlowLayout
 from ascertain.ui.kit.notice import EmptyState, NoticeBar
 from ascertain.ui.kit.search import SearchBox
@@ -46,6 +46,7 @@ __all__ = [
     "UnderlineTabs",
     "button",
     "count_badge_size",
+    "dress_calendar",
     "grade_badge_size",
     "isolate",
     "key_hint_size",

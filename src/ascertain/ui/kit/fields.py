@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QCalendarWidget,
     QDateTimeEdit,
     QHBoxLayout,
     QLabel,
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import (
 from ascertain.ui.kit.text import text_label
 from ascertain.ui.theme import IconName, Tone, current_theme, restyle, set_icon
 
-__all__ = ["InlineProblem", "LabeledField", "pad_spin_box"]
+__all__ = ["InlineProblem", "LabeledField", "dress_calendar", "pad_spin_box"]
 
 
 def pad_spin_box(editor: QAbstractSpinBox) -> None:
@@ -29,6 +31,16 @@ def pad_spin_box(editor: QAbstractSpinBox) -> None:
     if inner is not None:
         room = current_theme().px(6)
         inner.setTextMargins(room, 0, room, 0)
+
+
+def dress_calendar(calendar: QCalendarWidget) -> None:
+    """Take Qt's red, which is hard to read on dark, from the weekend of a calendar; its days are muted instead."""
+    weekend = QTextCharFormat()
+    weekend.setForeground(current_theme().color("text_muted"))
+    for day in Qt.DayOfWeek:
+        calendar.setWeekdayTextFormat(day, QTextCharFormat())
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, weekend)
 
 
 class InlineProblem(QWidget):

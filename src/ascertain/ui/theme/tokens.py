@@ -41,7 +41,7 @@ class Density(StrEnum):
     COMPACT = "compact"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
     """The named colors of a look, as ``#rrggbb``."""
 
@@ -71,7 +71,7 @@ class Tokens:
     on_due: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StatusLook:
     """How one status is shown. ``shape`` is a name known to `ascertain.ui.kit.status_shape_path`."""
 
@@ -81,7 +81,7 @@ class StatusLook:
     shape: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Metrics:
     """Measures in pixels, already scaled to the text size in use."""
 
@@ -95,7 +95,7 @@ class Metrics:
     gap: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Theme:
     """All that a widget may ask about the look in use. Ask anew when painting."""
 
@@ -129,7 +129,7 @@ class Theme:
     def px(self, design_pixels: float) -> int:
         """Scale a measure of the design (given for a text size of 13) to the text size in use."""
         if design_pixels <= 1:
-            return round(design_pixels)
+            return round(design_pixels * (self.scale if design_pixels < 0 else 1))
         return max(1, round(design_pixels * self.scale))
 
     def color(self, token: str) -> QColor:
