@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ascertain.domain.codes import AssertionState
 from ascertain.domain.fields import ASSERTABLE, BY_KEY, FieldType
-from ascertain.domain.figures import UnreadableFigure, read_figure, show_figure
+from ascertain.domain.figures import NotAFigure, read_figure, show_figure
 from ascertain.domain.folding import fold
 from ascertain.domain.records import Assertion, Figure, Incident, IncidentContent, Statement
 
@@ -116,6 +116,6 @@ def _meaning(key: str, assertion: Assertion | None) -> object:
     if BY_KEY[key].type is FieldType.FIGURE:
         try:
             return read_figure(assertion.value)
-        except UnreadableFigure:
+        except NotAFigure:
             return fold(assertion.value)
     return fold(assertion.value)
