@@ -38,7 +38,7 @@ def vocabularies() -> Vocabularies:
 
 def make_row(incident_id: int, **given: Any) -> IncidentRow:
     """A row with a time, a place and a status; `given` replaces any field."""
-    start = _OCT_17 - incident_id * _DAY
+    start = _OCT_17 - incident_id % 5_000 * _DAY
     values: dict[str, Any] = {
         "id": incident_id, "ref": f"2023-{incident_id:04}", "title": f"Drone attack {incident_id}", "kind": "air_drone_strike",
         "means": "uas_unknown", "outcome": None, "t_from": start, "t_to": start + _DAY, "precision": "day", "zone": "UTC", "phrase": "yesterday",

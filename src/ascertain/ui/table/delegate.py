@@ -41,12 +41,12 @@ class IncidentDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         rect: QRect = option.rect
         selected = bool(state & QStyle.StateFlag.State_Selected)
+        shown = self._cell(index)
         painter.save()
         painter.fillRect(rect, theme.color("selection" if selected else "surface"))
         painter.setPen(theme.color("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         self._mark_current(painter, option, index, theme)
-        shown = self._cell(index)
         inside = rect.adjusted(theme.px(7), 0, -theme.px(7), -1)
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         if shown.status:

@@ -1,0 +1,101 @@
+"""Choosing the columns of the table and their order."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+
+from ascertain.domain.fields import BY_KEY
+from ascertain.ui.dialogs.sheet import Sheet
+from ascertain.ui.kit import button
+from ascertain.ui.table.columns import AVAILABLE, DEFAULT_COLUMNS
+from ascertain.ui.theme import IconName, current_theme
+from ascertain.ui.wording import field_label, group_label
+
+_UP, _DOWN = -1, 1
+
+
+class _Columns(QListWidget):
+    """Check boxes that move: by dragging, or with Ctrl and an arrow key."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Up and Ctrl+Down move the current line."""
+        step = {Qt.Key.Key_Up: _UP, Qt.Key.Key_Down: _DOWN}.get(Qt.Key(event.key()))
+        if step is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.shift(step)
+            return
+        super().keyPressEvent(event)
+
+    def shift(self, step: int) -> None:
+        """Move the current line up or down by one."""
+        row = self.currentRow()
+        to = row + step
+        if row < 0 or not 0 <= to < self.count():
+            return
+        item = self.takeItem(row)
+        self.insertItem(to, item)
+        self.setCurrentRow(to)
+
+
+class ColumnDialog(Sheet):
+    """Check what is to be shown; those at the top come first."""
+
+    def __init__(self, shown: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__("column_dialog", parent)
+        self.set_title(self.tr("Columns"))
+        self.accept_button.setText(self.tr("Show these"))
+        self.set_sentence(self.tr("Drag to change the order, or use Ctrl with the arrow keys."))
+        self._list = _Columns(self)
+        self._list.setObjectName("column_list")
+        self._list.setAccessibleName(self.tr("Columns"))
+        self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self._list.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self._list.setMinimumHeight(current_theme().px(380))
+        self._fill(shown)
+        self._list.itemChanged.connect(lambda _: self._fit())
+        self.body.addWidget(self._list, 1)
+        self.body.addLayout(self._row())
+        self._list.setFocus()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The keys of the checked fields, in order."""
+        items = (self._list.item(row) for row in range(self._list.count()))
+        return tuple(
+            str(item.data(Qt.ItemDataRole.UserRole)) for item in items if item.checkState() == Qt.CheckState.Checked
+        )
+
+    def _row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        up = button(self.tr("Move &up"), icon=IconName.SORT_UP, name="column_up", parent=self)
+        down = button(self.tr("Move &down"), icon=IconName.SORT_DOWN, name="column_down", parent=self)
+        usual = button(self.tr("&Usual columns"), "quiet", name="column_usual", parent=self)
+        up.clicked.connect(lambda: self._list.shift(_UP))
+        down.clicked.connect(lambda: self._list.shift(_DOWN))
+        usual.clicked.connect(lambda: self._fill(DEFAULT_COLUMNS))
+        for each in (up, down, usual):
+            each.setAutoDefault(False)
+            row.addWidget(each)
+        row.addStretch(1)
+        return row
+
+    def _fill(self, shown: tuple[str, ...]) -> None:
+        blocked = self._list.blockSignals(True)
+        self._list.clear()
+        rest = tuple(field.key for field in AVAILABLE if field.key not in shown)
+        for key in (*shown, *rest):
+            item = QListWidgetItem(field_label(key), self._list)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setToolTip(group_label(BY_KEY[key].group))
+            item.setFlags(
+                Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+                | Qt.ItemFlag.ItemIsDragEnabled
+            )  # fmt: skip
+            item.setCheckState(Qt.CheckState.Checked if key in shown else Qt.CheckState.Unchecked)
+        self._list.setCurrentRow(0)
+        self._list.blockSignals(blocked)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.accept_button.setEnabled(bool(self.columns))

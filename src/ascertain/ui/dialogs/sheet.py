@@ -1,0 +1,74 @@
+"""The frame of every dialog: a title, a sentence, what is asked, and the buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ascertain.ui.kit import InlineProblem, KeyButton, button, text_label
+from ascertain.ui.theme import current_theme
+
+
+class Sheet(QDialog):
+    """Lays out a dialog. Enter accepts, Ctrl+Enter too from a text of several lines, Escape cancels.
+
+    `body` takes the content; `problem` says what did not work, above the buttons, so that nothing typed is lost.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setModal(True)
+        theme = current_theme()
+        self._sentence = text_label("", "muted", wraps=True, parent=self)
+        self._sentence.setObjectName(f"{name}_sentence")
+        self._sentence.hide()
+        self._heading = text_label("", "title", parent=self)
+        self._heading.setObjectName(f"{name}_title")
+        self.problem = InlineProblem(parent=self)
+        self.problem.setObjectName(f"{name}_problem")
+        self.accept_button: KeyButton = button("", "primary", name=f"{name}_accept", parent=self)
+        self.accept_button.setDefault(True)
+        self.accept_button.clicked.connect(self.submit)
+        self.cancel_button: KeyButton = button(self.tr("Cancel"), name=f"{name}_cancel", parent=self)
+        self.cancel_button.setAutoDefault(False)
+        self.cancel_button.clicked.connect(self.reject)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.px(10))
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(theme.px(8))
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel_button)
+        self.buttons.addWidget(self.accept_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
+        column.setSpacing(theme.px(12))
+        for part in (self._heading, self._sentence):
+            column.addWidget(part)
+        column.addLayout(self.body, 1)
+        column.addWidget(self.problem)
+        column.addLayout(self.buttons)
+        self.setMinimumWidth(theme.px(420))
+
+    def set_title(self, text: str) -> None:
+        """Name the dialog."""
+        self.setWindowTitle(text)
+        self._heading.setText(text)
+
+    def set_sentence(self, text: str) -> None:
+        """Explain under the title; an empty text hides the line."""
+        self._sentence.setText(text)
+        self._sentence.setVisible(bool(text))
+
+    def submit(self) -> None:
+        """Take what was entered; a dialog that checks first overrides this."""
+        self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter accepts from anywhere."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.accept_button.isEnabled():
+            self.submit()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,54 @@
+"""The line at the bottom: how many incidents, when something was saved last, which file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from ascertain.ui.kit import text_label
+from ascertain.ui.wording import code, number_text
+
+
+class StatusLine(QStatusBar):
+    """Counts at the start, the file at the end; help on menu entries passes through in between."""
+
+    def __init__(self, path: Path, read_only: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("status_line")
+        self.setSizeGripEnabled(False)
+        self._counts = self._label("status_counts", self.tr("Incidents"))
+        self._saved = self._label("status_saved", self.tr("Saved"))
+        self._file = self._label("status_file", self.tr("File"))
+        self.addWidget(self._counts)
+        self.addWidget(self._saved)
+        if read_only:
+            mode = self._label("status_mode", self.tr("Mode"))
+            mode.setText(self.tr("Read only"))
+            self.addPermanentWidget(mode)
+        self.addPermanentWidget(self._file)
+        self._file.setText(code(path.name))
+        self._file.setToolTip(code(str(path)))
+
+    def show_counts(self, shown: int, chosen: int, complete: bool) -> None:
+        """`1,248 incidents · 1 selected`; while the whole result is not known, that it is being counted."""
+        if not complete:
+            self._counts.setText(self.tr("Counting…"))
+            return
+        text = self.tr("1 incident") if shown == 1 else self.tr("{count} incidents")
+        text = text.replace("{count}", code(number_text(shown)))
+        if chosen:
+            text += " · " + self.tr("{count} selected").replace("{count}", code(number_text(chosen)))
+        self._counts.setText(text)
+
+    def show_saved(self, at: int) -> None:
+        """When the last operation was written."""
+        moment = datetime.fromtimestamp(at).astimezone()
+        self._saved.setText(self.tr("Saved {time}").replace("{time}", code(f"{moment:%H:%M:%S}")))
+
+    def _label(self, name: str, accessible: str) -> QLabel:
+        label = text_label(look="small", parent=self)
+        label.setObjectName(name)
+        label.setAccessibleDescription(accessible)
+        return label
