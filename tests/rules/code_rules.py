@@ -14,9 +14,14 @@ MOST_LINES_OF_A_FUNCTION = 60
 
 # The modules of the store through which rows are written; the parts of the door, which nobody else may use; and the
 # modules that make connections.
-WRITERS = {"store.door", "store.opening"}
-PARTS_OF_THE_DOOR = {"store.journal", "store.indexing", "store.deriving"}
-_ACTING = ("ascertain.store.journal.write", "ascertain.store.indexing", "ascertain.store.deriving")
+WRITERS = {"store.door", "store.opening", "store.loading", "store.migrating"}
+PARTS_OF_THE_DOOR = {"store.journal", "store.indexing", "store.deriving", "store.engine"}
+_ACTING = (
+    "ascertain.store.journal.write",
+    "ascertain.store.indexing",
+    "ascertain.store.deriving",
+    "ascertain.store.engine.insert",
+)
 CONNECTORS = {"store.connection", "store.engine"}
 _MIGRATIONS = "store.migrations"
 _WRITING_SQL = re.compile(
@@ -40,6 +45,7 @@ _SHOWING = {
     "QCommandLinkButton", "QProgressDialog",
 }  # fmt: skip
 _SHOWING_FIRST = {"addItem", "insertItem"}
+_PROGRAM = "Ascertain"
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -173,7 +179,7 @@ def _is_ellipsis(node: ast.stmt) -> bool:
 
 def missing_docstrings(of: Module) -> Iterator[str]:
     """Every module, public class and public function says what it is."""
-    if of.name.startswith("store.migrations.versions"):
+    if of.name.startswith(_MIGRATIONS):
         return
     if not ast.get_docstring(of.tree):
         yield f"ascertain.{of.name}: the module says nothing of itself"
@@ -189,7 +195,9 @@ def _is_overload(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) ->
 
 
 def too_long(of: Module) -> Iterator[str]:
-    """A file and a function that grow past their limit hide a room that is missing."""
+    """A file and a function that grow past their limit hide a room that is missing. A migration is a list, and frozen."""
+    if of.name.startswith(_MIGRATIONS):
+        return
     if of.lines > MOST_LINES_OF_A_FILE:
         yield f"ascertain.{of.name}: {of.lines} lines, of at most {MOST_LINES_OF_A_FILE}"
     for name, length in function_lengths(of):
@@ -227,8 +235,9 @@ def shown_without_translation(of: Module) -> Iterator[str]:
 
 def _bare_words(node: ast.expr) -> Iterator[str]:
     """Yield the literals with words in an expression that is shown as it stands."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str) and _WORD.search(node.value):
-        yield node.value
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        if node.value != _PROGRAM and _WORD.search(node.value):
+            yield node.value
     elif isinstance(node, ast.JoinedStr | ast.BinOp | ast.List | ast.Tuple | ast.IfExp):
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.expr) and not (isinstance(node, ast.IfExp) and child is node.test):

@@ -45,6 +45,7 @@ PLANTED: list[tuple[Rule, str, str]] = [
     ),
     (code_rules.side_entrances, "store.commands", "from ascertain.store.journal import write"),
     (code_rules.side_entrances, "store.commands", "from ascertain.store import indexing"),
+    (code_rules.side_entrances, "store.writing.tags", "from ascertain.store.engine import insert_row"),
     (code_rules.side_entrances, "app.ledger", "def f():\n    import ascertain.store.indexing"),
     (code_rules.side_entrances, "store.commands", "from ascertain.store.deriving import refresh"),
     (code_rules.forbidden_names, "ui.kit.helpers", ""),
