@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
@@ -18,6 +19,7 @@ from ascertain.ui.kit import (
     button,
     isolate,
     plain_tip,
+    text_direction,
     text_label,
 )
 from ascertain.ui.theme import IconName, Wardrobe
@@ -26,6 +28,19 @@ from ascertain.ui.theme import IconName, Wardrobe
 def test_codes_are_set_apart_with_isolates() -> None:
     assert isolate("2023-0107") == "\u20682023-0107\u2069"
     assert isolate("") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("Al-Tanf", Qt.LayoutDirection.LeftToRight),
+        ("2023 قاعدة التنف Al-Tanf", Qt.LayoutDirection.RightToLeft),
+        ("בסיס", Qt.LayoutDirection.RightToLeft),
+        ("12–24", Qt.LayoutDirection.RightToLeft),
+    ],
+)
+def test_the_first_strong_letter_gives_the_direction(text: str, direction: Qt.LayoutDirection) -> None:
+    assert text_direction(text, Qt.LayoutDirection.RightToLeft) == direction
 
 
 def test_a_tip_shows_markup_literally() -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ascertain import resources
-from ascertain.ui.theme import IconName, Tone, Wardrobe, current_theme, icon, set_icon
+from ascertain.ui.theme import IconName, Icons, Tone, Wardrobe, current_theme, icon, set_icon
 
 
 def _ink(image: QImage) -> QColor:
@@ -63,6 +63,17 @@ def test_a_kept_icon_follows_the_theme(wardrobe: Wardrobe, qtbot: QtBot) -> None
     assert _close(_ink(button.icon().pixmap(QSize(48, 48)).toImage()), expected)
     assert _close(_ink(action.icon().pixmap(QSize(48, 48)).toImage()), expected)
     assert _close(_ink(label.pixmap().toImage()), expected)
+
+
+def test_a_cache_that_became_read_only_costs_only_the_color(
+    wardrobe: Wardrobe, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    icons = Icons(wardrobe.theme, tmp_path)
+    monkeypatch.setattr(Path, "write_text", full)
+    assert not icons.icon(IconName.FLAG, Tone.OK).pixmap(QSize(16, 16)).isNull()
 
 
 def test_setting_an_icon_again_replaces_it(wardrobe: Wardrobe, qtbot: QtBot) -> None:

@@ -87,6 +87,12 @@ def test_changed_is_told_with_the_new_theme(wardrobe: Wardrobe, qtbot: QtBot) ->
     assert current_theme() is theme
 
 
+def test_the_same_again_costs_nothing(wardrobe: Wardrobe, qtbot: QtBot) -> None:
+    wardrobe.apply("dark", 1.25)
+    with qtbot.assertNotEmitted(wardrobe.changed):
+        wardrobe.apply("dark", 1.25)
+
+
 def test_text_scale_enlarges_text_and_measures(qapp: QApplication, wardrobe: Wardrobe, qtbot: QtBot) -> None:
     wardrobe.apply("light")
     small, row = qapp.font().pixelSize(), wardrobe.theme.row_height

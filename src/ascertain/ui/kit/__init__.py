@@ -20,7 +20,7 @@ from ascertain.ui.kit.search import SearchBox
 from ascertain.ui.kit.shapes import SHAPES, status_shape_path
 from ascertain.ui.kit.status import StatusPill, paint_status_pill, status_pill_size
 from ascertain.ui.kit.tabs import UnderlineTabs
-from ascertain.ui.kit.text import ElidedLabel, isolate, plain_tip, text_label
+from ascertain.ui.kit.text import ElidedLabel, isolate, plain_tip, text_direction, text_label
 
 __all__ = [
     "SHAPES",
@@ -59,5 +59,6 @@ __all__ = [
     "plain_tip",
     "status_pill_size",
     "status_shape_path",
+    "text_direction",
     "text_label",
 ]

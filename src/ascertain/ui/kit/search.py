@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStyle, QVBoxLayout, QWidg
 
 from ascertain.ui.kit.buttons import key_hint_size, paint_key_hint
 from ascertain.ui.kit.fields import InlineProblem
+from ascertain.ui.kit.text import text_direction
 from ascertain.ui.theme import IconName, Tone, current_theme, restyle, set_icon
 
 __all__ = ["SearchBox"]
@@ -43,6 +44,9 @@ class _SearchLine(QLineEdit):
             return
         theme = current_theme()
         size = key_hint_size(self._keys, self.font(), theme)
+        direction = self.layoutDirection()
+        if text_direction(self.placeholderText(), direction) != direction:
+            return  # the placeholder stands at the other side, where the key would be
         taken = self.fontMetrics().horizontalAdvance(self.placeholderText()) + theme.px(64)
         if taken + size.width() > self.width():
             return

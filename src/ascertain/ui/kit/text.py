@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
-__all__ = ["ElidedLabel", "isolate", "plain_tip", "text_label"]
+__all__ = ["ElidedLabel", "isolate", "plain_tip", "text_direction", "text_label"]
 
 _FIRST_STRONG_ISOLATE = "\u2068"
 _POP_ISOLATE = "\u2069"
@@ -18,6 +20,17 @@ def isolate(text: str) -> str:
     Uses the Unicode isolates FSI … PDI (Unicode Standard Annex 9). Empty text stays empty.
     """
     return f"{_FIRST_STRONG_ISOLATE}{text}{_POP_ISOLATE}" if text else ""
+
+
+def text_direction(text: str, otherwise: Qt.LayoutDirection) -> Qt.LayoutDirection:
+    """Return the direction that a text's first strong letter gives it (Unicode Standard Annex 9, rules P2 and P3)."""
+    for letter in text:
+        kind = bidirectional(letter)
+        if kind in ("R", "AL"):
+            return Qt.LayoutDirection.RightToLeft
+        if kind == "L":
+            return Qt.LayoutDirection.LeftToRight
+    return otherwise
 
 
 def plain_tip(text: str) -> str:
@@ -98,7 +111,11 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         rect = self.contentsRect()
         text = self.fontMetrics().elidedText(self._line(), self._mode, rect.width())
-        alignment = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask | Qt.AlignmentFlag.AlignVCenter
+        # The place follows the window's direction; the order of the words, and the side of the "…", their own.
+        alignment = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        alignment = alignment & Qt.AlignmentFlag.AlignHorizontal_Mask | Qt.AlignmentFlag.AlignVCenter
+        alignment |= Qt.AlignmentFlag.AlignAbsolute
+        painter.setLayoutDirection(text_direction(text, self.layoutDirection()))
         self.style().drawItemText(
             painter, rect, int(alignment.value), self.palette(), self.isEnabled(), text, self.foregroundRole()
         )

@@ -7,6 +7,7 @@ and sharpness, it is needed; so an icon costs next to nothing at start, and styl
 
 from __future__ import annotations
 
+import os
 import re
 from enum import StrEnum
 from pathlib import Path
@@ -75,6 +76,16 @@ class Icons:
         if not target.exists():
             drawing = resources.text("icons", f"{name}.svg")
             color = getattr(self._theme.tokens, tone)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(drawing.replace("<svg ", f'<svg fill="{color}" ', 1), encoding="utf-8")
+            try:
+                _write_whole(target, drawing.replace("<svg ", f'<svg fill="{color}" ', 1))
+            except OSError:  # a full disk costs the icon its color, nothing more
+                return resources.path("icons", f"{name}.svg")
         return target
+
+
+def _write_whole(target: Path, text: str) -> None:
+    """Write a file so that another process sees all of it or nothing."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    half = target.with_suffix(f".{os.getpid()}")
+    half.write_text(text, encoding="utf-8")
+    half.replace(target)

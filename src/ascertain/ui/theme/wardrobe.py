@@ -104,6 +104,8 @@ class Wardrobe(QObject):
     def _put_on(self, look: Look) -> None:
         folder, sheet, data = self._outfit(look)
         theme = theme_from(data, look, self._density, system_font_px(), self._text_scale)
+        if theme == self._theme and sheet == self._app.styleSheet():
+            return
         self._theme = theme
         self._icons = Icons(theme, folder)
         QDir.setSearchPaths("icon", [str(folder)])
