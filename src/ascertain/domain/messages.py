@@ -28,7 +28,7 @@ class Message:
         return fill(self.source, self.values)
 
 
-def say(text: str, *, singular: str | None = None, **values: object) -> Message:
+def say(text: str, /, *, singular: str | None = None, **values: object) -> Message:
     """Make a `Message`; the keywords fill the places in braces."""
     return Message(text, tuple(sorted(values.items())), singular)
 

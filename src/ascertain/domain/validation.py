@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from ascertain.domain.codes import AssertionState
 from ascertain.domain.fields import ASSERTABLE, BY_KEY, HARM_FIELDS, ROLE_FIELDS
-from ascertain.domain.figures import HIGHEST
+from ascertain.domain.figures import disorder
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import Problem
 from ascertain.domain.records import (
@@ -223,15 +223,9 @@ def _code(path: str, key: str | None, vocabulary: str, vocabularies: Vocabularie
 
 
 def _figure(path: str, figure: Figure) -> Iterator[Problem]:
-    numbers = [number for number in (figure.low, figure.best, figure.high) if number is not None]
-    if any(number < 0 for number in numbers):
-        yield Problem(path, "negative", say("A count cannot be below 0."))
-    if any(number >= HIGHEST for number in numbers):
-        yield Problem(path, "too_large", say("{most} is the largest count.", most=f"{HIGHEST - 1:,}"))
-    if numbers != sorted(numbers):
-        yield Problem(path, "out_of_order", say("The lowest count comes first, then the best, then the highest."))
-    if figure.unknown and numbers:
-        yield Problem(path, "unknown_with_number", say("Either a number or “unknown”, not both."))
+    fault = disorder(figure)
+    if fault is not None:
+        yield Problem(path, "bad_figure", fault)
 
 
 def _day(path: str, day: date | None) -> Iterator[Problem]:
