@@ -195,7 +195,7 @@ def _is_overload(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) ->
 
 
 def too_long(of: Module) -> Iterator[str]:
-    """A file and a function that grow past their limit hide a room that is missing. A migration is a list, and frozen."""
+    """A file and a function past their limit hide a room that is missing. A migration is a list, and frozen."""
     if of.name.startswith(_MIGRATIONS):
         return
     if of.lines > MOST_LINES_OF_A_FILE:
