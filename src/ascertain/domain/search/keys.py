@@ -1,0 +1,135 @@
+"""The keys that can stand before a colon, derived from the fields of an incident."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ascertain.domain.fields import FIELDS, Field, FieldType
+from ascertain.domain.folding import fold
+from ascertain.domain.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class SearchKey:
+    """A key of the search language.
+
+    `key` names it in the program, `name` is what is shown, `aliases` are read as well. `values`: the only words it takes,
+    where they are few; `vocabulary`: the code list that its values come from. `label`, `help` and `example` are for people.
+    """
+
+    key: str
+    name: str
+    aliases: tuple[str, ...]
+    label: str
+    type: FieldType
+    help: str
+    example: str
+    vocabulary: str | None = None
+    values: tuple[str, ...] = ()
+
+
+FLAGS = ("review", "due", "trash", "draft", "aggregate", "single-source")
+"""What can be asked by `is:`. review: unconfirmed, claimed, partly confirmed, disputed, or due. due: the follow-up day has come.
+single-source: one origin at most."""
+
+YES, NO = "yes", "no"
+
+_NAMES = {"t_from": "when", "tags": "tag"}
+_ALIASES = {
+    "t_from": ("date", "time"),
+    "place": ("where",),
+    "kind": ("type",),
+    "title": ("what",),
+    "claimed_by": ("claim", "claimer"),
+    "attributed_to": ("attributed",),
+    "follow_up_on": ("follow_up", "followup"),
+    "created_at": ("logged", "created"),
+    "updated_at": ("changed", "updated"),
+    "means": ("weapon",),
+    "status_reason": ("why", "reason"),
+    "where_precision": ("precision",),
+    "is_aggregate": ("aggregate",),
+    "notes": ("note",),
+    "origins": ("origin_count",),
+}
+_EXAMPLES = {
+    "ref": "ref:2023-0107",
+    "t_from": "when:2023-10-17..2023-10-19",
+    "follow_up_on": "follow_up_on:<=2023-10-25",
+    "status": "status:claimed,disputed",
+    "origins": "origins:1",
+    "killed": "killed:>0",
+    "country": "country:IQ",
+    "place": 'place:"Ain al-Asad"',
+    "tags": "tag:bases",
+}
+_BY_TYPE = {
+    FieldType.FIGURE: "2..5",
+    FieldType.INTEGER: ">=2",
+    FieldType.TIME: "2023-10",
+    FieldType.DATE: "2023-10",
+    FieldType.INSTANT: "2023-10",
+    FieldType.FLAG: YES,
+    FieldType.CODE: "unknown",
+}
+_BEYOND_FIELDS = (
+    SearchKey(
+        "is", "is", (), "Is", FieldType.CODE, "What waits, and what is put aside or special.", "is:review", values=FLAGS
+    ),
+    SearchKey("actor", "actor", ("by", "who"), "Actor", FieldType.TEXT, "An actor in any role.", "actor:CENTCOM"),
+    SearchKey(
+        "stance", "stance", (), "Stance", FieldType.CODE, "What a statement does.", "stance:denies", vocabulary="stance"
+    ),
+    SearchKey(
+        "document", "document", ("doc",), "Document", FieldType.TEXT, "The title of a document.", "document:release"
+    ),
+    SearchKey(
+        "id", "id", (), "Number in the log", FieldType.INTEGER, "The number under which the log keeps it.", "id:12"
+    ),
+)
+
+
+@cache
+def search_keys() -> tuple[SearchKey, ...]:
+    """Every key, those of the fields first, in their order: for help and for completion."""
+    derived = tuple(_key(field) for field in FIELDS if field.type is not FieldType.STATEMENTS)
+    return derived + _BEYOND_FIELDS
+
+
+def find_key(typed: str) -> SearchKey | None:
+    """The key that a word before a colon names, in any case, with `-` for `_` if liked."""
+    return _by_name().get(_plain(typed))
+
+
+def matching_codes(vocabulary: Vocabulary, value: str) -> frozenset[str]:
+    """The codes that a typed value means: by key, else by label, with all that stands below them."""
+    named = {code.key for code in vocabulary if _plain(code.key) == _plain(value)}
+    wanted = fold(value)
+    named = named or {code.key for code in vocabulary if fold(code.label) == wanted}
+    found = set(named)
+    while below := {code.key for code in vocabulary if code.parent in found} - found:
+        found |= below
+    return frozenset(found)
+
+
+@cache
+def _by_name() -> dict[str, SearchKey]:
+    names: dict[str, SearchKey] = {}
+    for key in search_keys():
+        for name in (key.key, key.name, *key.aliases):
+            if names.setdefault(_plain(name), key) is not key:
+                raise ValueError(f"{name} names two search keys")
+    return names
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("-", "_")
+
+
+def _key(field: Field) -> SearchKey:
+    name = _NAMES.get(field.key, field.key)
+    example = _EXAMPLES.get(field.key) or f"{name}:{_BY_TYPE.get(field.type, 'word')}"
+    aliases = tuple(_ALIASES.get(field.key, ()))
+    values = (YES, NO) if field.type is FieldType.FLAG else ()
+    return SearchKey(field.key, name, aliases, field.label, field.type, field.help, example, field.vocabulary, values)
