@@ -9,8 +9,8 @@
     N        = a number, or a year, month or day: 2023, 2023-10, 2023-10-17
 
 A word is found where a word begins with it; a quote ("…", “…”, „…“, «…») finds its words side by side. Keys are those of
-`search_keys()`. Incidents in the trash are left out unless `is:trash` is asked. Any text is a search: what is not understood is
-searched as words, and told in `Search.problems`. `parse(show(search))` asks the same.
+`search_keys()`. Incidents in the trash are left out unless `is:trash` is asked. Any text is a search: what is not
+understood is searched as words, and told in `Search.problems`. `parse(show(search))` asks the same.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from ascertain.domain.search.showing import show, show_term
 from ascertain.domain.search.terms import And, FieldTerm, Not, Op, Or, Phrase, Range, Search, Term, Value, Words, walk
 
 __all__ = [
-    "FLAGS", "And", "FieldTerm", "Not", "Op", "Or", "Phrase", "Range", "Search", "SearchKey", "Term", "Value", "Words", "find_key",
-    "join_chips", "matching_codes", "parse", "search_keys", "show", "show_term", "split_chips", "walk", "with_term", "without",
+    "FLAGS", "And", "FieldTerm", "Not", "Op", "Or", "Phrase", "Range", "Search", "SearchKey", "Term", "Value", "Words",
+    "find_key", "join_chips", "matching_codes", "parse", "search_keys", "show", "show_term", "split_chips", "walk",
+    "with_term", "without",
 ]  # fmt: skip

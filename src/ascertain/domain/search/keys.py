@@ -14,8 +14,9 @@ from ascertain.domain.vocabulary import Vocabulary
 class SearchKey:
     """A key of the search language.
 
-    `key` names it in the program, `name` is what is shown, `aliases` are read as well. `values`: the only words it takes,
-    where they are few; `vocabulary`: the code list that its values come from. `label`, `help` and `example` are for people.
+    `key` names it in the program, `name` is what is shown, `aliases` are read as well. `values`: the only words that it
+    takes, where they are few; `vocabulary`: the code list that its values come from. `label`, `help` and `example` are
+    for people.
     """
 
     key: str
@@ -30,8 +31,8 @@ class SearchKey:
 
 
 FLAGS = ("review", "due", "trash", "draft", "aggregate", "single-source")
-"""What can be asked by `is:`. review: unconfirmed, claimed, partly confirmed, disputed, or due. due: the follow-up day has come.
-single-source: one origin at most."""
+"""What can be asked by `is:`. review: unconfirmed, claimed, partly confirmed, disputed, or due. due: the follow-up day has
+come. single-source: one origin at most."""
 
 YES, NO = "yes", "no"
 

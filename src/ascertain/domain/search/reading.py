@@ -157,7 +157,10 @@ class _Reader:
                 self._tell_value(key, text.strip())
                 return None
             values.append(value)
-        return FieldTerm(key.key, Op.IS, tuple(dict.fromkeys(values))) if values else self._tell_value(key, "")
+        if not values:
+            self._tell_value(key, "")
+            return None
+        return FieldTerm(key.key, Op.IS, tuple(dict.fromkeys(values)))
 
     def _values(self) -> Iterator[tuple[str, bool, str]]:
         """The values from here on, parted by commas: text, whether it was quoted, the closing quote that is missing."""

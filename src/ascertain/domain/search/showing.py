@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from ascertain.domain.search.keys import find_key
-from ascertain.domain.search.terms import And, FieldTerm, Not, Op, Or, Phrase, Search, Term, Value, Words
-from ascertain.domain.search.values import ANY, NONE, Range, show_range
+from ascertain.domain.search.terms import And, FieldTerm, Not, Op, Or, Phrase, Range, Search, Term, Value, Words
+from ascertain.domain.search.values import ANY, NONE, show_range
 
 _BARE = re.compile(r'[^\s,،()"“”„‟«»]+')
 
 
 def show(search: Search) -> str:
-    """The text of a search, as it stands in the box and in a saved view. Text that was not understood is there as it was typed."""
+    """The text of a search, as in the box and in a saved view. What was not understood is there as it was typed."""
     if len(search.terms) == 1:
         return show_term(search.terms[0])
     return " ".join(_within(term) for term in search.terms)

@@ -100,7 +100,8 @@ Term = Words | Phrase | FieldTerm | Not | And | Or
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A search that was read: all of `terms` are asked, no term asks for everything. `problems`: what was not understood."""
+    """A search that was read: all of `terms` are asked, and no term asks for everything. `problems`: what was not
+    understood."""
 
     terms: tuple[Term, ...] = ()
     problems: tuple[Problem, ...] = ()
