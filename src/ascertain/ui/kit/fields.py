@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -49,6 +49,7 @@ class InlineProblem(QWidget):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sign = QLabel(self)
+        self._sign.setObjectName("problem_sign")
         set_icon(self._sign, IconName.ERROR, Tone.DANGER, 14)
         self._text = text_label(text, "problem", wraps=True, parent=self)
         self._text.setObjectName("problem_text")
@@ -87,8 +88,9 @@ class LabeledField(QWidget):
         self._editor = editor
         self._label = text_label(label, "label", parent=self)
         self._label.setBuddy(editor)
-        self._hint = text_label(hint, "small", wraps=False, parent=self)
-        self._problem = InlineProblem(parent=self)
+        # Made when there is something to say: a form has many fields, and few problems.
+        self._hint: QLabel | None = None
+        self._problem: InlineProblem | None = None
         self._described = editor.accessibleDescription()
         if not editor.accessibleName():
             editor.setAccessibleName(label.replace("&&", "\0").replace("&", "").replace("\0", "&"))
@@ -112,56 +114,64 @@ class LabeledField(QWidget):
     @property
     def problem(self) -> str:
         """What is wrong, or an empty text."""
-        return self._problem.text
+        return self._problem.text if self._problem is not None else ""
+
+    @property
+    def hint(self) -> str:
+        """The remark beside the label, or an empty text."""
+        return self._hint.text() if self._hint is not None else ""
 
     def set_hint(self, text: str) -> None:
         """Show a short remark at the end of the label's line, such as how a time was read."""
-        self._hint.setText(text)
-        self._hint.setVisible(bool(text))
-        self._tell()
+        if self._hint is None and text:
+            self._hint = text_label("", "small", parent=self)
+            self._name_part(self._hint, "hint")
+            self._top.addWidget(self._hint)
+        if self._hint is not None:
+            self._hint.setText(text)
+            self._hint.setVisible(bool(text))
+            self._tell()
 
     def set_problem(self, text: str) -> None:
         """Say what is wrong and what to do; an empty text takes it back."""
-        if text == self._problem.text:
+        if text == self.problem:
             return
+        if self._problem is None:
+            self._problem = InlineProblem(parent=self)
+            self._name_part(self._problem, "problem")
+            self._column.insertWidget(2, self._problem)
         self._problem.set_text(text)
         self._editor.setProperty("problem", bool(text))
         restyle(self._editor)
         self._tell()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Keep label and editor together when the whole is switched off."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.EnabledChange:
-            self._label.setEnabled(self.isEnabled())
-
     def _tell(self) -> None:
-        parts = (self._problem.text, self._hint.text(), self._described)
+        parts = (self.problem, self.hint, self._described)
         self._editor.setAccessibleDescription(" ".join(p for p in parts if p))
 
     def _give_names(self, name: str) -> None:
         if not name:
             return
         self.setObjectName(name)
-        self._label.setObjectName(f"{name}_label")
-        self._hint.setObjectName(f"{name}_hint")
-        self._problem.setObjectName(f"{name}_problem")
+        self._name_part(self._label, "label")
         if not self._editor.objectName():
             self._editor.setObjectName(f"{name}_editor")
 
+    def _name_part(self, part: QWidget, what: str) -> None:
+        if self.objectName():
+            part.setObjectName(f"{self.objectName()}_{what}")
+
     def _lay_out(self) -> None:
         px = current_theme().px
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.setSpacing(px(8))
         top.addWidget(self._label)
         top.addStretch(1)
-        top.addWidget(self._hint)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(3))
         column.addLayout(top)
         column.addWidget(self._editor)
-        column.addWidget(self._problem)
         tall = self._editor.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Expanding
         if isinstance(self._editor, QLineEdit) or not tall:
             column.addStretch(0)

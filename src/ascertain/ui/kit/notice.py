@@ -39,6 +39,7 @@ class NoticeBar(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
         self._sign = QLabel(self)
+        self._sign.setObjectName("notice_sign")
         self._text = text_label(wraps=True, parent=self)
         self._text.setObjectName("notice_text")
         self._action = KeyButton("", "link", parent=self)
@@ -117,6 +118,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         px = current_theme().px
         self._sign = QLabel(self)
+        self._sign.setObjectName("empty_sign")
         set_icon(self._sign, icon, Tone.MUTED, 40)
         self._title = text_label(title, "heading", wraps=True, parent=self)
         self._title.setObjectName("empty_title")
