@@ -59,7 +59,7 @@ class Operation:
         """Add a row and return its id (`row_id` where given)."""
         given = dict(values) if row_id is None else {**values, "id": row_id}
         new_id = insert_row(self.core, table(name), {**_UNFILLED.get(name, {}), **given})
-        self._note(Change(name, new_id, None, journal.image(values)))
+        self._note(Change(name, new_id, None, journal.image(name, values)))
         return new_id
 
     def update(self, name: str, row_id: int, values: Values) -> bool:
@@ -74,7 +74,7 @@ class Operation:
         self.core.execute(sql_update(target).where(target.c.id == row_id), new)
         context = {column: current[column] for column in IDENTIFYING.get(name, ())}
         before = context | {column: current[column] for column in new}
-        self._note(Change(name, row_id, journal.image(before), journal.image(context | new)))
+        self._note(Change(name, row_id, journal.image(name, before), journal.image(name, context | new)))
         return True
 
     def update_all(self, name: str, row_ids: Iterable[int], values: Values) -> set[int]:
@@ -88,7 +88,11 @@ class Operation:
             differing = {row_id: before for row_id, before in differing.items() if before}
             self.core.execute(sql_update(target).where(target.c.id.in_(list(differing))).values(dict(values)))
             for row_id, before in differing.items():
-                self._note(Change(name, row_id, journal.image(before), journal.image({c: values[c] for c in before})))
+                self._note(
+                    Change(
+                        name, row_id, journal.image(name, before), journal.image(name, {c: values[c] for c in before})
+                    )
+                )
             changed |= differing.keys()
         return changed
 
@@ -97,7 +101,7 @@ class Operation:
         current = self.row(name, row_id)
         if current is None:
             raise KeyError((name, row_id))
-        self._note(Change(name, row_id, journal.image(current), None))
+        self._note(Change(name, row_id, journal.image(name, current), None))
         target = table(name)
         self.core.execute(sql_delete(target).where(target.c.id == row_id))
 

@@ -29,7 +29,8 @@ __all__ = [
 
 UNDO, REDO, GENERATE = "undo", "redo", "generate"
 
-NOT_JOURNALED = DERIVED | STAMPS
+_ID = frozenset({"id"})
+_NOT_JOURNALED = {"incident": DERIVED | STAMPS | _ID}
 Image = Mapping[str, Any]
 
 
@@ -53,12 +54,13 @@ class OperationHead:
     reverses: int | None
 
 
-def image(values: Image) -> dict[str, Any]:
-    """The part of a row that is journaled, in values that JSON gives back unchanged."""
+def image(name: str, values: Image) -> dict[str, Any]:
+    """The part of a row of table `name` that is journaled, in values that JSON gives back unchanged."""
+    left_out = _NOT_JOURNALED.get(name, _ID)
     return {
-        name: int(value) if isinstance(value, bool) else value
-        for name, value in values.items()
-        if name not in NOT_JOURNALED and name != "id"
+        column: int(value) if isinstance(value, bool) else value
+        for column, value in values.items()
+        if column not in left_out
     }
 
 

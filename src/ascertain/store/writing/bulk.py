@@ -59,7 +59,7 @@ def change_tags(op: Operation, ids: Sequence[int], add: Sequence[str], remove: S
     changed: set[int] = set()
     for batch in Touched.batches(set(ids)):
         known = op.core.execute(select(incident.c.id).where(incident.c.id.in_(batch))).scalars().all()
-        names = dict(op.core.execute(select(tag.c.id, tag.c.name)).tuples().all())
+        names = {row.id: row.name for row in op.core.execute(select(tag.c.id, tag.c.name))}
         present: dict[int, list[int]] = {incident_id: [] for incident_id in known}
         query = (
             select(tagged.c.incident_id, tagged.c.tag_id).where(tagged.c.incident_id.in_(batch)).order_by(tagged.c.id)
