@@ -23,6 +23,9 @@ BEARING = frozenset(
 """The stances that say whether the event happened. Who declines to attribute an event speaks of it as one that
 happened. A threat beforehand, context and silence say nothing about it, and make no origin."""
 
+SPOKEN_EVENTS = frozenset({"threat", "demand", "announcement", "statement"})
+"""Codes of incidents that consist in somebody saying something."""
+
 OriginKey = str
 """Names an origin within one incident."""
 
@@ -31,11 +34,11 @@ def count_origins(statements: Iterable[Statement], *, kind: str | None = None) -
     """How many independent origins say that the event happened, or deny it.
 
     A statement goes back to its origin, or without one to its source. Where that source is itself only a relay here, of
-    one origin, the way is followed further. `kind`: the code of the incident; of a threat, the threat itself is an
-    origin.
+    one origin, the way is followed further. `kind`: the code of the incident; where it is a threat or a demand, whoever utters it is
+    an origin.
     """
     given = tuple(statements)
-    bearing = BEARING | {Stance.THREATENS} if kind == "threat" else BEARING
+    bearing = BEARING | {Stance.THREATENS} if kind in SPOKEN_EVENTS else BEARING
     keys = origin_keys(given)
     return len({key for key, statement in zip(keys, given, strict=True) if statement.stance in bearing})
 
