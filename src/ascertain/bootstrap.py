@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
-from pathlib import Path
 
 from ascertain.domain.problems import LogUnavailable
 
@@ -14,10 +12,11 @@ _NO_SCREEN = "There is no screen to show the window on. The command line works w
 
 
 def answer(arguments: argparse.Namespace) -> int:
-    """Carry out a command of the command line. Returns the exit code; what goes wrong is one sentence on standard error."""
+    """Carry out a command of the command line. Returns the exit code; what goes wrong is one sentence on standard
+    error."""
     from ascertain.app.faults import tell_faults_on_stderr
+    from ascertain.app.folders import fault_folder
     from ascertain.app.session import LogSession, create_session
-    from ascertain.app.settings import fault_folder
     from ascertain.console import answering
     from ascertain.exchange.sheets import ExportFailed
 

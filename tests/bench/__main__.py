@@ -37,7 +37,9 @@ def main(words: Sequence[str]) -> int:
                 figures.append(figure)
                 print(line_of(figure), flush=True)
     if arguments.json:
-        arguments.json.write_text(json.dumps([figure.as_json() for figure in figures], indent=2) + "\n", encoding="utf-8")
+        arguments.json.write_text(
+            json.dumps([figure.as_json() for figure in figures], indent=2) + "\n", encoding="utf-8"
+        )
     return 0
 
 

@@ -28,31 +28,61 @@ def measure(folder: Path, incidents: int) -> Iterable[Figure]:
     log = generated_log(folder, incidents)
     empty = generated_log(folder, 0)
     yield against_limit(
-        "open to first rows", incidents, median_of(_ROUNDS, lambda: _open(log)), median_of(_ROUNDS, lambda: _open(empty)), "an empty log", 1.5
+        "open to first rows",
+        incidents,
+        median_of(_ROUNDS, lambda: _open(log)),
+        median_of(_ROUNDS, lambda: _open(empty)),
+        "an empty log",
+        1.5,
     )
     with closing(open_queries(log)) as queries, closing(sqlite3.connect(f"file:{log}?mode=ro", uri=True)) as alone:
 
         def compare(name: str, ours: Callable[[], object], sql: str, most: float) -> Figure:
             limit = median_of(_ROUNDS, lambda: alone.execute(sql).fetchall())
-            return against_limit(name, incidents, median_of(_ROUNDS, ours), limit, "the same question to SQLite alone", most)
+            return against_limit(
+                name, incidents, median_of(_ROUNDS, ours), limit, "the same question to SQLite alone", most
+            )
 
         for field, order in _SORTS.items():
             key = SortKey(field, descending=True)
-            yield compare(f"whole order by {field}", lambda key=key: queries.order(None, (key,)), f"SELECT id FROM incident WHERE {_LIVE} ORDER BY {order}", 4)
+            yield compare(
+                f"whole order by {field}",
+                lambda key=key: queries.order(None, (key,)),
+                f"SELECT id FROM incident WHERE {_LIVE} ORDER BY {order}",
+                4,
+            )
         found = parse("status:unconfirmed country:IQ")
-        where = f"SELECT id FROM incident WHERE {_LIVE} AND status = 'unconfirmed' AND country = 'IQ' ORDER BY title_key, id"
+        where = (
+            f"SELECT id FROM incident WHERE {_LIVE} AND status = 'unconfirmed' AND country = 'IQ' "
+            "ORDER BY title_key, id"
+        )
         yield compare("filter and whole order by title", lambda: queries.order(found, (SortKey("title"),)), where, 4)
         words = parse("drone baghdad")
         text = (
-            "SELECT id FROM incident WHERE trashed_at IS NULL AND id IN (SELECT rowid FROM incident_search WHERE incident_search MATCH "
-            "'\"drone\"* \"baghdad\"*') ORDER BY t_from DESC, id DESC"
+            "SELECT id FROM incident WHERE trashed_at IS NULL AND id IN "
+            "(SELECT rowid FROM incident_search WHERE incident_search MATCH "
+            '\'"drone"* "baghdad"*\') ORDER BY t_from DESC, id DESC'
         )
         yield compare("search two words, whole order", lambda: queries.order(words, ()), text, 4)
         first = median_of(_ROUNDS, lambda: queries.rows(queries.first(words, (), 100)))
-        yield at_most("search two words, first rows", incidents, first, median_of(_ROUNDS, lambda: alone.execute(text + " LIMIT 100").fetchall()), "SQLite alone", 100)
+        yield at_most(
+            "search two words, first rows",
+            incidents,
+            first,
+            median_of(_ROUNDS, lambda: alone.execute(text + " LIMIT 100").fetchall()),
+            "SQLite alone",
+            100,
+        )
         page = queries.order(None, ())[incidents // 2 : incidents // 2 + 100]
         bare = f"SELECT * FROM incident WHERE id IN ({','.join(map(str, page)) or 'NULL'})"
-        yield at_most("a page of 100 rows by id", incidents, median_of(_ROUNDS, lambda: queries.rows(page)), median_of(_ROUNDS, lambda: alone.execute(bare).fetchall()), "SQLite alone", 33)
+        yield at_most(
+            "a page of 100 rows by id",
+            incidents,
+            median_of(_ROUNDS, lambda: queries.rows(page)),
+            median_of(_ROUNDS, lambda: alone.execute(bare).fetchall()),
+            "SQLite alone",
+            33,
+        )
 
 
 def _open(log: Path) -> None:

@@ -30,7 +30,9 @@ def measure(folder: Path, incidents: int) -> Iterable[Figure]:
         for suffix, bare in ((".xlsx", _bare_xlsx), (".csv", _bare_csv)):
             taken = milliseconds(lambda suffix=suffix: export(queries, ids, folder / f"out{suffix}", vocabularies))  # type: ignore[misc]  # a default binds the loop's value
             limit = milliseconds(lambda bare=bare, suffix=suffix: bare(folder / f"bare{suffix}", len(ids), columns))  # type: ignore[misc]  # as above
-            yield against_limit(f"export to {suffix}", len(ids), taken, limit, "the same cells written by the library alone", 8)
+            yield against_limit(
+                f"export to {suffix}", len(ids), taken, limit, "the same cells written by the library alone", 8
+            )
 
 
 def _bare_xlsx(path: Path, rows: int, columns: int) -> None:

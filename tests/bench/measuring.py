@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One measured value, the limit or peer measured in the same run (both in `unit`), and the aim for their ratio or the value."""
+    """One measured value, the limit or peer measured in the same run (both in `unit`), and the aim for their ratio or
+    the value."""
 
     name: str
     incidents: int
@@ -30,13 +31,25 @@ class Figure:
 def against_limit(name: str, incidents: int, value: float, limit: float, against: str, most: float) -> Figure:
     """A figure whose ratio to `limit` shall be at most `most`. Both in milliseconds."""
     ratio = value / limit if limit else float("inf")
-    return Figure(name, incidents, round(value, 3), "ms", round(limit, 3), against, round(ratio, 2), f"ratio <= {most:g}", ratio <= most)
+    return Figure(
+        name,
+        incidents,
+        round(value, 3),
+        "ms",
+        round(limit, 3),
+        against,
+        round(ratio, 2),
+        f"ratio <= {most:g}",
+        ratio <= most,
+    )
 
 
 def at_most(name: str, incidents: int, value: float, limit: float, against: str, most: float) -> Figure:
     """A figure that shall be at most `most` milliseconds, told beside `limit`."""
     ratio = round(value / limit, 2) if limit else None
-    return Figure(name, incidents, round(value, 3), "ms", round(limit, 3), against, ratio, f"value <= {most:g} ms", value <= most)
+    return Figure(
+        name, incidents, round(value, 3), "ms", round(limit, 3), against, ratio, f"value <= {most:g} ms", value <= most
+    )
 
 
 def milliseconds(call: Callable[[], object]) -> float:

@@ -34,7 +34,9 @@ def measure(folder: Path, incidents: int) -> Iterable[Measured]:
                 milliseconds(lambda at=at: session.ledger.run(LogIncident(_content(at))).result())  # type: ignore[misc]  # a default binds the loop's value
                 for at in range(_SAVES)
             ]
-        yield at_most("save one incident, p95", count, percentile(taken, 0.95), percentile(peer, 0.95), "a bare insert", 50)
+        yield at_most(
+            "save one incident, p95", count, percentile(taken, 0.95), percentile(peer, 0.95), "a bare insert", 50
+        )
 
 
 def _bare_inserts(path: Path) -> list[float]:
@@ -59,8 +61,18 @@ def _content(number: int) -> IncidentContent:
         actors=(ActorInRole(NamedRef("A force of the benchmark"), Role.TARGET),),
         injured_unknown=Figure.exactly(0),
         statements=(
-            Statement(NamedRef("A channel of the benchmark"), Stance.REPORTS, quote="It spoke of a drone. " * 8, said_on=date(2023, 10, 18)),
-            Statement(NamedRef("A command of the benchmark"), Stance.CONFIRMS_IN_PART, credibility=2, quote="It came down. " * 8),
+            Statement(
+                NamedRef("A channel of the benchmark"),
+                Stance.REPORTS,
+                quote="It spoke of a drone. " * 8,
+                said_on=date(2023, 10, 18),
+            ),
+            Statement(
+                NamedRef("A command of the benchmark"),
+                Stance.CONFIRMS_IN_PART,
+                credibility=2,
+                quote="It came down. " * 8,
+            ),
         ),
         tags=("benchmark",),
     )

@@ -52,6 +52,11 @@ def _seconds_to_paint(module: str, home: Path, *arguments: Path) -> float:
         environment["QT_QPA_PLATFORM"] = "offscreen"
     begun = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-m", module, *map(str, arguments)], env=environment, capture_output=True, text=True, check=True, timeout=120
+        [sys.executable, "-m", module, *map(str, arguments)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
     )
     return float(done.stdout.split()[-1]) - begun

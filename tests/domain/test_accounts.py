@@ -56,12 +56,19 @@ def test_unknown_contradicts_nobody() -> None:
     assert not said(about("1"), about(state=AssertionState.UNKNOWN)).differs
 
 
-@given(st.lists(st.sampled_from([None, about("1"), about("2"), about(state=ZERO), about(state=NOT_STATED)]), min_size=1))
+@given(
+    st.lists(st.sampled_from([None, about("1"), about("2"), about(state=ZERO), about(state=NOT_STATED)]), min_size=1)
+)
 def test_the_order_of_accounts_decides_nothing(given_accounts: list[Assertion | None]) -> None:
     rows = compare(_content(given_accounts)).rows
     back = compare(_content(given_accounts[::-1])).rows
-    assert [(row.field, row.differs, row.cells) for row in rows] == [(row.field, row.differs, row.cells[::-1]) for row in back]
+    assert [(row.field, row.differs, row.cells) for row in rows] == [
+        (row.field, row.differs, row.cells[::-1]) for row in back
+    ]
 
 
 def _content(given_accounts: list[Assertion | None]) -> IncidentContent:
-    return IncidentContent("What", statements=tuple(Statement(NamedRef("S"), assertions=(each,) if each else ()) for each in given_accounts))
+    return IncidentContent(
+        "What",
+        statements=tuple(Statement(NamedRef("S"), assertions=(each,) if each else ()) for each in given_accounts),
+    )

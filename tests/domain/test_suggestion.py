@@ -66,7 +66,16 @@ def test_ten_outlets_of_one_origin_are_one() -> None:
 
 
 def test_every_suggestion_explains_itself() -> None:
-    for statements in ((), (NETWORK,), (CLAIM,), (COMMAND,), (CLAIM, LOCAL), (NETWORK, DENIAL), (DENIAL,), (AGENCY, DENIAL)):
+    for statements in (
+        (),
+        (NETWORK,),
+        (CLAIM,),
+        (COMMAND,),
+        (CLAIM, LOCAL),
+        (NETWORK, DENIAL),
+        (DENIAL,),
+        (AGENCY, DENIAL),
+    ):
         suggestion = suggest_status(Evidence(statements, TODAY))
         assert suggestion.reasons
         assert suggestion.would_change
@@ -100,12 +109,22 @@ def test_an_official_word_of_the_attacked_side_confirms_what_nobody_denies(state
 
 def test_sides_follow_from_roles_and_from_what_a_source_speaks_for() -> None:
     sources = {
-        1: Source("Command", reliability="B", is_official=True, actor=NamedRef("US forces", 7), affiliation=Affiliation.SPEAKS_FOR, id=1),
+        1: Source(
+            "Command",
+            reliability="B",
+            is_official=True,
+            actor=NamedRef("US forces", 7),
+            affiliation=Affiliation.SPEAKS_FOR,
+            id=1,
+        ),
         2: Source("Network", reliability="D", actor=NamedRef("Iran", 8), affiliation=Affiliation.CLOSE_TO, id=2),
     }
     content = IncidentContent(
         "Attack",
-        actors=(ActorInRole(NamedRef("US forces", 7), Role.TARGET), ActorInRole(NamedRef("Iran", 8), Role.ATTRIBUTED_TO)),
+        actors=(
+            ActorInRole(NamedRef("US forces", 7), Role.TARGET),
+            ActorInRole(NamedRef("Iran", 8), Role.ATTRIBUTED_TO),
+        ),
         statements=(
             Statement(NamedRef("Network", 2)),
             Statement(NamedRef("Network", 2), origin=NamedRef("Command", 1)),

@@ -63,12 +63,20 @@ def test_a_title_alone_is_enough() -> None:
         (replace(GOOD, place=NamedRef(" ")), "place", "missing"),
         (replace(GOOD, follow_up_on=date(20, 1, 1)), "follow_up_on", "out_of_range"),
         (replace(GOOD, tags=("",)), "tags", "missing"),
-        (replace(GOOD, actors=(ActorInRole(NamedRef("A"), Role.TARGET), ActorInRole(NamedRef("a "), Role.TARGET))), "target", "twice"),
+        (
+            replace(GOOD, actors=(ActorInRole(NamedRef("A"), Role.TARGET), ActorInRole(NamedRef("a "), Role.TARGET))),
+            "target",
+            "twice",
+        ),
         (with_statement(source=NamedRef("")), "statements[1].source", "missing"),
         (with_statement(credibility=7), "statements[1].credibility", "out_of_range"),
         (with_statement(quote="\x07"), "statements[1].quote", "unholdable"),
         (with_statement(assertions=(Assertion("title", value="x"),)), "statements[1].assertions[0]", "unknown_field"),
-        (with_statement(assertions=(Assertion("means", value="catapult"),)), "statements[1].assertions[0]", "unknown_code"),
+        (
+            with_statement(assertions=(Assertion("means", value="catapult"),)),
+            "statements[1].assertions[0]",
+            "unknown_code",
+        ),
         (with_statement(assertions=(Assertion("means"),)), "statements[1].assertions[0]", "missing"),
         (
             with_statement(assertions=(Assertion("target", AssertionState.DECLINED), Assertion("target", value="x"))),
@@ -113,7 +121,9 @@ def test_a_name_alone_is_enough(entry: LibraryEntry) -> None:
 
 @given(st.text(max_size=40), st.text(max_size=40), st.integers(), st.integers())
 def test_any_input_is_answered(title: str, zone: str, low: int, high: int) -> None:
-    content = IncidentContent(title, munitions=Figure(low, None, high), when=ReportedTime(title, zone=zone), tags=(title,))
+    content = IncidentContent(
+        title, munitions=Figure(low, None, high), when=ReportedTime(title, zone=zone), tags=(title,)
+    )
     for problem in check_incident(content, LISTS):
         assert str(problem.text)
         assert "{" not in problem.text.source.format_map(dict.fromkeys(dict(problem.text.values), ""))

@@ -21,7 +21,21 @@ from ascertain.exchange.xlsx_file import LONGEST_TEXT, XlsxExporter
 
 # What the domain lets into a log: no control characters but tab and line feed, no halves of surrogate pairs.
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], include_characters="\n\t"), max_size=60)
-HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "'quoted", '=HYPERLINK("http://x")', "2023-10-17", "007", "1e5", "TRUE", "عين الأسد", "עזה", "_x0041_"]
+HOSTILE = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "'quoted",
+    '=HYPERLINK("http://x")',
+    "2023-10-17",
+    "007",
+    "1e5",
+    "TRUE",
+    "عين الأسد",
+    "עזה",
+    "_x0041_",
+]
 CELLS: st.SearchStrategy[Cell] = st.one_of(
     st.none(), TEXTS, st.sampled_from(HOSTILE), st.integers(0, 10**9), st.dates(date(1901, 1, 1), date(2200, 1, 1))
 )
@@ -37,7 +51,9 @@ def workload(rows: list[tuple[Cell, ...]], second: list[tuple[Cell, ...]] | None
 def as_read(cell: Cell) -> object:
     if cell == "":
         return None
-    return datetime(cell.year, cell.month, cell.day) if isinstance(cell, date) and not isinstance(cell, datetime) else cell
+    return (
+        datetime(cell.year, cell.month, cell.day) if isinstance(cell, date) and not isinstance(cell, datetime) else cell
+    )
 
 
 def plain(value: object) -> object:
@@ -66,7 +82,9 @@ def test_another_reader_sees_the_same_texts(tmp_path: Path) -> None:
 
 
 def test_sheets_grow_side_by_side(tmp_path: Path) -> None:
-    XlsxExporter().write(workload([("a", 1, 2), ("b", 3, 4)], [("x", 1, 1), ("y", 1, 1)]), tmp_path / "out.xlsx", Conduct())
+    XlsxExporter().write(
+        workload([("a", 1, 2), ("b", 3, 4)], [("x", 1, 1), ("y", 1, 1)]), tmp_path / "out.xlsx", Conduct()
+    )
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     assert [line[0].value for line in book["Statements"].iter_rows(min_row=2)] == ["x", "y", "x", "y"]
     assert book["Incidents"].freeze_panes == "B2"
@@ -75,7 +93,9 @@ def test_sheets_grow_side_by_side(tmp_path: Path) -> None:
 
 def test_a_text_too_long_for_a_cell_is_reported(tmp_path: Path) -> None:
     whole, over = "ا" * LONGEST_TEXT, "😀" * LONGEST_TEXT
-    shortened = XlsxExporter().write(workload([("one", whole, None), ("two", over, None)]), tmp_path / "out.xlsx", Conduct())
+    shortened = XlsxExporter().write(
+        workload([("one", whole, None), ("two", over, None)]), tmp_path / "out.xlsx", Conduct()
+    )
     assert [(each.record, each.heading) for each in shortened] == [("two", "Heading 1")]
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Incidents"]
     assert sheet["B2"].value == whole

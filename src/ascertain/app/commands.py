@@ -1,6 +1,7 @@
 """What a person can do to a log: small frozen values, each carried out as one operation by `Ledger.run`.
 
-Every command may be refused with `domain.problems.Refused` (bad input at a field), or fail with `LogUnavailable` (the disk, the file).
+Every command may be refused with `domain.problems.Refused` (bad input at a field), or fail with `LogUnavailable` (the
+disk, the file).
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from ascertain.domain.rows import Shelf
 
 @dataclass(frozen=True, slots=True)
 class LogIncident:
-    """Log a new incident. Names without an id become new sources, actors, places and documents in the same operation."""
+    """Log a new incident. Names without an id become new sources, actors, places and documents in the same
+    operation."""
 
     content: IncidentContent
     links: tuple[Link, ...] = ()
@@ -127,6 +129,6 @@ class Redo:
 
 
 Command = (
-    LogIncident | EditIncident | SetStatus | SetFollowUp | TagIncidents | TrashIncidents | RestoreIncidents | LinkIncidents
-    | RemoveLink | KeepEntry | RemoveEntry | KeepView | RemoveView | Undo | Redo
+    LogIncident | EditIncident | SetStatus | SetFollowUp | TagIncidents | TrashIncidents | RestoreIncidents
+    | LinkIncidents | RemoveLink | KeepEntry | RemoveEntry | KeepView | RemoveView | Undo | Redo
 )  # fmt: skip

@@ -40,7 +40,8 @@ _CONTEXT = 40
 
 
 def log_example(session: LogSession) -> int:
-    """Log the example item: its sources, actors, places, document, incidents and links. Returns how many incidents were logged.
+    """Log the example item: its sources, actors, places, document, incidents and links. Returns how many incidents
+    were logged.
 
     Every step is an ordinary command, so the example log has the journal that a person's own log would have.
     """
@@ -153,7 +154,8 @@ class _ItemReader:
         )
 
     def remember(self, table: Table, logged: tuple[Statement, ...]) -> None:
-        """Keep the named statements of a logged incident, under the ids that they have got, without what they asserted there."""
+        """Keep the named statements of a logged incident, under the ids that they have got, without what they
+        asserted there."""
         for at, each in enumerate(table.get("statement", ())):
             if "name" in each:
                 self._named[each["name"]] = replace(logged[at], assertions=())

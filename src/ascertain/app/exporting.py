@@ -1,4 +1,5 @@
-"""Export of incidents to a file: all, those of a search, or a selection. The old file stays until the new one is whole."""
+"""Export of incidents to a file: all, those of a search, or a selection. The old file stays until the new one is
+whole."""
 
 from __future__ import annotations
 
@@ -40,8 +41,9 @@ def export(
 ) -> ExportResult:
     """Write the incidents with these ids, in this order, to `out`, in the format of its suffix.
 
-    `keys` are the fields that become columns. The file appears under its name only when it is whole, on disk and readable by its
-    owner only. Raises ExportFailed with a sentence for people, or Cancelled when `conduct` asked to stop; nothing is left behind.
+    `keys` are the fields that become columns. The file appears under its name only when it is whole, on disk and
+    readable by its owner only. Raises ExportFailed with a sentence for people, or Cancelled when `conduct` asked to
+    stop; nothing is left behind.
     """
     exporter = _exporter(out, len(ids))
     sheets = IncidentSheets(vocabularies, keys)
@@ -101,7 +103,9 @@ def _explain(fault: OSError, out: Path) -> Message:
     if fault.errno == errno.ENOSPC:
         return say("The disk is full: {name} was not written. Free some space or choose another folder.", name=out.name)
     if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return say("{name} cannot be written there. Choose another folder, or close the file if it is open.", name=out.name)
+        return say(
+            "{name} cannot be written there. Choose another folder, or close the file if it is open.", name=out.name
+        )
     if fault.errno in (errno.ENOENT, errno.ENOTDIR):
         return say("The folder {folder} does not exist. Choose another one.", folder=str(out.parent))
     return say("{name} could not be written: {reason}.", name=out.name, reason=os.strerror(fault.errno or 0))

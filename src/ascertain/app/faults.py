@@ -18,7 +18,8 @@ _KEPT = 20
 
 
 def record_fault(kind: type[BaseException], trace: TracebackType | None, folder: Path) -> Path | None:
-    """Write which lines of the program led to a fault, readable by its owner only. Returns the report's path, None if the disk refuses.
+    """Write which lines of the program led to a fault, readable by its owner only. Returns the report's path, None if
+    the disk refuses.
 
     Neither the exception's text nor any value is written: both could hold what an analyst typed.
     """
@@ -44,7 +45,8 @@ def fault_message(report: Path | None) -> Message:
     if report is None:
         return say("The program made a mistake and could not finish this. What is saved in the log is safe.")
     return say(
-        "The program made a mistake and could not finish this. What is saved in the log is safe. A report without any of your text is in {report}.",
+        "The program made a mistake and could not finish this. What is saved in the log is safe. "
+        "A report without any of your text is in {report}.",
         report=str(report),
     )
 
@@ -56,6 +58,6 @@ def tell_faults_on_stderr(folder: Path) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, fault, trace)
             return
-        print(fault_message(record_fault(kind, trace, folder)), file=sys.stderr)
+        sys.stderr.write(f"{fault_message(record_fault(kind, trace, folder))}\n")
 
     sys.excepthook = tell

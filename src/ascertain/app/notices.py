@@ -32,7 +32,8 @@ class LogChanged:
 
 @dataclass
 class Notices:
-    """A list of listeners. Publishing calls each on the caller's thread (the writer lane); `subscribe` returns its own undoing."""
+    """A list of listeners. Publishing calls each on the caller's thread (the writer lane); `subscribe` returns its
+    own undoing."""
 
     _listeners: list[Callable[[LogChanged], None]] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)

@@ -39,7 +39,8 @@ class Unusable(Exception):
 
 
 def answer(arguments: argparse.Namespace, openers: Openers) -> int:
-    """Carry out a command and print its answer. Returns the exit code; raises LogUnavailable, ExportFailed and Unusable."""
+    """Carry out a command and print its answer. Returns the exit code; raises LogUnavailable, ExportFailed and
+    Unusable."""
     match arguments.command:
         case "example":
             return _example(arguments, openers)
@@ -109,7 +110,10 @@ def _export(arguments: argparse.Namespace, openers: Openers) -> int:
         vocabularies = session.vocabularies
         result = session.reader().ask(lambda queries: export(queries, ids, arguments.out, vocabularies)).result()
     for text in result.shortened:
-        print(f"{text.record}: the text under {text.heading} is too long for the format and was cut short.", file=sys.stderr)
+        print(
+            f"{text.record}: the text under {text.heading} is too long for the format and was cut short.",
+            file=sys.stderr,
+        )
     if arguments.json:
         _print_json({"out": str(result.out), "incidents": result.incidents, "bytes": result.size})
     else:

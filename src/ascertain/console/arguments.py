@@ -78,7 +78,8 @@ def command_parser() -> argparse.ArgumentParser:
 
 
 def read_arguments(words: Sequence[str]) -> argparse.Namespace:
-    """Read the arguments after the program's name. Raises WrongUse; `--help` and `--version` print and raise SystemExit."""
+    """Read the arguments after the program's name. Raises WrongUse; `--help` and `--version` print and raise
+    SystemExit."""
     if words and words[0] in COMMANDS:
         return command_parser().parse_args(_joined_sort(words))
     read = window_parser().parse_args(words)

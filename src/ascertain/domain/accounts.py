@@ -13,7 +13,8 @@ from ascertain.domain.records import Assertion, Figure, Incident, IncidentConten
 
 @dataclass(frozen=True, slots=True)
 class AccountCell:
-    """What one statement says of one field. `state` None: it does not touch the field. `value` is raw: a code, a figure, a name."""
+    """What one statement says of one field. `state` None: it does not touch the field. `value` is raw: a code, a
+    figure, a name."""
 
     state: AssertionState | None = None
     value: str = ""
@@ -54,8 +55,9 @@ def accounts(incident: Incident) -> AccountsGrid:
 def compare(content: IncidentContent) -> AccountsGrid:
     """The accounts in an incident's content side by side.
 
-    Two cells differ where both state a value (or an explicit zero) and the values are not the same, and where one states a value that
-    another expressly does not state. That an account is silent about a field it never touched is no difference.
+    Two cells differ where both state a value (or an explicit zero) and the values are not the same, and where one
+    states a value that another expressly does not state. That an account is silent about a field it never touched is
+    no difference.
     """
     said = [{assertion.field: assertion for assertion in statement.assertions} for statement in content.statements]
     rows = (
@@ -67,7 +69,8 @@ def compare(content: IncidentContent) -> AccountsGrid:
 
 
 def finding_of(content: IncidentContent, key: str) -> str:
-    """The analyst's own value of an assertable field as raw text: what an assertion with the same meaning would hold."""
+    """The analyst's own value of an assertable field as raw text: what an assertion with the same meaning would
+    hold."""
     field = BY_KEY[key]
     if field.type is FieldType.ACTORS:
         return "; ".join(placed.actor.name for placed in content.actors if placed.role is field.role)
@@ -106,7 +109,8 @@ def _withholds(assertion: Assertion) -> bool:
 
 
 def _meaning(key: str, assertion: Assertion | None) -> object:
-    """What is stated, so that `2-3` and `2–3` or `al-Asad` and `Al Asad` are the same; None where no value is stated."""
+    """What is stated, so that `2-3` and `2–3` or `al-Asad` and `Al Asad` are the same; None where no value is
+    stated."""
     if assertion is None:
         return None
     if assertion.state is AssertionState.EXPLICIT_ZERO:

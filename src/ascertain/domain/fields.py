@@ -1,7 +1,8 @@
 """Every field of an incident, described once.
 
-The form's editors, table columns, filters, search keys, bulk edit, import mapping, export headings and history labels derive from
-this table; a test holds the tables of the log and `IncidentContent` against it. Adding a field is one entry and one migration.
+The form's editors, table columns, filters, search keys, bulk edit, import mapping, export headings and history labels
+derive from this table; a test holds the tables of the log and `IncidentContent` against it. Adding a field is one
+entry and one migration.
 """
 
 from __future__ import annotations
@@ -48,10 +49,10 @@ class Group(Enum):
 class Field:
     """One field of an incident.
 
-    `key` is the name in the database, in search, in `--json` and in export; `label` the English heading; `vocabulary` the code
-    list of a CODE field; `role` the part that the actors of an ACTORS field have. `quick`: in the first part of the form.
-    `derived`: computed by the log, never typed. `shown`: a table column by default; `width`: its first width in average characters.
-    `search_only`: a search key and filter with no editor or column of its own.
+    `key` is the name in the database, in search, in `--json` and in export; `label` the English heading; `vocabulary`
+    the code list of a CODE field; `role` the part that the actors of an ACTORS field have. `quick`: in the first part
+    of the form. `derived`: computed by the log, never typed. `shown`: a table column by default; `width`: its first
+    width in average characters. `search_only`: a search key and filter with no editor or column of its own.
     """
 
     key: str
@@ -130,7 +131,9 @@ FIELDS: tuple[Field, ...] = (
 
 BY_KEY = {field.key: field for field in FIELDS}
 
-HARM_FIELDS = tuple(field.key for field in FIELDS if field.type is _F.FIGURE and field.group is _H and not field.derived)
+HARM_FIELDS = tuple(
+    field.key for field in FIELDS if field.type is _F.FIGURE and field.group is _H and not field.derived
+)
 """The eight casualty figures: killed and injured, by side."""
 
 ROLE_FIELDS = {field.role: field for field in FIELDS if field.role is not None}

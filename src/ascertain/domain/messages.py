@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Message:
     """A sentence with named places, in English as its source text.
 
-    `text` is what translators see (`"Set status of {count} incidents"`); `values` fill its places. `singular`, where given,
-    is the text used when the value `count` is 1. `str()` gives English, for the command line and for tests.
+    `text` is what translators see (`"Set status of {count} incidents"`); `values` fill its places. `singular`, where
+    given, is the text used when the value `count` is 1. `str()` gives English, for the command line and for tests.
     """
 
     text: str

@@ -11,8 +11,8 @@ from ascertain.domain.messages import Message
 class Problem:
     """One fault in a proposed record.
 
-    `field` is a key of `domain.fields` or a path into a repeated one (`statements[2].source`); `code` is stable and meant for
-    tests and imports; `text` says what is wrong and what to do.
+    `field` is a key of `domain.fields` or a path into a repeated one (`statements[2].source`); `code` is stable and
+    meant for tests and imports; `text` says what is wrong and what to do.
     """
 
     field: str
@@ -20,7 +20,7 @@ class Problem:
     text: Message
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refused(Exception):
     """A command was not carried out because of what it holds; nothing was written."""
 
     def __init__(self, *problems: Problem) -> None:
@@ -28,7 +28,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
         self.problems = problems
 
 
-class LogUnavailable(Exception):  # noqa: N818 - named by what happened
+class LogUnavailable(Exception):
     """A log cannot be opened, read or written because of its surroundings (disk, permissions, another program, damage).
 
     `message` is a calm sentence that says what is the matter and what to do; nothing was written.

@@ -8,12 +8,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ascertain.domain.codes import Affiliation, AnchorKind, AssertionState, LinkType, Role, Stance, Status, TimePrecision
+from ascertain.domain.codes import (
+    Affiliation,
+    AnchorKind,
+    AssertionState,
+    LinkType,
+    Role,
+    Stance,
+    Status,
+    TimePrecision,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count with its lowest, best and highest value. All None: not stated; `unknown`: looked for and not known; 0 is a count."""
+    """A count with its lowest, best and highest value. All None: not stated; `unknown`: looked for and not known; 0
+    is a count."""
 
     low: int | None = None
     best: int | None = None
@@ -36,7 +46,8 @@ NOT_STATED = Figure()
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What a relative time is told from: its kind, the day it stands for, and the record it is (document, statement or incident id)."""
+    """What a relative time is told from: its kind, the day it stands for, and the record it is (document, statement
+    or incident id)."""
 
     kind: AnchorKind = AnchorKind.DATE
     on: date | None = None
@@ -57,7 +68,8 @@ class ReportedTime:
 
 @dataclass(frozen=True, slots=True)
 class NamedRef:
-    """A source, actor, place or document: by `id` where the log has it, else by the `name` under which it will be made."""
+    """A source, actor, place or document: by `id` where the log has it, else by the `name` under which it will be
+    made."""
 
     name: str
     id: int | None = None
@@ -83,7 +95,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
-    """What one statement says of one field. `value` is the text of the value (a number, a code, words); empty unless state is VALUE."""
+    """What one statement says of one field. `value` is the text of the value (a number, a code, words); empty unless
+    state is VALUE."""
 
     field: str
     state: AssertionState = AssertionState.VALUE
@@ -94,7 +107,8 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a source says. `origin` None: the source speaks for itself. `credibility` 1-6 after the Admiralty code (AJP-2.1), None: not graded."""
+    """What a source says. `origin` None: the source speaks for itself. `credibility` 1-6 after the Admiralty code
+    (AJP-2.1), None: not graded."""
 
     source: NamedRef
     stance: Stance = Stance.REPORTS
@@ -113,7 +127,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """How this incident stands to another. `shared_low`/`shared_high`: how many events an overlap shares, at least and at most."""
+    """How this incident stands to another. `shared_low`/`shared_high`: how many events an overlap shares, at least
+    and at most."""
 
     type: LinkType
     other_id: int
@@ -128,8 +143,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class IncidentContent:
-    """All that an analyst types about an incident. Attribute names are the keys of `domain.fields`, but that `t_from` is in `when`
-    and the five actor fields are in `actors`."""
+    """All that an analyst types about an incident. Attribute names are the keys of `domain.fields`, but that `t_from`
+    is in `when` and the five actor fields are in `actors`."""
 
     title: str = ""
     kind: str | None = None
@@ -161,7 +176,8 @@ class IncidentContent:
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """An incident as it stands in the log. `version` grows with each change; a command names the one it was made from."""
+    """An incident as it stands in the log. `version` grows with each change; a command names the one it was made
+    from."""
 
     id: int
     uid: str
@@ -187,7 +203,8 @@ class AlternateName:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who speaks. `reliability` A-F after the Admiralty code (AJP-2.1), with its basis; `actor` is the party that it speaks for or is close to."""
+    """Who speaks. `reliability` A-F after the Admiralty code (AJP-2.1), with its basis; `actor` is the party that it
+    speaks for or is close to."""
 
     name: str
     kind: str | None = None
@@ -248,13 +265,13 @@ class Document:
     id: int | None = None
 
 
-
 LibraryEntry = Source | Actor | Place | Document
 
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """A named search with its sort and columns. `search` is text of the search language; `sort` holds keys with `-` for descending."""
+    """A named search with its sort and columns. `search` is text of the search language; `sort` holds keys with `-`
+    for descending."""
 
     name: str
     search: str = ""

@@ -87,7 +87,8 @@ class LibraryRow:
 
 @dataclass(frozen=True, slots=True)
 class NameHit:
-    """A suggestion while typing: an existing source, actor, place, document or tag. `matched` is the alternate name that matched."""
+    """A suggestion while typing: an existing source, actor, place, document or tag. `matched` is the alternate name
+    that matched."""
 
     id: int
     name: str

@@ -1,15 +1,17 @@
-"""What status the evidence suggests, why, and what would change it. The analyst decides; this only suggests and explains.
+"""What status the evidence suggests, why, and what would change it. The analyst decides; this only suggests and
+explains.
 
-The rules, first match wins. "Origins" are independent ones: a relay never adds one. "Well graded" is a source of reliability A or B
-(Admiralty code, NATO AJP-2.1); "attacked side" is whoever speaks for a target or host of the incident.
+The rules, first match wins. "Origins" are independent ones: a relay never adds one. "Well graded" is a source of
+reliability A or B (Admiralty code, NATO AJP-2.1); "attacked side" is whoever speaks for a target or host of the
+incident.
 
 | # | evidence | suggested |
 |---|---|---|
 | 1 | nobody says whether it happened; a threat or statement is itself the event, and its author made it | confirmed |
 | 2 | nobody says whether it happened | unconfirmed |
-| 3 | a well graded origin denies it on credible grounds (1-2), and no well graded origin or official of the attacked side bears it out | refuted |
+| 3 | a well graded origin denies it on credible grounds (1-2), and nobody of that weight bears it out | refuted |
 | 4 | origins contradict each other on whether it happened | disputed |
-| 5 | an official of the attacked side says it happened, or two well graded origins other than the perpetrator do | confirmed |
+| 5 | an official of the attacked side says it happened, or two well graded origins do | confirmed |
 | 6 | an official statement, or a well graded origin, bears out a part | partly confirmed |
 | 7 | the perpetrator claims it | claimed |
 | 8 | anything else | unconfirmed |
@@ -46,8 +48,8 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
-    """What the suggestion needs of one statement. `reliability` grades its source; `weight`, `is_official` and `side` are those of
-    the origin that it goes back to."""
+    """What the suggestion needs of one statement. `reliability` grades its source; `weight`, `is_official` and `side`
+    are those of the origin that it goes back to."""
 
     stance: Stance
     source_name: str
@@ -62,7 +64,8 @@ class Testimony:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All statements of one incident, in their order. `kind` is the incident's code; `today` the day on which it is weighed."""
+    """All statements of one incident, in their order. `kind` is the incident's code; `today` the day on which it is
+    weighed."""
 
     statements: tuple[Testimony, ...]
     today: date
@@ -111,7 +114,8 @@ def suggest_status(evidence: Evidence) -> Suggestion:
 
 
 class _Weighed:
-    """The testimonies that say whether it happened, sorted by origin: each set holds one testimony per origin, by its key."""
+    """The testimonies that say whether it happened, sorted by origin: each set holds one testimony per origin, by its
+    key."""
 
     def __init__(self, told: Iterable[Testimony]) -> None:
         self.bearing = [each for each in sorted(told, key=_place) if each.stance in BEARING]
@@ -218,7 +222,12 @@ def _refuted(weighed: _Weighed) -> Suggestion:
             say("{name}, a well graded source, denies it on credible grounds.", name=denier.origin_name),
             say("Nobody of comparable weight bears it out."),
         ),
-        (say("It would be disputed with an official statement of the attacked side, or a report by an origin graded A or B."),),
+        (
+            say(
+                "It would be disputed with an official statement of the attacked side, "
+                "or a report by an origin graded A or B."
+            ),
+        ),
     )
 
 
@@ -251,10 +260,16 @@ def _confirmed(weighed: _Weighed) -> Suggestion:
 
 def _why_confirmed(weighed: _Weighed) -> Iterator[Message]:
     for official in weighed.attacked_officials.values():
-        yield say("{name} speaks officially for the attacked side and says that it happened.", name=official.origin_name)
+        yield say(
+            "{name} speaks officially for the attacked side and says that it happened.", name=official.origin_name
+        )
     if len(weighed.well_graded) >= 2:
         names = ", ".join(each.origin_name for each in weighed.well_graded.values())
-        yield say("{count} independent origins graded A or B say that it happened: {names}.", count=len(weighed.well_graded), names=names)
+        yield say(
+            "{count} independent origins graded A or B say that it happened: {names}.",
+            count=len(weighed.well_graded),
+            names=names,
+        )
 
 
 def _partly(weighed: _Weighed) -> Suggestion:
@@ -285,14 +300,19 @@ def _claimed(weighed: _Weighed) -> Suggestion:
         tuple(reasons),
         (
             say("It would be partly confirmed with an official statement that bears out a part."),
-            say("It would be confirmed with an official statement of the attacked side, or two independent origins graded A or B."),
+            say(
+                "It would be confirmed with an official statement of the attacked side, "
+                "or two independent origins graded A or B."
+            ),
         ),
     )
 
 
 def _unconfirmed(weighed: _Weighed) -> Suggestion:
     if weighed.denials:
-        reason = say("{name} denies it, and nobody says that it happened.", name=next(iter(weighed.denials.values())).origin_name)
+        reason = say(
+            "{name} denies it, and nobody says that it happened.", name=next(iter(weighed.denials.values())).origin_name
+        )
     elif len(weighed.origins) == 1:
         only = next(iter(weighed.origins.values()))
         reason = say("All of it goes back to one origin, {name}.", name=only.origin_name)
@@ -306,5 +326,11 @@ def _unconfirmed(weighed: _Weighed) -> Suggestion:
     return Suggestion(
         Status.UNCONFIRMED,
         (reason, say("No official of the attacked side has spoken.")),
-        (say("It would be confirmed with an official statement of the attacked side, or partly if that bears out a part."), missing),
+        (
+            say(
+                "It would be confirmed with an official statement of the attacked side, "
+                "or partly if that bears out a part."
+            ),
+            missing,
+        ),
     )

@@ -82,7 +82,11 @@ def _incident(content: IncidentContent, vocabularies: Vocabularies) -> Iterator[
 def _time(when: ReportedTime) -> Iterator[Problem]:
     yield from _line("t_from", when.phrase)
     if not _known_zone(when.zone):
-        yield Problem("t_from", "unknown_zone", say("“{zone}” is not a time zone. Choose one such as Asia/Baghdad.", zone=when.zone))
+        yield Problem(
+            "t_from",
+            "unknown_zone",
+            say("“{zone}” is not a time zone. Choose one such as Asia/Baghdad.", zone=when.zone),
+        )
     if (when.t_from is None) != (when.t_to is None):
         yield Problem("t_from", "half_interval", say("A time needs both a beginning and an end."))
     elif when.t_from is not None and when.t_to is not None and when.t_from >= when.t_to:
@@ -107,7 +111,9 @@ def _statement(path: str, statement: Statement, vocabularies: Vocabularies) -> I
     yield from _ref(f"{path}.document", statement.document)
     yield from _ref(f"{path}.origin", statement.origin)
     if statement.credibility is not None and statement.credibility not in _CREDIBILITY:
-        yield Problem(f"{path}.credibility", "out_of_range", say("Credibility goes from 1 (confirmed) to 6 (cannot be judged)."))
+        yield Problem(
+            f"{path}.credibility", "out_of_range", say("Credibility goes from 1 (confirmed) to 6 (cannot be judged).")
+        )
     yield from _day(f"{path}.said_on", statement.said_on)
     yield from _text(f"{path}.quote", statement.quote)
     yield from _text(f"{path}.note", statement.note)
@@ -118,7 +124,11 @@ def _statement(path: str, statement: Statement, vocabularies: Vocabularies) -> I
             yield Problem(where, "unknown_field", say("Choose the field that the statement says something of."))
             continue
         if assertion.field in seen:
-            yield Problem(where, "twice", say("The statement already says something of {field}.", field=BY_KEY[assertion.field].label))
+            yield Problem(
+                where,
+                "twice",
+                say("The statement already says something of {field}.", field=BY_KEY[assertion.field].label),
+            )
         seen.add(assertion.field)
         yield from _assertion(where, assertion.field, assertion.state, assertion.value, vocabularies)
 
@@ -140,7 +150,11 @@ def _source(source: Source, vocabularies: Vocabularies) -> Iterator[Problem]:
     yield from _text("reliability_basis", source.reliability_basis)
     yield from _ref("actor", source.actor)
     if source.affiliation is not None and source.actor is None:
-        yield Problem("actor", "missing", say("Say which party the source speaks for or is close to, or clear how it stands to it."))
+        yield Problem(
+            "actor",
+            "missing",
+            say("Say which party the source speaks for or is close to, or clear how it stands to it."),
+        )
     yield from _language("language", source.language)
     yield from _line("url", source.url)
 
@@ -207,13 +221,20 @@ def _text(path: str, text: str) -> Iterator[Problem]:
 
 def _limited(path: str, text: str, most: int) -> Iterator[Problem]:
     if len(text) > most:
-        yield Problem(path, "too_long", say("This has {count} characters; {most} is the most. Shorten it.", count=len(text), most=most))
+        yield Problem(
+            path,
+            "too_long",
+            say("This has {count} characters; {most} is the most. Shorten it.", count=len(text), most=most),
+        )
     found = _UNHOLDABLE.search(text)
     if found:
         yield Problem(
             path,
             "unholdable",
-            say("Character {place} is a control character, which cannot be kept. Delete it, or type the text again.", place=found.start() + 1),
+            say(
+                "Character {place} is a control character, which cannot be kept. Delete it, or type the text again.",
+                place=found.start() + 1,
+            ),
         )
 
 
@@ -235,7 +256,11 @@ def _day(path: str, day: date | None) -> Iterator[Problem]:
 
 def _language(path: str, language: str) -> Iterator[Problem]:
     if language and not _LANGUAGE.match(language):
-        yield Problem(path, "not_a_language", say("“{text}” is not a language code. Type one such as ar, fa, he or en.", text=language))
+        yield Problem(
+            path,
+            "not_a_language",
+            say("“{text}” is not a language code. Type one such as ar, fa, he or en.", text=language),
+        )
 
 
 def _known_zone(name: str) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One entry of a code list. `parent` is the key of a broader code; `attributes` hold mappings to other codebooks."""
+    """One entry of a code list. `parent` is the key of a broader code; `attributes` hold mappings to other
+    codebooks."""
 
     key: str
     label: str
@@ -19,7 +20,8 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """An ordered code list. In a `closed` one the program's rules depend on the keys: codes can be renamed and reordered only."""
+    """An ordered code list. In a `closed` one the program's rules depend on the keys: codes can be renamed and
+    reordered only."""
 
     name: str
     label: str

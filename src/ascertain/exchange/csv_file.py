@@ -15,7 +15,8 @@ _CHECK_EVERY = 200
 
 @dataclass(frozen=True, slots=True)
 class CsvExporter:
-    """Writes the first sheet of a workload. A text that a spreadsheet would take for a formula gets an apostrophe in front."""
+    """Writes the first sheet of a workload. A text that a spreadsheet would take for a formula gets an apostrophe in
+    front."""
 
     suffix: str = ".csv"
     label: str = "CSV"
@@ -40,7 +41,8 @@ class CsvExporter:
 
 
 def protect(text: str) -> str:
-    """Put an apostrophe before a text that starts like a formula, or with an apostrophe, so that taking it off again is safe."""
+    """Put an apostrophe before a text that starts like a formula, or with an apostrophe, so that taking it off again
+    is safe."""
     return "'" + text if text.startswith(_FORMULA_STARTS) else text
 
 

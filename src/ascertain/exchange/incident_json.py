@@ -17,8 +17,8 @@ _SIDES = ("attacker", "target_force", "civilian", "unknown")
 def incident_json(incident: Incident) -> Json:
     """An incident as a JSON object: `uid`, `version`, each field of `domain.fields` by its key, and `links`.
 
-    Instants are ISO 8601 in UTC; days ISO 8601; codes their keys; a figure is null where nothing is stated, else an object with
-    `low`, `best`, `high` and `unknown`.
+    Instants are ISO 8601 in UTC; days ISO 8601; codes their keys; a figure is null where nothing is stated, else an
+    object with `low`, `best`, `high` and `unknown`.
     """
     found: Json = {"uid": incident.uid, "version": incident.version, "trashed": incident.trashed_at is not None}
     for field in FIELDS:

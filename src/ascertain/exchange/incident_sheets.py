@@ -42,7 +42,10 @@ class IncidentSheets:
     @property
     def plans(self) -> tuple[SheetPlan, ...]:
         """The heads of both sheets."""
-        return (SheetPlan("Incidents", tuple(part.column for part in self._parts)), SheetPlan("Statements", STATEMENT_COLUMNS))
+        return (
+            SheetPlan("Incidents", tuple(part.column for part in self._parts)),
+            SheetPlan("Statements", STATEMENT_COLUMNS),
+        )
 
     def block(self, incident: Incident) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
         """The rows of one incident: one for the first sheet, one for each statement in the second."""

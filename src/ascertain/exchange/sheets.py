@@ -11,7 +11,8 @@ from typing import Protocol
 from ascertain.domain.messages import Message
 
 Cell = str | int | float | date | datetime | None
-"""A text, a number, a day, a local time without zone, or nothing. A text is never anything else, whatever it starts with."""
+"""A text, a number, a day, a local time without zone, or nothing. A text is never anything else, whatever it starts
+with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class Cancelled(Exception):
 
 
 class ExportFailed(Exception):
-    """The export could not be written; the old file, if there was one, is as it was. `message` says why and what to do."""
+    """The export could not be written; the old file, if there was one, is as it was. `message` says why and what to
+    do."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(str(message))
@@ -88,4 +90,5 @@ class Exporter(Protocol):
         """How many records the format can hold; None where there is no limit."""
 
     def write(self, workload: Workload, out: Path, conduct: Conduct) -> tuple[Shortened, ...]:
-        """Write the file at `out`, which does not exist yet. Raises Cancelled when asked to stop, OSError when the disk refuses."""
+        """Write the file at `out`, which does not exist yet. Raises Cancelled when asked to stop, OSError when the
+        disk refuses."""

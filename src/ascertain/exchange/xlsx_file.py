@@ -31,7 +31,12 @@ class XlsxExporter:
 
         book = xlsxwriter.Workbook(
             str(out),
-            {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "tmpdir": str(out.parent)},
+            {
+                "constant_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "tmpdir": str(out.parent),
+            },
         )
         try:
             pen = _Pen(book, workload.plans)

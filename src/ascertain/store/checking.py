@@ -13,11 +13,24 @@ from ascertain.store.connection import open_reader
 from ascertain.store.failures import sorting_failures
 
 _MOST_FAULTS = 100
-_COUNTED = ("incident", "statement", "assertion", "source", "actor", "place", "document", "link", "tag", "operation", "change")
+_COUNTED = (
+    "incident",
+    "statement",
+    "assertion",
+    "source",
+    "actor",
+    "place",
+    "document",
+    "link",
+    "tag",
+    "operation",
+    "change",
+)
 _TEXTLESS = "SELECT count(*) FROM incident WHERE id NOT IN (SELECT id FROM incident_text)"
 _UNINDEXED = "SELECT count(*) FROM incident WHERE id NOT IN (SELECT rowid FROM incident_search)"
 _MISCOUNTED = (
-    "SELECT count(*) FROM incident AS i WHERE i.statements != (SELECT count(*) FROM statement_incident AS s WHERE s.incident_id = i.id)"
+    "SELECT count(*) FROM incident AS i WHERE i.statements != "
+    "(SELECT count(*) FROM statement_incident AS s WHERE s.incident_id = i.id)"
 )
 
 
@@ -30,7 +43,8 @@ class Findings:
 
 
 def check(path: Path) -> Findings:
-    """Read the whole log and say what is wrong with it. Changes nothing. Raises `LogUnavailable` where it cannot be read at all."""
+    """Read the whole log and say what is wrong with it. Changes nothing. Raises `LogUnavailable` where it cannot be
+    read at all."""
     with sorting_failures(path), closing(open_reader(path)) as connection:
         faults = tuple(_faults(connection))
         rows = tuple((name, connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]) for name in _COUNTED)

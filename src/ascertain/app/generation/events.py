@@ -23,12 +23,13 @@ _NOT_STATED: Row = (None, None, None, 0)
 COLUMNS: dict[str, tuple[str, ...]] = {
     "incident": (
         "id", "uid", "ref", "title", "kind", "means", "outcome", "t_from", "t_to", "precision", "zone", "place_id",
-        "where_precision", "is_aggregate", "status", "status_at", "follow_up_on", "draft", "created_at", "trashed_at", *_FIGURES,
+        "where_precision", "is_aggregate", "status", "status_at", "follow_up_on", "draft", "created_at", "trashed_at",
+        *_FIGURES,
     ),
     "incident_text": ("id", "phrase", "anchor_kind", "anchor_on", "anchor_id", "place_text", "status_reason", "notes"),
     "statement": (
-        "id", "uid", "source_id", "document_id", "origin_id", "stance", "credibility", "quote", "quote_start", "quote_end",
-        "quote_before", "quote_after", "said_on", "note",
+        "id", "uid", "source_id", "document_id", "origin_id", "stance", "credibility", "quote", "quote_start",
+        "quote_end", "quote_before", "quote_after", "said_on", "note",
     ),
     "statement_incident": ("id", "statement_id", "incident_id", "position"),
     "assertion": ("id", "statement_id", "incident_id", "field", "state", "value", "adopted"),
@@ -112,10 +113,13 @@ class Events:
         open_status = drawn.status in ("unconfirmed", "claimed", "disputed")
         follow_up = _day(settled + 7 * _DAY) if open_status and chance.random() < 0.3 else None
         self._add(
-            "incident", new_uid(chance), f"{year}-{self._in_year[year]:04d}", chance.choice(event.titles).format(place=drawn.place.name),
+            "incident", new_uid(chance), f"{year}-{self._in_year[year]:04d}",
+            chance.choice(event.titles).format(place=drawn.place.name),
             event.kind, drawn.means, chance.choice(event.outcomes) if event.outcomes else None, t_from, t_to, precision,
-            drawn.place.zone, place_id, chance.choice(("exact", "exact", "near", "admin2")), int(chance.random() < 0.03),
-            drawn.status, settled, follow_up, int(chance.random() < 0.001), drawn.begins + chance.randrange(_HOUR, 2 * _DAY),
+            drawn.place.zone, place_id, chance.choice(("exact", "exact", "near", "admin2")),
+            int(chance.random() < 0.03),
+            drawn.status, settled, follow_up, int(chance.random() < 0.001),
+            drawn.begins + chance.randrange(_HOUR, 2 * _DAY),
             settled if chance.random() < 0.005 else None, *self._figures(),
         )  # fmt: skip
         self._rows["incident_text"].append(
@@ -165,12 +169,21 @@ class Events:
         region = drawn.place.admin1
         sources = self._shelves.sources_of[region]
         claims = position == 0 and drawn.status == "claimed"
-        source = chance.choice(self._shelves.claimants_of[region]) if claims else chance.choices(sources, self._source_shares)[0]
+        source = (
+            chance.choice(self._shelves.claimants_of[region])
+            if claims
+            else chance.choices(sources, self._source_shares)[0]
+        )
         origin = chance.choice(sources) if position and chance.random() < 0.25 else None
-        stance = "claims_responsibility" if claims else chance.choice(("reports", "reports", "reports", "confirms", "confirms_in_part", "denies"))
+        stance = (
+            "claims_responsibility"
+            if claims
+            else chance.choice(("reports", "reports", "reports", "confirms", "confirms_in_part", "denies"))
+        )
         quote = chance.choice(self._recipe.quotes).format(hour=f"{chance.randrange(24):02d}:00")
         statement = self._add(
-            "statement", new_uid(chance), source, None, origin, stance, chance.choice((None, 1, 2, 2, 3, 3, 4, 6)), quote, None, None, "", "",
+            "statement", new_uid(chance), source, None, origin, stance,
+            chance.choice((None, 1, 2, 2, 3, 3, 4, 6)), quote, None, None, "", "",
             _day(drawn.begins + chance.randrange(2) * _DAY), "",
         )  # fmt: skip
         self._add("statement_incident", statement, drawn.id, position)

@@ -40,10 +40,11 @@ class _DrawnIds:
 
 
 def generate(path: Path, incidents: int, seed: int = 1, progress: Callable[[int], None] | None = None) -> int:
-    """Fill the empty log at `path` with so many incidents, about three statements each; the same seed makes the same ones.
+    """Fill the empty log at `path` with so many incidents, about three statements each; the same seed makes the same
+    ones.
 
-    `progress` is told how many incidents are finished. Returns how many there are. Raises Refused where the log has incidents already,
-    LogUnavailable where it cannot be written.
+    `progress` is told how many incidents are finished. Returns how many there are. Raises Refused where the log has
+    incidents already, LogUnavailable where it cannot be written.
     """
     recipe = read_recipe()
     chance = Random(seed)

@@ -74,7 +74,9 @@ def read_recipe() -> Recipe:
         targets=tuple(data["actors"]["targets"]),
         sources=tuple(_source(table) for table in data["source"]),
         events=tuple(
-            EventSeed(tuple(table["title"]), table["kind"], tuple(table["means"]), tuple(table["outcome"]), table["share"])
+            EventSeed(
+                tuple(table["title"]), table["kind"], tuple(table["means"]), tuple(table["outcome"]), table["share"]
+            )
             for table in data["event"]
         ),
         statuses=data["status"],
@@ -84,7 +86,9 @@ def read_recipe() -> Recipe:
 
 
 def _source(table: Mapping[str, Any]) -> SourceSeed:
-    return SourceSeed(table["name"], table["kind"], tuple(table["reliability"]), table.get("official", False), table["share"])
+    return SourceSeed(
+        table["name"], table["kind"], tuple(table["reliability"]), table.get("official", False), table["share"]
+    )
 
 
 def _instant(day: date) -> int:

@@ -53,7 +53,8 @@ class Shelves:
         yield TableRows(
             "source",
             (
-                "id", "uid", "name", "kind", "reliability", "reliability_basis", "is_official", "actor_id", "affiliation",
+                "id", "uid", "name", "kind", "reliability", "reliability_basis", "is_official", "actor_id",
+                "affiliation",
                 "country", "language", "url", "notes",
             ),
             list(self._sources()),
@@ -64,7 +65,8 @@ class Shelves:
         for number, place in enumerate(self.recipe.places, start=1):
             kind = "base" if "base" in place.name else "town"
             yield (
-                number, new_uid(self.chance), place.name, kind, place.country, place.admin1, "", place.latitude, place.longitude, "",
+                number, new_uid(self.chance), place.name, kind, place.country, place.admin1, "",
+                place.latitude, place.longitude, "",
             )  # fmt: skip
 
     def _place_names(self) -> Iterator[Row]:
@@ -88,8 +90,11 @@ class Shelves:
                 claims = seed.kind == "armed_group"
                 if claims:
                     self.claimants_of.setdefault(region, []).append(number)
-                actor = self.chance.choice(self.attackers if claims else self.targets) if claims or seed.official else None
+                actor = (
+                    self.chance.choice(self.attackers if claims else self.targets) if claims or seed.official else None
+                )
                 yield (
-                    number, new_uid(self.chance), seed.name.format(region=region), seed.kind, self.chance.choice(seed.reliability),
+                    number, new_uid(self.chance), seed.name.format(region=region), seed.kind,
+                    self.chance.choice(seed.reliability),
                     "Generated.", seed.official, actor, "speaks_for" if actor else None, country, "", "", "",
                 )  # fmt: skip
