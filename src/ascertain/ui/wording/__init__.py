@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ascertain.ui.wording.direction import code, isolated, right_to_left
+from ascertain.ui.wording.direction import code, isolated, joined, right_to_left
 from ascertain.ui.wording.figures import figure_text, figure_words, number_text, origins_text
 from ascertain.ui.wording.labels import code_label, field_label, group_label, status_word, vocabulary_label
 from ascertain.ui.wording.places import where_text
@@ -31,6 +31,7 @@ __all__ = [
     "instant_text",
     "interval_text",
     "isolated",
+    "joined",
     "number_text",
     "origins_text",
     "problem_text",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 _LEFT_TO_RIGHT = "\u2066"
 _FIRST_STRONG = "\u2068"
 _POP = "\u2069"
+_LEFT_MARK = "\u200e"
+_RIGHT_MARK = "\u200f"
 
 
 def right_to_left() -> bool:
@@ -23,6 +27,24 @@ def code(text: str) -> str:
 def isolated(text: str) -> str:
     """A name or title inside a sentence: does not disturb the order of what stands around it, whatever its script."""
     return f"{_FIRST_STRONG}{text}{_POP}" if text and (right_to_left() or _has_right_to_left(text)) else text
+
+
+def joined(*parts: str, by: str = " · ") -> str:
+    """Parts of one line, the empty ones left out. It runs as the layout does, whatever script its first part is in."""
+    line = by.join(part for part in parts if part)
+    layout_is_right = right_to_left()
+    if _begins_right_to_left(line) is (not layout_is_right):
+        return f"{_RIGHT_MARK if layout_is_right else _LEFT_MARK}{line}"
+    return line
+
+
+def _begins_right_to_left(text: str) -> bool | None:
+    """The direction of the first letter, as Qt takes it for a paragraph (it looks into isolates); None without a letter."""
+    if text.isascii():
+        return False if any(letter.isalpha() for letter in text) else None
+    kinds = (bidirectional(letter) for letter in text)
+    first = next((kind for kind in kinds if kind in ("L", "R", "AL")), None)
+    return None if first is None else first != "L"
 
 
 def _has_right_to_left(text: str) -> bool:

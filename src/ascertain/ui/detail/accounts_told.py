@@ -1,0 +1,160 @@
+"""What each source says, ready to be shown: cards of statements, their origins, their grades."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from ascertain.domain.codes import Stance
+from ascertain.domain.origins import origin_keys
+from ascertain.domain.records import Statement
+from ascertain.domain.vocabulary import Vocabularies
+from ascertain.ui.detail.opened import Opened
+from ascertain.ui.theme import IconName
+from ascertain.ui.wording import code, code_label, date_text, isolated, number_text
+
+if TYPE_CHECKING:
+    from ascertain.domain.suggestion import Testimony
+
+STANCE_ICONS = {
+    Stance.REPORTS: IconName.CHANNEL,
+    Stance.CONFIRMS: IconName.CHECK,
+    Stance.CONFIRMS_IN_PART: IconName.PARTLY,
+    Stance.DENIES: IconName.CANCEL,
+    Stance.CLAIMS_RESPONSIBILITY: IconName.FLAG,
+    Stance.ATTRIBUTES: IconName.PERSON,
+    Stance.DECLINES_TO_ATTRIBUTE: IconName.BLOCK,
+    Stance.THREATENS: IconName.WARNING,
+    Stance.GIVES_CONTEXT: IconName.INFO,
+    Stance.NO_COMMENT: IconName.DASH,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StatementShown:
+    """One statement in words. Empty texts are not shown."""
+
+    icon: IconName
+    stance: str
+    grade: str
+    grade_spoken: str
+    source: str
+    origin: str
+    said: str
+    document: str
+    document_id: int | None
+    quote: str
+    before: str
+    after: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginShown:
+    """Statements that go back to one origin, under one heading."""
+
+    heading: str
+    statements: tuple[StatementShown, ...]
+
+
+def statement_shown(statement: Statement, testimony: Testimony | None, vocabularies: Vocabularies) -> StatementShown:
+    """Put one statement into words; `testimony` holds the grade of its source."""
+    grade, spoken = grade_of(testimony.reliability if testimony else None, statement.credibility, vocabularies)
+    document = statement.document
+    origin = statement.origin
+    relayed = origin is not None and origin != statement.source
+    return StatementShown(
+        icon=STANCE_ICONS[statement.stance],
+        stance=code_label("stance", statement.stance, vocabularies),
+        grade=code(grade),
+        grade_spoken=spoken,
+        source=isolated(statement.source.name),
+        origin=_relays(origin.name) if origin is not None and relayed else "",
+        said=date_text(statement.said_on) if statement.said_on else "",
+        document=isolated(document.name) if document else "",
+        document_id=document.id if document else None,
+        quote=statement.quote,
+        before=statement.passage.before,
+        after=statement.passage.after,
+        note=statement.note,
+    )
+
+
+def all_shown(opened: Opened, vocabularies: Vocabularies) -> list[StatementShown]:
+    """All statements of an incident, in its order."""
+    return [
+        statement_shown(statement, testimony, vocabularies)
+        for statement, testimony in zip(opened.incident.content.statements, testimonies(opened), strict=True)
+    ]
+
+
+def by_origin(opened: Opened, vocabularies: Vocabularies) -> list[OriginShown]:
+    """The statements under the origin that each goes back to, in the order in which origins first speak."""
+    found: dict[str, list[StatementShown]] = {}
+    statements = opened.incident.content.statements
+    names: dict[str, str] = {}
+    shown = all_shown(opened, vocabularies)
+    for statement, key, card in zip(statements, origin_keys(statements), shown, strict=True):
+        names.setdefault(key, (statement.origin or statement.source).name)
+        found.setdefault(key, []).append(card)
+    return [OriginShown(_origin_heading(names[key], len(group)), tuple(group)) for key, group in found.items()]
+
+
+def testimonies(opened: Opened) -> Sequence[Testimony | None]:
+    """One testimony for each statement; None where the evidence does not have it."""
+    known: Sequence[Testimony | None] = opened.evidence.statements
+    missing = len(opened.incident.content.statements) - len(known)
+    return known if missing == 0 else [*known, *([None] * missing)][: len(opened.incident.content.statements)]
+
+
+def grade_of(reliability: str | None, credibility: int | None, vocabularies: Vocabularies) -> tuple[str, str]:
+    """The grade after the Admiralty code (`B2`) and the same in words; a half that is not graded is `–`."""
+    if reliability is None and credibility is None:
+        return "", ""
+    words = [
+        _graded(QCoreApplication.translate("Evidence", "Source"), "reliability", reliability, vocabularies),
+        _graded(
+            QCoreApplication.translate("Evidence", "Statement"),
+            "credibility",
+            None if credibility is None else str(credibility),
+            vocabularies,
+        ),
+    ]
+    return f"{reliability or '–'}{credibility or '–'}", "; ".join(words)
+
+
+def evidence_heading(statements: int, origins: int) -> str:
+    """`Evidence · 3 statements, 2 independent origins`."""
+    if not statements:
+        return QCoreApplication.translate("Evidence", "Evidence")
+    if statements == 1:
+        told = QCoreApplication.translate("Evidence", "1 statement")
+    else:
+        told = QCoreApplication.translate("Evidence", "{count} statements").format(count=number_text(statements))
+    if origins == 1:
+        independent = QCoreApplication.translate("Evidence", "1 independent origin")
+    else:
+        text = QCoreApplication.translate("Evidence", "{count} independent origins")
+        independent = text.format(count=number_text(origins))
+    text = QCoreApplication.translate("Evidence", "Evidence · {statements}, {origins}")
+    return text.format(statements=told, origins=independent)
+
+
+def _graded(what: str, vocabulary: str, key: str | None, vocabularies: Vocabularies) -> str:
+    if key is None:
+        return QCoreApplication.translate("Evidence", "{what}: not graded").format(what=what)
+    return f"{what}: {code_label(vocabulary, key, vocabularies)}"
+
+
+def _relays(name: str) -> str:
+    return QCoreApplication.translate("Evidence", "goes back to {origin}").format(origin=isolated(name))
+
+
+def _origin_heading(name: str, count: int) -> str:
+    if count == 1:
+        return isolated(name)
+    text = QCoreApplication.translate("Evidence", "{origin} · {count} statements, counted once")
+    return text.format(origin=isolated(name), count=number_text(count))

@@ -1,0 +1,133 @@
+"""The accounts of an incident side by side in words: silence, refusal, not knowing and zero are told apart."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from ascertain.domain.accounts import AccountCell, AccountRow, accounts
+from ascertain.domain.codes import AssertionState
+from ascertain.domain.fields import BY_KEY, FieldType
+from ascertain.domain.records import IncidentContent, Statement
+from ascertain.domain.vocabulary import Vocabularies
+from ascertain.ui.detail.accounts_told import grade_of, testimonies
+from ascertain.ui.detail.grid import GridCell, GridColumn, GridRow, GridShown
+from ascertain.ui.detail.opened import Opened
+from ascertain.ui.wording import (
+    code,
+    code_label,
+    field_label,
+    figure_words,
+    isolated,
+    number_text,
+    status_word,
+    when_text,
+)
+
+UNTOUCHED = "–"
+"""Stands where a statement does not touch a field at all."""
+
+
+def accounts_shown(opened: Opened, vocabularies: Vocabularies, *, finding: bool, framed: bool = False) -> GridShown:
+    """The whole grid.
+
+    With `finding`, a last column says what the analyst concludes; `framed` adds, above and below the fields, what each
+    account does and where it comes from.
+    """
+    content = opened.incident.content
+    grid = accounts(opened.incident)
+    columns = [
+        _column(statement, testimony.reliability if testimony else None, vocabularies)
+        for statement, testimony in zip(content.statements, testimonies(opened), strict=True)
+    ]
+    rows = [_row(row, content, vocabularies, finding=finding) for row in grid.rows]
+    if framed:
+        rows = [_happened(content, vocabularies, finding), *rows, _origins(opened, finding)]
+    if finding:
+        columns.append(GridColumn(QCoreApplication.translate("Accounts", "Your finding")))
+    return GridShown(tuple(columns), tuple(rows))
+
+
+def differing_rows(shown: GridShown) -> list[GridRow]:
+    """The rows in which accounts differ."""
+    return [row for row in shown.rows if any(cell.differs for cell in row.cells)]
+
+
+def said_text(cell: AccountCell, key: str, vocabularies: Vocabularies) -> str:
+    """What an account says of a field, in words."""
+    match cell.state:
+        case None:
+            return UNTOUCHED
+        case AssertionState.VALUE:
+            return value_text(key, cell.value, vocabularies)
+        case AssertionState.EXPLICIT_ZERO:
+            if BY_KEY[key].type is FieldType.FIGURE:
+                return code("0")
+            return QCoreApplication.translate("Accounts", "none")
+        case AssertionState.NOT_STATED:
+            return QCoreApplication.translate("Accounts", "not stated")
+        case AssertionState.DECLINED:
+            return QCoreApplication.translate("Accounts", "declined to say")
+    return QCoreApplication.translate("Accounts", "says it is not known")
+
+
+def value_text(key: str, value: str, vocabularies: Vocabularies) -> str:
+    """A raw value as people read it: the label of a code, a count, a name."""
+    field = BY_KEY[key]
+    if field.vocabulary is not None:
+        return code_label(field.vocabulary, value, vocabularies)
+    return code(value) if field.type is FieldType.FIGURE else isolated(value)
+
+
+def _column(statement: Statement, reliability: str | None, vocabularies: Vocabularies) -> GridColumn:
+    grade, spoken = grade_of(reliability, statement.credibility, vocabularies)
+    return GridColumn(isolated(statement.source.name), code(grade), spoken)
+
+
+def _row(row: AccountRow, content: IncidentContent, vocabularies: Vocabularies, *, finding: bool) -> GridRow:
+    cells = [
+        GridCell(
+            said_text(cell, row.field, vocabularies),
+            silent=cell.state is not AssertionState.VALUE and cell.state is not AssertionState.EXPLICIT_ZERO,
+            differs=cell.differs,
+            adopted=cell.adopted,
+        )
+        for cell in row.cells
+    ]
+    if finding:
+        cells.append(_finding(row, content, vocabularies))
+    return GridRow(field_label(row.field), tuple(cells))
+
+
+def _finding(row: AccountRow, content: IncidentContent, vocabularies: Vocabularies) -> GridCell:
+    field = BY_KEY[row.field]
+    if field.type is FieldType.TIME:
+        text = " ".join(when_text(content.when)).strip()
+    elif field.type is FieldType.FIGURE:
+        figure = getattr(content, row.field)
+        text = figure_words(figure)
+    else:
+        text = value_text(row.field, row.finding, vocabularies) if row.finding else ""
+    return GridCell(text or UNTOUCHED, silent=not text)
+
+
+def _happened(content: IncidentContent, vocabularies: Vocabularies, finding: bool) -> GridRow:
+    cells = [GridCell(code_label("stance", each.stance, vocabularies)) for each in content.statements]
+    if finding:
+        cells.append(GridCell(status_word(content.status, vocabularies)))
+    return GridRow(QCoreApplication.translate("Accounts", "Happened?"), tuple(cells))
+
+
+def _origins(opened: Opened, finding: bool) -> GridRow:
+    cells = []
+    for each in opened.incident.content.statements:
+        relayed = each.origin if each.origin != each.source else None
+        own = QCoreApplication.translate("Accounts", "its own word")
+        cells.append(GridCell(isolated(relayed.name) if relayed is not None else own))
+    if finding:
+        count = opened.incident.origins
+        if count == 1:
+            told = QCoreApplication.translate("Accounts", "1 independent")
+        else:
+            told = QCoreApplication.translate("Accounts", "{count} independent").format(count=number_text(count))
+        cells.append(GridCell(told))
+    return GridRow(QCoreApplication.translate("Accounts", "Origin"), tuple(cells))

@@ -1,0 +1,100 @@
+"""The second page of the detail pane: all statements in full, under the origin that each goes back to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ascertain.domain.vocabulary import Vocabularies
+from ascertain.ui.detail.accounts_told import OriginShown, StatementShown, by_origin, evidence_heading
+from ascertain.ui.detail.compared import accounts_shown
+from ascertain.ui.detail.grid import AccountsGrid
+from ascertain.ui.detail.opened import Opened
+from ascertain.ui.detail.pile import Pile
+from ascertain.ui.detail.statement_card import StatementCard
+from ascertain.ui.kit import SectionHeading, text_label
+from ascertain.ui.theme import current_theme
+
+
+class EvidenceTab(QWidget):
+    """Who says what, word for word."""
+
+    document_requested = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("evidence_page")
+        px = current_theme().px
+        self._heading = SectionHeading("", self)
+        self._heading.setObjectName("evidence_heading")
+        self._why = text_label(
+            self.tr("Statements with the same origin count once."), "small", wraps=True, selectable=True, parent=self
+        )
+        self._why.setObjectName("evidence_why")
+        self._none = text_label(
+            self.tr("No statement yet. Edit the incident to say which sources report it."),
+            "muted",
+            wraps=True,
+            parent=self,
+        )
+        self._none.setObjectName("evidence_none")
+        self._groups: Pile[OriginShown, _Origin] = Pile("evidence_origins", self._make, _Origin.show_origin, 25, self)
+        self._grid_heading = SectionHeading(self.tr("By what each account says"), self)
+        self._grid_heading.setObjectName("evidence_accounts_heading")
+        self._grid = AccountsGrid("evidence_accounts", self)
+        self._grid.setAccessibleName(self.tr("By what each account says"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(14), px(8), px(14), px(14))
+        column.setSpacing(px(6))
+        for widget in (self._heading, self._why, self._none, self._groups, self._grid_heading, self._grid):
+            column.addWidget(widget)
+        column.addStretch(1)
+
+    def show_incident(self, opened: Opened, vocabularies: Vocabularies) -> None:
+        """Show another incident."""
+        groups = by_origin(opened, vocabularies)
+        count = len(opened.incident.content.statements)
+        self._heading.setText(evidence_heading(count, opened.incident.origins))
+        self._heading.setVisible(count > 0)
+        self._why.setVisible(count > opened.incident.origins > 0)
+        self._none.setVisible(count == 0)
+        self._groups.show_items(groups)
+        grid = accounts_shown(opened, vocabularies, finding=True)
+        self._grid_heading.setVisible(bool(grid.rows))
+        self._grid.setVisible(bool(grid.rows))
+        if grid.rows:
+            self._grid.show_grid(grid)
+
+    def _make(self, at: int, parent: QWidget) -> _Origin:
+        made = _Origin(at, parent)
+        made.document_requested.connect(self.document_requested)
+        return made
+
+
+class _Origin(QWidget):
+    """One origin and the statements that go back to it."""
+
+    document_requested = Signal(int)
+
+    def __init__(self, at: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"origin_{at}")
+        self._heading = text_label("", "strong", wraps=True, selectable=True, parent=self)
+        self._heading.setObjectName("origin_name")
+        self._cards: Pile[StatementShown, StatementCard] = Pile(
+            "origin_statements", self._make, StatementCard.show_statement, 10, self
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, current_theme().px(4), 0, 0)
+        column.setSpacing(current_theme().px(4))
+        column.addWidget(self._heading)
+        column.addWidget(self._cards)
+
+    def show_origin(self, shown: OriginShown) -> None:
+        self._heading.setText(shown.heading)
+        self._cards.show_items(shown.statements)
+
+    def _make(self, at: int, parent: QWidget) -> StatementCard:
+        made = StatementCard(at, full=True, parent=parent)
+        made.document_requested.connect(self.document_requested)
+        return made

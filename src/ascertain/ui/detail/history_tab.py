@@ -1,0 +1,60 @@
+"""The third page of the detail pane: each operation on the incident, newest first."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ascertain.ui.detail.changes import ChangeShown, change_shown
+from ascertain.ui.detail.opened import Opened
+from ascertain.ui.detail.pile import Pile
+from ascertain.ui.kit import Card, FactList, text_label
+from ascertain.ui.theme import current_theme
+
+
+class HistoryTab(QWidget):
+    """What was done, by whom, when and why, with every field before and after."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("history_page")
+        px = current_theme().px
+        self._pile: Pile[ChangeShown, ChangeCard] = Pile(
+            "history_operations", ChangeCard, ChangeCard.show_change, 25, self
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(14), px(12), px(14), px(14))
+        column.addWidget(self._pile)
+        column.addStretch(1)
+
+    def show_incident(self, opened: Opened) -> None:
+        """Show the history of another incident."""
+        newest_first = sorted(opened.history, key=lambda entry: entry.operation, reverse=True)
+        self._pile.show_items([change_shown(entry) for entry in newest_first])
+
+
+class ChangeCard(Card):
+    """One operation."""
+
+    def __init__(self, at: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"operation_{at}")
+        self._what = text_label("", "strong", wraps=True, selectable=True, parent=self)
+        self._what.setObjectName("operation_label")
+        self._who = text_label("", "small", wraps=True, selectable=True, parent=self)
+        self._who.setObjectName("operation_author")
+        self._reason = text_label("", "", wraps=True, selectable=True, parent=self)
+        self._reason.setObjectName("operation_reason")
+        self._fields = FactList(self)
+        self._fields.setObjectName("operation_changes")
+        for widget in (self._what, self._who, self._reason, self._fields):
+            self.body.addWidget(widget)
+
+    def show_change(self, shown: ChangeShown) -> None:
+        """Show another operation."""
+        self._what.setText(shown.what)
+        self._who.setText(shown.who)
+        self._reason.setText(shown.reason)
+        self._reason.setVisible(bool(shown.reason))
+        self._fields.set_facts(shown.fields)
+        self._fields.setVisible(bool(shown.fields))
+        self.setAccessibleName(f"{shown.what}, {shown.who}")

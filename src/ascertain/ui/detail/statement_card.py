@@ -1,0 +1,85 @@
+"""A statement as a card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from ascertain.ui.detail.accounts_told import StatementShown
+from ascertain.ui.kit import Card, Chip, GradeBadge, text_label
+from ascertain.ui.theme import Tone, current_theme, set_icon
+from ascertain.ui.wording import joined
+
+_SHORT = 180
+"""How many characters of a quote a short card shows."""
+
+
+class StatementCard(Card):
+    """Who says what, with grade and quote. A `full` one shows the quote whole, with what stands around it."""
+
+    document_requested = Signal(int)
+
+    def __init__(self, index: int, full: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"statement_{index}")
+        self._full = full
+        self._document_id: int | None = None
+        self._sign = QLabel(self)
+        self._sign.setObjectName("statement_sign")
+        self._stance = self._label("statement_stance", "strong")
+        self._grade = GradeBadge("", parent=self)
+        self._grade.setObjectName("statement_grade")
+        head = QHBoxLayout()
+        head.setSpacing(current_theme().px(6))
+        head.addWidget(self._sign)
+        head.addWidget(self._stance, 1)
+        head.addWidget(self._grade, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(head)
+        self._who = self._label("statement_source", "" if full else "small")
+        self._quote = self._label("statement_quote", "" if full else "small")
+        self._context = self._label("statement_context", "small")
+        self._note = self._label("statement_note", "small")
+        for label in (self._who, self._quote, self._context, self._note):
+            self.body.addWidget(label)
+        self._document = Chip("", parent=self)
+        self._document.setObjectName("statement_document")
+        self._document.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._document.setVisible(False)
+        self._document.clicked.connect(self._open_document)
+        if full:
+            self.body.addWidget(self._document, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def show_statement(self, shown: StatementShown) -> None:
+        """Show another statement."""
+        set_icon(self._sign, shown.icon, Tone.TEXT, 15)
+        self._stance.setText(shown.stance)
+        self._grade.set_grade(shown.grade, shown.grade_spoken)
+        self._grade.setVisible(bool(shown.grade))
+        self._who.setText(joined(shown.source, shown.said, shown.origin))
+        self._put(self._quote, self.tr("“{quote}”").format(quote=self._cut(shown.quote)) if shown.quote else "")
+        around = f"… {shown.before}[…]{shown.after} …" if self._full and (shown.before or shown.after) else ""
+        self._put(self._context, around)
+        self._put(self._note, shown.note)
+        self._document_id = shown.document_id
+        self._document.set_text(shown.document)
+        self._document.setAccessibleName(self.tr("Document: {title}").format(title=shown.document))
+        self._document.setVisible(self._full and bool(shown.document))
+        self.setAccessibleName(f"{shown.stance}, {shown.source}")
+
+    def _cut(self, quote: str) -> str:
+        if self._full or len(quote) <= _SHORT:
+            return quote
+        return quote[:_SHORT].rsplit(" ", 1)[0] + "…"
+
+    def _put(self, label: QLabel, text: str) -> None:
+        label.setText(text)
+        label.setVisible(bool(text))
+
+    def _label(self, name: str, look: str) -> QLabel:
+        made = text_label("", look, wraps=True, selectable=True, parent=self)
+        made.setObjectName(name)
+        return made
+
+    def _open_document(self) -> None:
+        if self._document_id is not None:
+            self.document_requested.emit(self._document_id)

@@ -1,0 +1,339 @@
+"""The review desk: queue on the left, the incident in hand on the right, one key for each verdict."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ascertain.domain.rows import SortKey
+from ascertain.domain.search import parse
+from ascertain.ui.detail.opened import Opened, opened
+from ascertain.ui.kit import EmptyState, button, text_label
+from ascertain.ui.review.case import Case
+from ascertain.ui.review.queue import QueueModel
+from ascertain.ui.review.queue_line import QueueDelegate
+from ascertain.ui.review.verdict_bar import VerdictBar
+from ascertain.ui.review.verdicts import FOLLOW_UP_KEY, VERDICTS, command_for
+from ascertain.ui.review.work import Order, Work
+from ascertain.ui.theme import IconName, current_theme
+from ascertain.ui.wording import fault_text, number_text, right_to_left
+
+if TYPE_CHECKING:
+    from ascertain.app.notices import LogChanged
+    from ascertain.app.queries import Queries
+    from ascertain.ui.bridge import Bridge
+
+QUEUE = "is:review"
+"""What waits for review, in the search language."""
+
+
+class ReviewDesk(QWidget):
+    """Goes through what is not settled. Verdicts are saved through the ledger, so that Undo takes one back."""
+
+    closed = Signal()
+    edit_requested = Signal(int)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("review_desk")
+        self.setProperty("area", "surface")
+        session = bridge.session
+        self._bridge, self._vocabularies, self._today = bridge, session.vocabularies, session.clock.today
+        self._work = Work()
+        self._model = QueueModel(self._work, session.pages.rows, session.vocabularies, session.clock.today)
+        self._queue_asker, self._case_asker = bridge.asker(self), bridge.asker(self)
+        self._saving = False
+        self._build()
+        self._bind_keys()
+        bridge.changed.connect(self._note)
+
+    # ---------------------------------------------------------------- the queue
+
+    def start(self) -> None:
+        """Ask for what waits now, and begin at its head."""
+        self._ask_queue(self._begin)
+
+    def _ask_queue(self, done: Callable[[array[int]], None]) -> None:
+        sort = Order(self._order.currentData()).sort
+        self._queue_asker.ask(lambda queries: _queue(queries, sort), done)
+
+    def _begin(self, ids: array[int]) -> None:
+        self._work.start(ids)
+        self._model.reset()
+        self._take_up()
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rearrange(self, ids: array[int]) -> None:
+        self._work.rearrange(ids)
+        self._model.reset()
+        self._take_up()
+
+    def _take_up(self) -> None:
+        """Show the incident in hand, or that there is none."""
+        self._tell_progress()
+        current = self._work.current
+        if current is None:
+            self._pages.setCurrentWidget(self._empty)
+            return
+        place = self._model.index(self._work.at or 0)
+        self._list.setCurrentIndex(place)
+        self._list.scrollTo(place)
+        self._bar.show_finding(self._work.finding(), self._today())
+        self._case_asker.ask(opened(current), self._show)
+
+    def _show(self, answer: Opened | None) -> None:
+        if answer is None or answer.incident.trashed_at is not None:
+            self._bar.set_enabled(False)
+            self._pages.setCurrentWidget(self._gone)
+            return
+        self._case.show_incident(answer, self._vocabularies, self._today())
+        self._bar.set_enabled(not self._bridge.session.read_only)
+        self._pages.setCurrentWidget(self._desk)
+        self._fit_case()
+
+    def _tell_progress(self) -> None:
+        total = len(self._work.ids)
+        text = self.tr("{done} of {total} done")
+        self._progress.setText(text.format(done=number_text(self._work.done), total=number_text(total)))
+
+    # ---------------------------------------------------------------- moving and saving
+
+    def save(self) -> None:
+        """Keep the verdict that is picked, with its reason, and take up the next incident."""
+        current = self._work.current
+        if current is None or self._saving or self._pages.currentWidget() is not self._desk:
+            return
+        command = command_for(current, self._bar.finding())
+        if command is None:
+            self._bar.set_problem(self.tr("Pick a verdict with 1 to 6, or a day to follow up with F."))
+            return
+        self._saving = True
+        self._bridge.run(command, lambda _: self._saved(current), self._not_saved)
+
+    def _saved(self, incident_id: int) -> None:
+        self._saving = False
+        self._work.forget(incident_id)
+        if not self._work.next_undone():
+            self._pages.setCurrentWidget(self._finished)
+            self._tell_progress()
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._take_up()
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _not_saved(self, fault: BaseException) -> None:
+        self._saving = False
+        self._bar.set_problem(fault_text(fault))
+
+    def _step(self, by: int) -> None:
+        self._put_aside()
+        self._work.step(by)
+        self._take_up()
+
+    def _chosen(self, index: QModelIndex) -> None:
+        if index.isValid() and index.row() != self._work.at:
+            self._put_aside()
+            self._work.go_to(index.row())
+            self._take_up()
+
+    def _put_aside(self) -> None:
+        """Keep what is picked and typed for the incident that is left."""
+        if self._pages.currentWidget() is self._desk:
+            self._work.keep(self._bar.finding())
+
+    def _note(self, notice: LogChanged) -> None:
+        if self._work.note(notice.command, notice.incident_ids):
+            self._model.renew()
+            self._tell_progress()
+            if not self._saving and self._work.current in notice.incident_ids:
+                self._put_aside()
+                self._take_up()
+
+    def _reorder(self) -> None:
+        self._put_aside()
+        self._ask_queue(self._rearrange)
+
+    def _edit(self) -> None:
+        if self._work.current is not None:
+            self._put_aside()
+            self.edit_requested.emit(self._work.current)
+
+    # ---------------------------------------------------------------- laying out
+
+    def _build(self) -> None:
+        self._case = Case(self._bridge.session.read_only, self)
+        self._case.edit_requested.connect(self._edit)
+        self._bar = VerdictBar(self)
+        self._bar.save_requested.connect(self.save)
+        self._bar.skip_requested.connect(lambda: self._step(1))
+        self._bar.back_requested.connect(lambda: self._step(-1))
+        self._bar.reason_left.connect(lambda: self._list.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._pages = QStackedWidget(self)
+        self._pages.setObjectName("review_pages")
+        self._desk = self._make_desk()
+        self._empty = self._make_message(
+            "review_empty",
+            IconName.CHECK_CIRCLE,
+            self.tr("Nothing waits for review"),
+            self.tr("Unconfirmed, claimed, partly confirmed, disputed and due incidents will stand here."),
+        )
+        self._finished = self._make_message(
+            "review_finished",
+            IconName.CHECK_CIRCLE,
+            self.tr("All done"),
+            self.tr("Every incident of this queue has a verdict or a day to look again."),
+        )
+        self._gone = self._make_message(
+            "review_gone",
+            IconName.DELETE,
+            self.tr("This incident is in the trash"),
+            self.tr("Undo brings it back; Skip takes the next one."),
+        )
+        for page in (self._empty, self._desk, self._finished, self._gone):
+            self._pages.addWidget(page)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setObjectName("review_splitter")
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._make_queue())
+        splitter.addWidget(self._pages)
+        splitter.setStretchFactor(1, 1)
+        px = current_theme().px
+        splitter.setSizes([px(350), px(850)])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(splitter)
+
+    def _make_queue(self) -> QWidget:
+        side = QWidget(self)
+        side.setObjectName("review_side")
+        px = current_theme().px
+        heading = text_label(self.tr("Review queue"), "heading", parent=side)
+        heading.setObjectName("review_heading")
+        self._progress = text_label("", "muted", parent=side)
+        self._progress.setObjectName("review_progress")
+        label = QLabel(self.tr("&Order"), side)
+        label.setObjectName("review_order_label")
+        label.setProperty("look", "label")
+        self._order = QComboBox(side)
+        self._order.setObjectName("review_order")
+        self._order.addItem(self.tr("Waiting longest"), Order.WAITING_LONGEST.value)
+        self._order.addItem(self.tr("Follow-up due first"), Order.DUE_FIRST.value)
+        self._order.addItem(self.tr("Newest"), Order.NEWEST.value)
+        self._order.activated.connect(self._reorder)
+        label.setBuddy(self._order)
+        close = button("", "quiet", icon=IconName.CLOSE, name="review_close", parent=side)
+        close.setAccessibleName(self.tr("Close review"))
+        close.setToolTip(self.tr("Close review (Esc)"))
+        close.clicked.connect(self.closed)
+        top, below = QHBoxLayout(), QHBoxLayout()
+        top.setContentsMargins(px(12), px(8), px(6), 0)
+        below.setContentsMargins(px(12), 0, px(12), px(6))
+        top.addWidget(heading)
+        top.addStretch(1)
+        top.addWidget(self._progress)
+        top.addWidget(close)
+        below.addWidget(label)
+        below.addWidget(self._order, 1)
+        self._list = self._make_list(side)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(4))
+        column.addLayout(top)
+        column.addLayout(below)
+        column.addWidget(self._list, 1)
+        side.setMinimumWidth(px(240))
+        return side
+
+    def _make_list(self, parent: QWidget) -> QListView:
+        made = QListView(parent)
+        made.setObjectName("review_queue")
+        made.setAccessibleName(self.tr("Review queue"))
+        made.setUniformItemSizes(True)
+        made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        made.setItemDelegate(QueueDelegate(made))
+        made.setModel(self._model)
+        made.selectionModel().currentChanged.connect(lambda index, _: self._chosen(index))
+        return made
+
+    def _make_desk(self) -> QWidget:
+        desk = QWidget(self)
+        desk.setObjectName("review_hand")
+        self._scroll = QScrollArea(desk)
+        self._scroll.setObjectName("review_scroll")
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._case)
+        self._case.installEventFilter(self)
+        column = QVBoxLayout(desk)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scroll, 1000)
+        column.addWidget(self._bar)
+        column.addStretch(1)
+        return desk
+
+    def _make_message(self, name: str, icon: IconName, title: str, sentence: str) -> EmptyState:
+        made = EmptyState(icon, title, sentence, self)
+        made.setObjectName(name)
+        way_back = button(self.tr("Back to the table"), name=f"{name}_close", parent=made)
+        way_back.clicked.connect(self.closed)
+        made.add_button(way_back)
+        return made
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Keep the verdicts right under a short case, and in sight under a long one."""
+        if watched is self._case and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit_case()
+        return super().eventFilter(watched, event)  # type: ignore[arg-type]  # Qt hands over a QObject
+
+    def _fit_case(self) -> None:
+        layout = self._case.layout()
+        if layout is not None:
+            width = self._scroll.viewport().width()
+            height = layout.heightForWidth(width) if layout.hasHeightForWidth() else self._case.sizeHint().height()
+            self._scroll.setMaximumHeight(max(height, 80) + 2)
+
+    def _bind_keys(self) -> None:
+        for verdict in VERDICTS:
+            self._bind(verdict.key, partial(self._pick, partial(self._bar.pick, verdict.status)))
+        self._bind(FOLLOW_UP_KEY, partial(self._pick, self._bar.toggle_follow_up))
+        self._bind("E", self._edit)
+        onward, backward = ("Left", "Right") if right_to_left() else ("Right", "Left")
+        self._bind(onward, lambda: self._step(1))
+        self._bind(backward, lambda: self._step(-1))
+        self._bind("Ctrl+Return", self.save)
+        self._bind("Ctrl+Enter", self.save)
+        self._bind("Escape", self.closed.emit)
+
+    def _bind(self, keys: str, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    def _pick(self, act: Callable[[], None]) -> None:
+        if self._pages.currentWidget() is self._desk and not self._bridge.session.read_only:
+            act()
+
+
+def _queue(queries: Queries, sort: tuple[SortKey, ...]) -> array[int]:
+    return queries.order(parse(QUEUE), sort)

@@ -1,0 +1,83 @@
+"""How one incident of the queue is drawn."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from ascertain.ui.kit import paint_status_pill, status_pill_size
+from ascertain.ui.review.queue import LINE, QueueLine
+from ascertain.ui.theme import IconName, Theme, Tone, current_theme, icon
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class QueueDelegate(QStyledItemDelegate):
+    """Title and status, then place, time, waiting and origins on up to two lines."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        """The same height for all: a long queue is laid out at once."""
+        theme = current_theme()
+        bold, small = _fonts(option.font, theme)
+        height = QFontMetrics(bold).height() + 2 * QFontMetrics(small).height() + theme.px(18)
+        return QSize(theme.px(200), height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the line."""
+        theme = current_theme()
+        painter.save()
+        painter.setLayoutDirection(option.direction)
+        self._draw_ground(painter, option, theme)
+        line = index.data(LINE)
+        if isinstance(line, QueueLine):
+            inner: QRect = option.rect.adjusted(theme.px(12), theme.px(8), -theme.px(12), -theme.px(6))
+            bold, small = _fonts(option.font, theme)
+            head = QRect(inner.left(), inner.top(), inner.width(), QFontMetrics(bold).height())
+            self._draw_head(painter, option, head, line, theme)
+            painter.setFont(small)
+            painter.setPen(theme.color("text_muted"))
+            below = inner.adjusted(0, head.height() + theme.px(3), 0, 0)
+            flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(below, int(flags), line.below)
+        painter.restore()
+
+    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+        rect: QRect = option.rect
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, theme.color("selection" if chosen else "surface"))
+        painter.setPen(theme.color("border"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.color("focus"))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _draw_head(
+        self, painter: QPainter, option: QStyleOptionViewItem, head: QRect, line: QueueLine, theme: Theme
+    ) -> None:
+        """The title with the status at its far end; what is done is checked off and steps back."""
+        painter.setFont(option.font)
+        pill = status_pill_size(line.word, option.font, theme)
+        far = QRect(head.right() + 1 - pill.width(), head.top() - 2, pill.width(), head.height() + 4)
+        place = QStyle.visualRect(option.direction, head, far)
+        paint_status_pill(painter, place, line.word, line.status, theme, direction=option.direction)
+        title = head.adjusted(0, 0, -pill.width() - theme.px(8), 0)
+        if line.done:
+            side = theme.px(16)
+            mark = QRect(head.left(), head.top() + (head.height() - side) // 2, side, side)
+            icon(IconName.CHECK_CIRCLE, Tone.OK).paint(painter, QStyle.visualRect(option.direction, head, mark))
+            title.setLeft(title.left() + side + theme.px(5))
+        bold, _ = _fonts(option.font, theme)
+        painter.setFont(bold)
+        painter.setPen(theme.color("text_muted" if line.done else "text"))
+        shown = QFontMetrics(bold).elidedText(line.title, Qt.TextElideMode.ElideRight, title.width())
+        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QStyle.visualRect(option.direction, head, title), leading, shown)
+
+
+def _fonts(font: QFont, theme: Theme) -> tuple[QFont, QFont]:
+    bold, small = QFont(font), QFont(font)
+    bold.setPixelSize(theme.metrics.font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    small.setPixelSize(theme.metrics.small)
+    return bold, small
