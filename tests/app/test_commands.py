@@ -329,7 +329,7 @@ def test_what_is_renamed_is_found_by_its_new_name(log: Any) -> None:
 
     def found(word: str) -> bool:
         rows = log.values("SELECT rowid FROM incident_search WHERE incident_search MATCH ?", f'"{word}"')
-        return rows == [(incident.id,)]
+        return bool(rows == [(incident.id,)])
 
     place = incident.content.place
     assert place is not None

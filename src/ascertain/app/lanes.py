@@ -10,6 +10,8 @@ from queue import SimpleQueue
 from typing import Any, Generic, Protocol, TypeVar
 
 T = TypeVar("T")
+_HEARD_S = 0.01
+"""How long an interrupt is given to be heard, in seconds."""
 
 
 class WriterLane:
@@ -74,8 +76,9 @@ class ReaderLane(Generic[A]):
         self._current: _Asked[A] | None = None
         self._answerer: A | None = None
         self._closed = False
-        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._started = False
+        self._abandoned: _Asked[A] | None = None
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
 
     def ask(self, question: Callable[[A], T]) -> Future[T]:
         """Put a question; the future of an older one that is not answered is cancelled. Raises RuntimeError after `close`."""
@@ -83,43 +86,54 @@ class ReaderLane(Generic[A]):
         with self._turn:
             if self._closed:
                 raise RuntimeError("the reader is closed")
-            older = (self._waiting, self._current)
+            older = self._abandon()
             self._waiting = asked
-            self._interrupt()
             if not self._started:
                 self._started = True
                 self._thread.start()
-            self._turn.notify()
+            self._turn.notify_all()
         _cancel(older)
         return asked.future
 
     def drop(self) -> None:
         """Cancel what is asked and not answered yet."""
         with self._turn:
-            older = (self._waiting, self._current)
-            self._waiting = None
-            self._interrupt()
+            older = self._abandon()
         _cancel(older)
 
     def close(self) -> None:
         """Cancel what is not answered, let go of the connection and stop."""
         with self._turn:
             self._closed = True
-            older = (self._waiting, self._current)
-            self._waiting = None
-            self._interrupt()
-            self._turn.notify()
+            older = self._abandon()
+            self._turn.notify_all()
         _cancel(older)
         if self._started and threading.current_thread() is not self._thread:
             self._thread.join()
 
-    def _interrupt(self) -> None:
-        if self._current is not None and self._answerer is not None:
-            self._answerer.interrupt()
+    def _abandon(self) -> tuple[_Asked[A] | None, ...]:
+        """Let nobody wait for what is asked now: what waits goes, what is under way is stopped. Called with the lock held."""
+        older = (self._waiting, self._current)
+        self._waiting = None
+        if self._current is not None and self._current is not self._abandoned:
+            self._abandoned = self._current
+            threading.Thread(
+                target=self._stop, args=(self._current,), name=f"{self._thread.name}-stop", daemon=True
+            ).start()
+        return older
+
+    def _stop(self, abandoned: _Asked[A]) -> None:
+        """Interrupt until the question has ended: an interrupt between two statements of it would go unheard."""
+        with self._turn:
+            while self._current is abandoned:
+                if self._answerer is not None:
+                    self._answerer.interrupt()
+                self._turn.wait(_HEARD_S)
 
     def _next(self) -> _Asked[A] | None:
         with self._turn:
             self._current = None
+            self._turn.notify_all()
             while self._waiting is None and not self._closed:
                 self._turn.wait()
             self._current, self._waiting = self._waiting, None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import os
 import sqlite3
@@ -44,20 +46,17 @@ def create_log(path: Path, vocabularies: Iterable[Vocabulary], clock: Clock, ids
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         with failures.sorting_failures(path):
             _fill(unfinished, vocabularies, clock, ids)
-        os.replace(unfinished, path)
+        unfinished.replace(path)
     except OSError as error:
-        reason = failures.read_only(path) if isinstance(error, PermissionError) or error.errno == 30 else None
+        reason = failures.read_only(path) if isinstance(error, PermissionError) or error.errno == errno.EROFS else None
         sentence = reason or say(
             "The log {path} cannot be made: {reason}. Choose another place.", path=str(path), reason=error.strerror
         )
         raise LogUnavailable(sentence) from error
     finally:
-        for leftover in (
-            unfinished,
-            unfinished.with_name(unfinished.name + "-wal"),
-            unfinished.with_name(unfinished.name + "-shm"),
-        ):
-            leftover.unlink(missing_ok=True)
+        for ending in ("", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                unfinished.with_name(unfinished.name + ending).unlink()
 
 
 def examine(path: Path) -> LogFacts:
