@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ascertain.domain.entry_validation import check_entry
 from ascertain.domain.problems import Refused
 from ascertain.domain.records import IncidentContent, LibraryEntry
-from ascertain.domain.validation import check_entry, check_incident
+from ascertain.domain.validation import check_incident
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.store.door import Door, Operation
 
