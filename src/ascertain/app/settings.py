@@ -17,6 +17,7 @@ VERSION = 1
 MOST_RECENT = 8
 THEME_MODES = ("system", "light", "dark")
 DENSITIES = ("compact", "comfortable")
+DIRECTIONS = ("language", "ltr", "rtl")
 TEXT_SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Percent of the system's text size."""
 
@@ -26,13 +27,15 @@ class Settings:
     """All settings. Sizes are in pixels, `text_scale` in percent; `language` is BCP 47, empty for the system's.
 
     `columns` are field keys in their order, `widths` pixels by field key, `sort` field keys with `-` for descending, `splitters` sizes
-    by the splitter's name; `window` is x, y, width, height, or empty; `recent_logs` newest first.
+    by the splitter's name; `window` is x, y, width, height, or empty; `hidden` the parts of the window that are not shown;
+    `recent_logs` newest first. `direction`: the window is laid out as the language is written, or always one way.
     """
 
     theme_mode: str = "system"
     text_scale: int = 100
     density: str = "compact"
     language: str = ""
+    direction: str = "language"
     author: str = ""
     columns: tuple[str, ...] = ()
     widths: Mapping[str, int] = field(default_factory=dict)
@@ -40,6 +43,7 @@ class Settings:
     splitters: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     window: tuple[int, ...] = ()
     window_maximized: bool = False
+    hidden: tuple[str, ...] = ()
     last_log: str = ""
     recent_logs: tuple[str, ...] = ()
 
@@ -160,6 +164,7 @@ _READERS = {
     "text_scale": _one_of(*TEXT_SCALES),
     "density": _one_of(*DENSITIES),
     "language": _text,
+    "direction": _one_of(*DIRECTIONS),
     "author": _text,
     "columns": _texts,
     "widths": _widths,
@@ -167,6 +172,7 @@ _READERS = {
     "splitters": _splitters,
     "window": _window,
     "window_maximized": _flag,
+    "hidden": _texts,
     "last_log": _text,
     "recent_logs": _texts,
 }

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
     from ascertain.app.queries import Queries
     from ascertain.app.session import LogSession, Reader
+    from ascertain.domain.rows import UndoState
 
 T = TypeVar("T")
 Failed = Callable[[BaseException], None]
@@ -42,6 +43,10 @@ class Bridge(QObject):
     ) -> None:
         """Carry out a command on the writer lane; `done` or `failed` is called here, after `changed`."""
         self._when_ready(self.session.ledger.run(command), done, failed, lambda: True)
+
+    def ask_undo_state(self, done: Callable[[UndoState], None]) -> None:
+        """Ask what undo and redo would do, for a window that has just opened."""
+        self._when_ready(self.session.ledger.undo_state(), done, None, lambda: True)
 
     def asker(self, owner: QObject) -> Asker:
         """A place to ask questions from; nothing is delivered once `owner` is gone."""

@@ -64,8 +64,8 @@ class Situation:
 class ActionSpec:
     """One action.
 
-    `checks`: it is on or off; `part`: the submenu of choices, of which one is on. `in_table`: its key works while the table
-    has the keyboard, so that letters and Delete stay free elsewhere. `gap`: a line stands before it in the menu.
+    `checks`: it is on or off; `part`: the submenu of choices, of which one is on. `in_table`: its key works while the
+    table has the keyboard, so that letters and Delete stay free elsewhere. `gap`: a line stands before it in the menu.
     """
 
     key: str

@@ -17,7 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class IncidentDelegate(QStyledItemDelegate):
-    """Draws text, figures and status from the row itself: quicker than asking the model for each role, and free of the style sheet."""
+    """Draws text, figures and status from the row itself: quicker than asking the model for each role."""
 
     def __init__(self, model: IncidentTableModel, parent: QObject) -> None:
         super().__init__(parent)

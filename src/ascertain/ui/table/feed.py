@@ -53,7 +53,7 @@ class ResultFeed(QObject):
         self._asker.ask(first, self._take_first)
 
     def show_at_once(self, ids: array[int]) -> None:
-        """Show the first ids of the default order, which were read before anything else was loaded; then ask for the rest."""
+        """Show the first ids of the default order, which were read before anything else was loaded."""
         self._model.show(ids, self.sort, complete=len(ids) < FIRST)
         self.first_rows_shown.emit()
 

@@ -1,0 +1,190 @@
+"""The program with a screen: dresses it, opens logs, and keeps one window for the log that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from ascertain import resources
+from ascertain.app.folders import LOG_SUFFIX
+from ascertain.app.session import LogSession
+from ascertain.app.settings import SettingsFile
+from ascertain.domain.problems import LogUnavailable
+from ascertain.ui.dialogs.first_start import FirstStart
+from ascertain.ui.shell.remembered import Remembered
+from ascertain.ui.shell.window import MainWindow
+from ascertain.ui.theme import Wardrobe
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """How logs are opened and made; each may fail with `LogUnavailable`."""
+
+    open_log: Callable[[Path], LogSession]
+    make_log: Callable[[Path], LogSession]
+    open_example: Callable[[], LogSession]
+    own_log: Path
+    """Where a first start makes the log."""
+
+
+class Desktop(QObject):
+    """Leads from the first start to a window, and from one log to another. One log is open at a time."""
+
+    def __init__(self, app: QApplication, doors: Doors, remembered: Remembered) -> None:
+        super().__init__(app)
+        self.setObjectName("desktop")
+        self._doors, self._remembered = doors, remembered
+        self.window: MainWindow | None = None
+        self.first_start: FirstStart | None = None
+        self._when_painted: Callable[[], None] | None = None
+
+    def begin(self, path: Path | None, when_painted: Callable[[], None] | None = None) -> None:
+        """Open the log at `path`, else the one that was open last, else ask how to begin."""
+        self._when_painted = when_painted
+        last = self._remembered.value.last_log
+        wanted = path or (Path(last) if last and Path(last).is_file() else None)
+        if wanted is None:
+            self._show_first_start()
+            return
+        try:
+            self._show(self._doors.open_log(wanted))
+        except LogUnavailable as fault:
+            self._show_first_start()
+            self._tell(fault)
+
+    def open(self, path: Path) -> None:
+        """Open a log in place of the one that is open."""
+        self._change_to(lambda: self._doors.open_log(path), path)
+
+    def ask_open(self) -> None:
+        """Ask for a file, and open it."""
+        kinds = self.tr("Logs (*{suffix});;All files (*)").replace("{suffix}", LOG_SUFFIX)
+        name, _kind = QFileDialog.getOpenFileName(self._front(), self.tr("Open a log"), str(self._folder()), kinds)
+        if name:
+            self.open(Path(name))
+
+    def ask_new(self) -> None:
+        """Ask for a file name, and make an empty log there."""
+        kinds = self.tr("Logs (*{suffix})").replace("{suffix}", LOG_SUFFIX)
+        start = str(self._folder() / f"incidents{LOG_SUFFIX}")
+        name, _kind = QFileDialog.getSaveFileName(
+            self._front(), self.tr("New log"), start, kinds, options=QFileDialog.Option.DontConfirmOverwrite
+        )
+        if name:
+            path = Path(name)
+            self._change_to(lambda: self._doors.make_log(path if path.suffix else path.with_suffix(LOG_SUFFIX)))
+
+    def open_example(self) -> None:
+        """Open the example log, making it first where it is not there yet."""
+        self._change_to(self._doors.open_example)
+
+    def start_empty(self) -> None:
+        """Make the log of a new user, or open it where it is there."""
+        own = self._doors.own_log
+        self._change_to(lambda: self._doors.open_log(own) if own.exists() else self._doors.make_log(own))
+
+    def _change_to(self, opened: Callable[[], LogSession], path: Path | None = None) -> None:
+        if self.window is not None and path is not None and path == self.window.session.path:
+            return
+        if self.window is not None and not self.window.side.ask_to_close():
+            return
+        try:
+            session = opened()
+        except LogUnavailable as fault:
+            if path is not None and not path.exists():
+                self._remembered.put(self._remembered.value.without_log(path))
+            self._tell(fault)
+            return
+        self._show(session)
+
+    def _show(self, session: LogSession) -> None:
+        before, self.window = self.window, None
+        if before is not None:
+            before.side.close_form()
+            before.close()
+        self._remembered.put(self._remembered.value.with_log(session.path))
+        window = self.window = MainWindow(session, self._remembered)
+        window.new_log_asked.connect(self.ask_new)
+        window.open_log_asked.connect(self.ask_open)
+        window.example_asked.connect(self.open_example)
+        window.recent_asked.connect(lambda name: self.open(Path(name)))
+        if self._when_painted is not None:
+            window.painted.connect(self._when_painted)
+            self._when_painted = None
+        window.show()
+        window.table.setFocus()
+        if self.first_start is not None:
+            self.first_start.close()
+            self.first_start.deleteLater()
+            self.first_start = None
+
+    def _show_first_start(self) -> None:
+        page = self.first_start = FirstStart(str(self._doors.own_log))
+        page.start_empty.connect(self.start_empty)
+        page.open_example.connect(self.open_example)
+        page.open_file.connect(self.ask_open)
+        page.show()
+
+    def _tell(self, fault: LogUnavailable) -> None:
+        from ascertain.ui.dialogs.trouble import TroubleDialog
+        from ascertain.ui.wording import tr_message
+
+        if self.first_start is not None:
+            self.first_start.show_problem(tr_message(fault.message))
+            return
+        dialog = TroubleDialog(self.tr("This log could not be opened"), fault, self._front())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _front(self) -> QWidget | None:
+        return self.window or self.first_start
+
+    def _folder(self) -> Path:
+        return self.window.session.path.parent if self.window is not None else self._doors.own_log.parent
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The one application object, named for the system."""
+    QApplication.setApplicationName("ascertain")
+    QApplication.setApplicationDisplayName("Ascertain")
+    QApplication.setDesktopFileName("ascertain")
+    app = QApplication(arguments)
+    app.setWindowIcon(QIcon(str(resources.path("icons", "ascertain.svg"))))
+    return app
+
+
+def start(
+    app: QApplication,
+    doors: Doors,
+    settings: SettingsFile,
+    looks: Path,
+    path: Path | None = None,
+    when_painted: Callable[[], None] | None = None,
+) -> Desktop:
+    """Dress the application as it was left and show its first window; `app.exec()` is the caller's.
+
+    `looks`: the folder for built style sheets. `when_painted` is called once, when the first rows are on the screen.
+    """
+    remembered = Remembered(settings, Wardrobe(app, looks))
+    _speak(app, remembered.value.language)
+    remembered.dress()
+    desktop = Desktop(app, doors, remembered)
+    app.aboutToQuit.connect(remembered.keep)
+    desktop.begin(path, when_painted)
+    return desktop
+
+
+def _speak(app: QApplication, language: str) -> None:
+    """Set the language where one was chosen, with Qt's own sentences in it."""
+    if not language:
+        return
+    QLocale.setDefault(QLocale(language))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{language}", folder):
+        app.installTranslator(translator)

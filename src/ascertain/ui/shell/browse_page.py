@@ -1,0 +1,195 @@
+"""The page for browsing: filters, table, and the histogram under it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from ascertain.ui.bridge import Bridge
+from ascertain.ui.kit import EmptyState, SearchBox, button
+from ascertain.ui.shell.action_set import ActionSet
+from ascertain.ui.shell.filter_bar import FilterBar
+from ascertain.ui.shell.view_state import ViewState
+from ascertain.ui.table.feed import ResultFeed
+from ascertain.ui.table.model import IncidentTableModel
+from ascertain.ui.table.view import IncidentTable
+from ascertain.ui.theme import IconName, current_theme
+
+_TYPING_MS = 120
+
+
+class BrowsePage(QWidget):
+    """Follows the view state. The histogram is made once the first rows are on the screen."""
+
+    counted = Signal()
+    """How many are shown or chosen may be another number now."""
+    shown = Signal()
+    """The whole result of the newest search is in the table."""
+
+    def __init__(
+        self, bridge: Bridge, state: ViewState, actions: ActionSet, search: SearchBox, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("browse_page")
+        self._bridge, self._state, self._actions, self._search = bridge, state, actions, search
+        session = bridge.session
+        self.model = IncidentTableModel(session.pages.rows, session.vocabularies, (), self)
+        self.table = IncidentTable(self.model, self)
+        self.feed = ResultFeed(bridge, self.model, self)
+        self.filters = FilterBar(state, actions, session.vocabularies, self)
+        self._histogram: QWidget | None = None
+        self._typing = QTimer(self)
+        self._typing.setObjectName("typing_timer")
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MS)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def splitter(self) -> QSplitter:
+        """Table above, histogram below."""
+        return self._split
+
+    def show_first(self) -> None:
+        """Read the first rows right now, on this thread; then have the rest asked for."""
+        if self._state.filtered or self._state.sort != self.feed.sort:
+            self.feed.show(self._state.search, self._state.sort)
+            return
+        self.feed.show_at_once(self._bridge.session.pages.first_ids(200))
+
+    def complete(self) -> None:
+        """Make what the first paint could do without."""
+        from ascertain.ui.charts.histogram import Histogram
+
+        histogram = Histogram(self._bridge, self._slot)
+        histogram.range_picked.connect(self._state.filter_by_instants)
+        histogram.range_cleared.connect(self._state.lift_time)
+        self._slot_layout.addWidget(histogram)
+        self._histogram = histogram
+        self._show_histogram()
+
+    def set_histogram_visible(self, visible: bool) -> None:
+        """Show or hide the histogram."""
+        self._slot.setVisible(visible)
+        self._show_histogram()
+
+    def histogram_visible(self) -> bool:
+        """Whether the histogram is to be seen."""
+        return not self._slot.isHidden()
+
+    def _lay_out(self) -> None:
+        theme = current_theme()
+        self._pages = QStackedWidget(self)
+        self._pages.setObjectName("table_pages")
+        self._pages.addWidget(self.table)
+        self._empty = EmptyState(IconName.INBOX, "", "", self)
+        self._empty.setObjectName("empty_state")
+        self._new = button(self.tr("New incident"), "primary", name="empty_new_button", parent=self)
+        self._new.clicked.connect(lambda: self._actions["new_incident"].trigger())
+        self._clear = button(self.tr("Clear search and filters"), name="empty_clear_button", parent=self)
+        self._clear.clicked.connect(lambda: self._actions["clear_filters"].trigger())
+        self._empty.add_button(self._new)
+        self._empty.add_button(self._clear)
+        self._pages.addWidget(self._empty)
+        self._slot = QWidget(self)
+        self._slot.setObjectName("histogram_slot")
+        self._slot.setProperty("area", "surface")
+        self._slot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._slot_layout = QVBoxLayout(self._slot)
+        self._slot_layout.setContentsMargins(0, 0, 0, 0)
+        self._split = QSplitter(Qt.Orientation.Vertical, self)
+        self._split.setObjectName("table_splitter")
+        self._split.addWidget(self._pages)
+        self._split.addWidget(self._slot)
+        self._split.setStretchFactor(0, 1)
+        self._split.setCollapsible(0, False)
+        self._split.setSizes([theme.px(640), theme.px(120)])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filters)
+        column.addWidget(self._split, 1)
+
+    def _connect(self) -> None:
+        self._state.changed.connect(self._ask)
+        self._typing.timeout.connect(lambda: self._state.type_words(self._search.text()))
+        self._search.search_changed.connect(lambda _: self._typing.start())
+        self._search.submitted.connect(lambda _: self._enter())
+        self._search.left_for_results.connect(self.table.setFocus)
+        self._search.left.connect(self.table.setFocus)
+        self.table.header.sort_asked.connect(self._state.sort_by)
+        self.table.selection_size_changed.connect(lambda _: self.counted.emit())
+        self.feed.shown.connect(self._take_result)
+        self.feed.first_rows_shown.connect(self._take_first)
+        self.filters.filter_asked.connect(self._open_filter)
+
+    def _enter(self) -> None:
+        """What was typed becomes chips where it asks of fields."""
+        self._typing.stop()
+        self._state.type_words(self._search.text())
+        self._state.settle_words()
+
+    def _ask(self) -> None:
+        if self._search.text() != self._state.box:
+            blocked = self._search.blockSignals(True)
+            self._search.set_text(self._state.box)
+            self._search.blockSignals(blocked)
+        self._search.set_problem(self._state.problem)
+        self.table.begin_new_result()
+        self.feed.show(self._state.search, self._state.sort)
+        self._show_histogram()
+
+    def _show_histogram(self) -> None:
+        if self._histogram is not None and self.histogram_visible():
+            from ascertain.ui.charts.histogram import Histogram
+
+            assert isinstance(self._histogram, Histogram)
+            self._histogram.show_view(self._state.search_without("t_from"), self._state.picked())
+
+    def _take_first(self) -> None:
+        if len(self.model.ids):
+            self._pages.setCurrentWidget(self.table)
+        self.counted.emit()
+
+    def _take_result(self) -> None:
+        empty = not len(self.model.ids)
+        if empty:
+            self._explain_emptiness()
+        focus = QApplication.focusWidget()
+        had_keyboard = focus is not None and self._pages.isAncestorOf(focus)
+        self._pages.setCurrentWidget(self._empty if empty else self.table)
+        if had_keyboard:
+            self._first_of_page(empty).setFocus()
+        self.counted.emit()
+        self.shown.emit()
+
+    def _first_of_page(self, empty: bool) -> QWidget:
+        if not empty:
+            return self.table
+        return self._clear if self._new.isHidden() else self._new
+
+    def _explain_emptiness(self) -> None:
+        filtered = self._state.filtered
+        self._new.setVisible(not filtered and not self._bridge.session.read_only)
+        self._clear.setVisible(filtered)
+        if self._state.text.strip() == "is:trash":
+            self._empty.set_text(
+                self.tr("The trash is empty"),
+                self.tr("Incidents that you move to the trash wait here and can be restored."),
+            )
+        elif filtered:
+            self._empty.set_text(
+                self.tr("Nothing matches"),
+                self.tr("No incident meets the search and all filters. Lift a filter or use other words."),
+            )
+        else:
+            self._empty.set_text(
+                self.tr("No incidents yet"), self.tr("Log the first one with Ctrl+N. A title is enough to begin with.")
+            )
+
+    def _open_filter(self, where: QPoint, key: str) -> None:
+        from ascertain.ui.shell.filter_popup import FilterPopup
+
+        popup = FilterPopup(self._bridge, self._state, self)
+        popup.closed.connect(popup.deleteLater)
+        popup.open_at(where, key)

@@ -1,0 +1,90 @@
+"""The pages in the middle of the window: browsing, the review desk, the parts of the library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from ascertain.domain.rows import Shelf
+from ascertain.ui.bridge import Bridge
+from ascertain.ui.shell.browse_page import BrowsePage
+from ascertain.ui.shell.side_pane import SidePane
+from ascertain.ui.theme import current_theme
+
+if TYPE_CHECKING:
+    from ascertain.ui.library.page import LibraryPage
+    from ascertain.ui.review.desk import ReviewDesk
+
+
+class Center(QStackedWidget):
+    """One page at a time; those beyond browsing are made when they are first wanted."""
+
+    left = Signal()
+    """The review or a part of the library was closed."""
+    edit_requested = Signal(int)
+    search_requested = Signal(str)
+
+    def __init__(self, bridge: Bridge, browse: BrowsePage, side: SidePane, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("center")
+        self._bridge = bridge
+        self._review: ReviewDesk | None = None
+        self._library: dict[Shelf, LibraryPage] = {}
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split.setObjectName("browse_splitter")
+        self.split.addWidget(browse)
+        self.split.addWidget(side)
+        self.split.setStretchFactor(0, 1)
+        self.split.setCollapsible(0, False)
+        theme = current_theme()
+        side.setMinimumWidth(theme.px(300))
+        browse.setMinimumWidth(theme.px(320))
+        self.split.setSizes([theme.px(880), theme.px(372)])
+        self.addWidget(self.split)
+
+    @property
+    def browsing(self) -> bool:
+        """Whether the table is in front."""
+        return self.currentWidget() is self.split
+
+    def browse(self) -> None:
+        """Show the table."""
+        self.setCurrentWidget(self.split)
+
+    def review(self) -> None:
+        """Show the review desk, with its queue asked for anew."""
+        if self._review is None:
+            from ascertain.ui.review.desk import ReviewDesk
+
+            self._review = ReviewDesk(self._bridge, self)
+            self._review.closed.connect(self._leave)
+            self._review.edit_requested.connect(self.edit_requested)
+            self.addWidget(self._review)
+        self.setCurrentWidget(self._review)
+        self._review.start()
+
+    @property
+    def reviewing(self) -> bool:
+        """Whether the review desk is in front."""
+        return self._review is not None and self.currentWidget() is self._review
+
+    def library(self, shelf: Shelf, entry_id: int | None = None) -> None:
+        """Show a part of the library, and one entry of it if wanted."""
+        page = self._library.get(shelf)
+        if page is None:
+            from ascertain.ui.library.page import LibraryPage
+
+            page = self._library[shelf] = LibraryPage(self._bridge, shelf, self)
+            page.incidents_requested.connect(self.search_requested)
+            page.closed.connect(self._leave)
+            self.addWidget(page)
+        self.setCurrentWidget(page)
+        page.start()
+        if entry_id is not None:
+            page.choose(entry_id)
+
+    def _leave(self) -> None:
+        self.browse()
+        self.left.emit()

@@ -1,0 +1,40 @@
+# ruff: noqa: E501 - a table is read by its columns
+"""What each action does in a window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ascertain.app.commands import Redo, Undo
+from ascertain.domain.rows import Shelf
+from ascertain.ui.shell.side_feed import ALL, DUE
+
+if TYPE_CHECKING:
+    from ascertain.ui.shell.window import MainWindow
+
+
+def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
+    """A function for every key of the table of actions. Parts of the window are looked up when an action is used."""
+    change, openers = window.remembered.change, window.openers
+    return {
+        "new_log": window.new_log_asked.emit, "open_log": window.open_log_asked.emit, "open_example": window.example_asked.emit,
+        "export": openers.export, "close_window": window.close,
+        "undo": lambda: window.bridge.run(Undo(), failed=window.tell_trouble), "redo": lambda: window.bridge.run(Redo(), failed=window.tell_trouble),
+        "copy": lambda: window.commands.copy(), "select_all": lambda: window.table.selectAll(),
+        "find": openers.find, "add_filter": openers.add_filter, "clear_filters": window.state.clear,
+        "show_all": lambda: window.go_to(ALL), "save_view": lambda: window.views.save(), "columns": openers.choose_columns, "sort_by": openers.choose_sort,
+        "sidebar": openers.toggle_sidebar, "detail": openers.toggle_detail, "histogram": openers.toggle_histogram,
+        **{f"theme_{mode}": partial(change, theme_mode=mode) for mode in ("light", "dark", "system")},
+        **{f"density_{density}": partial(change, density=density) for density in ("comfortable", "compact")},
+        **{f"direction_{way}": partial(change, direction=way) for way in ("language", "ltr", "rtl")},
+        "text_larger": partial(window.remembered.step_text, 1), "text_smaller": partial(window.remembered.step_text, -1), "text_normal": partial(window.remembered.step_text, 0),
+        "new_incident": window.new_incident, "edit_incident": window.edit_current,
+        "set_status": lambda: window.commands.set_status(), "tag": lambda: window.commands.tag(), "link": lambda: window.commands.link(),
+        "trash": lambda: window.commands.trash(), "restore": lambda: window.commands.restore(),
+        "review": window.review, "show_due": lambda: window.go_to(DUE),
+        "documents": partial(window.show_shelf, Shelf.DOCUMENTS), "sources": partial(window.show_shelf, Shelf.SOURCES),
+        "actors": partial(window.show_shelf, Shelf.ACTORS), "places": partial(window.show_shelf, Shelf.PLACES),
+        "help": openers.help, "shortcuts": openers.shortcuts, "about": openers.about,
+    }  # fmt: skip

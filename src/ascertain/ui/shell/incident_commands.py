@@ -1,0 +1,135 @@
+"""What can be done to the chosen incidents: asks where it must, runs the command, and says what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QWidget
+
+from ascertain.app.commands import Command, RestoreIncidents, TrashIncidents, Undo
+from ascertain.domain.rows import IncidentRow
+from ascertain.ui.bridge import Bridge
+from ascertain.ui.kit import NoticeBar
+from ascertain.ui.table.copying import MOST_COPIED, as_tsv
+from ascertain.ui.table.view import IncidentTable
+from ascertain.ui.wording import code, fault_text, number_text, tr_message
+
+if TYPE_CHECKING:
+    from ascertain.app.notices import LogChanged
+
+_TAGS_READ = 500
+"""Tags that are there already are looked up in so many of the chosen rows."""
+
+
+class IncidentCommands(QObject):
+    """Acts on the selection of the table."""
+
+    failed = Signal(object)
+
+    def __init__(self, bridge: Bridge, table: IncidentTable, notices: NoticeBar, window: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("incident_commands")
+        self._bridge, self._table, self._notices, self._window = bridge, table, notices, window
+        self._busy = False
+
+    def trash(self) -> None:
+        """Move the chosen incidents to the trash."""
+        ids = self._table.selection().ids
+        one, many = self.tr("Moved 1 incident to the trash"), self.tr("Moved {count} incidents to the trash")
+        if ids:
+            self._run(TrashIncidents(ids), lambda _: _counted(len(ids), one, many))
+
+    def restore(self) -> None:
+        """Bring the chosen incidents back from the trash."""
+        ids = self._table.selection().ids
+        one, many = self.tr("Restored 1 incident"), self.tr("Restored {count} incidents")
+        if ids:
+            self._run(RestoreIncidents(ids), lambda _: _counted(len(ids), one, many))
+
+    def set_status(self) -> None:
+        """Ask for a status and a reason."""
+        from ascertain.ui.dialogs.set_status import StatusDialog
+
+        ids, row = self._table.selection().ids, self._current_row()
+        if not ids:
+            return
+        session = self._bridge.session
+        status = row.status if row else "unconfirmed"
+        dialog = StatusDialog(ids, status, session.vocabularies, session.clock.today(), self._window)
+        self._ask(dialog, lambda: self._run(dialog.command))
+
+    def tag(self) -> None:
+        """Ask for tags to add and to take away."""
+        from ascertain.ui.dialogs.tags import TagDialog
+
+        ids = self._table.selection().ids
+        if not ids:
+            return
+        rows = self._bridge.session.pages.rows(ids[:_TAGS_READ])
+        present = tuple(sorted({tag for row in rows for tag in row.tags}))
+        dialog = TagDialog(ids, present, self._window)
+        self._ask(dialog, lambda: self._run(dialog.command))
+
+    def link(self) -> None:
+        """Ask how the current incident stands to another one."""
+        from ascertain.ui.dialogs.link import LinkDialog
+
+        row = self._current_row()
+        if row is None:
+            return
+        dialog = LinkDialog(self._bridge, row, self._window)
+
+        def run() -> None:
+            if dialog.command is not None:
+                self._run(dialog.command)
+
+        self._ask(dialog, run)
+
+    def copy(self) -> None:
+        """Put the chosen rows on the clipboard."""
+        chosen = self._table.selection()
+        if len(chosen) > MOST_COPIED:
+            text = self.tr("{count} rows are too many to copy. Export them instead.")
+            self._notices.show_notice(text.replace("{count}", code(number_text(len(chosen)))), tone="warning")
+            return
+        session = self._bridge.session
+        rows = session.pages.rows(chosen.ids)
+        QGuiApplication.clipboard().setText(as_tsv(rows, self._table.columns_in_order(), session.vocabularies))
+        self._notices.show_notice(
+            _counted(len(rows), self.tr("Copied 1 row"), self.tr("Copied {count} rows")), seconds=3
+        )
+
+    def undo(self) -> None:
+        """Turn back the last operation."""
+        self._bridge.run(Undo(), failed=self._tell_failure)
+
+    def _current_row(self) -> IncidentRow | None:
+        current = self._table.current_id()
+        rows = self._bridge.session.pages.rows((current,)) if current is not None else []
+        return rows[0] if rows else None
+
+    def _ask(self, dialog: QDialog, then: Callable[[], None]) -> None:
+        dialog.accepted.connect(then)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(lambda _: self._table.setFocus())
+        dialog.open()
+
+    def _run(self, command: Command, say: Callable[[LogChanged], str] | None = None) -> None:
+        def done(notice: LogChanged) -> None:
+            text = say(notice) if say else tr_message(notice.label)
+            if notice.operation:
+                self._notices.show_notice(text, self.tr("Undo"), self.undo, tone="ok")
+            else:
+                self._notices.show_notice(tr_message(notice.label), seconds=4)
+
+        self._bridge.run(command, done, self._tell_failure)
+
+    def _tell_failure(self, fault: BaseException) -> None:
+        self._notices.show_notice(fault_text(fault), tone="danger", seconds=0)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many.replace("{count}", code(number_text(count)))

@@ -1,0 +1,186 @@
+"""What a window opens: dialogs, menus at the pointer, pages to read; and what it shows or hides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
+
+from ascertain.domain.fields import BY_KEY
+from ascertain.ui.wording import code, field_label, number_text
+
+if TYPE_CHECKING:
+    from ascertain.ui.shell.window import MainWindow
+
+_TABLE_MENU = ("edit_incident", "", "set_status", "tag", "link", "", "copy", "", "trash", "restore")
+
+
+class Openers(QObject):
+    """Imports each dialog when it is first wanted."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.setObjectName("openers")
+        self._window = window
+
+    # ---- dialogs
+
+    def export(self) -> None:
+        """Ask what to export, and write it."""
+        from ascertain.ui.dialogs.export import ExportDialog, Scope
+
+        window = self._window
+        chosen, ids = window.table.selection(), window.browse.model.ids
+        everything = window.session.pages.count()
+        scopes = [Scope("all", self._counted(self.tr("&All incidents"), everything), everything, None)]
+        if window.state.filtered:
+            scopes.append(
+                Scope("filtered", self._counted(self.tr("As &filtered and sorted"), len(ids)), len(ids), lambda: ids)
+            )
+        if len(chosen) > 1 or (len(chosen) == 1 and window.center.browsing):
+            scopes.append(
+                Scope("chosen", self._counted(self.tr("&Selected"), len(chosen)), len(chosen), lambda: chosen.ids)
+            )
+        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        if not folder.is_dir():
+            folder = window.session.path.parent
+        self._open(ExportDialog(window.bridge, scopes, folder, window.session.path.stem, window))
+
+    def choose_columns(self) -> None:
+        """Ask for the columns of the table."""
+        from ascertain.ui.dialogs.columns import ColumnDialog
+
+        dialog = ColumnDialog(self._window.table.columns_in_order(), self._window)
+        dialog.accepted.connect(lambda: self._window.table.show_columns(dialog.columns))
+        self._open(dialog)
+
+    def choose_sort(self) -> None:
+        """Ask for the sort of the table."""
+        from ascertain.ui.dialogs.sort import SortDialog
+
+        dialog = SortDialog(self._window.state.sort, self._window)
+        dialog.accepted.connect(lambda: self._window.state.set_sort(dialog.sort))
+        self._open(dialog)
+
+    def help(self) -> None:
+        """Show how the program is used."""
+        from ascertain.ui.dialogs.reading import help_window
+
+        self._read("help_window", help_window)
+
+    def shortcuts(self) -> None:
+        """Show every key."""
+        from ascertain.ui.dialogs.reading import shortcuts_window
+
+        self._read("shortcuts_window", shortcuts_window)
+
+    def about(self) -> None:
+        """Show version, parts and licenses."""
+        from ascertain.ui.dialogs.reading import about_window
+
+        self._read("about_window", about_window)
+
+    # ---- places in the window
+
+    def find(self) -> None:
+        """Go to the search box."""
+        search = self._window.tool_bar.search
+        search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        search.line.selectAll()
+
+    def add_filter(self) -> None:
+        """Open the list of filters."""
+        self._window.center.browse()
+        self._window.browse.filters.ask_filter()
+
+    def toggle_sidebar(self) -> None:
+        """Show or hide the sidebar."""
+        self._window.sidebar.setVisible(self._window.sidebar.isHidden())
+        self._window.check_settings()
+
+    def toggle_detail(self) -> None:
+        """Show or hide the detail pane; an open form stays."""
+        side = self._window.side
+        if not side.form_open:
+            side.setVisible(side.isHidden())
+        self._window.check_settings()
+
+    def toggle_histogram(self) -> None:
+        """Show or hide the histogram."""
+        browse = self._window.browse
+        browse.set_histogram_visible(not browse.histogram_visible())
+        self._window.check_settings()
+
+    # ---- menus
+
+    def table_menu(self, where: QPoint) -> None:
+        """What can be done with the chosen incidents."""
+        window = self._window
+        menu = QMenu(window)
+        menu.setObjectName("table_menu")
+        for key in _TABLE_MENU:
+            if key:
+                menu.addAction(window.actions_set[key])
+            else:
+                menu.addSeparator()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(window.table.viewport().mapToGlobal(where))
+
+    def header_menu(self, where: QPoint) -> None:
+        """What can be done with a column."""
+        window, header = self._window, self._window.table.header
+        logical = header.logicalIndexAt(where)
+        columns = window.browse.model.columns
+        menu = QMenu(window)
+        menu.setObjectName("header_menu")
+        if 0 <= logical < len(columns):
+            key = columns[logical]
+            if BY_KEY[key].sorts:
+                menu.addAction(self.tr("&Sort by this column"), lambda: window.state.sort_by(key, False))
+                menu.addAction(self.tr("Sort by this column &too"), lambda: window.state.sort_by(key, True))
+            if len(columns) > 1:
+                left = tuple(each for each in window.table.columns_in_order() if each != key)
+                text = self.tr("&Hide {column}").replace("{column}", field_label(key).replace("&", "&&"))
+                menu.addAction(text, lambda: window.table.show_columns(left))
+            menu.addSeparator()
+        menu.addAction(window.actions_set["columns"])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(header.viewport().mapToGlobal(where))
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """Put the logs that were opened last into the menu, this one left out."""
+        menu.clear()
+        here = str(self._window.session.path)
+        recent = [name for name in self._window.remembered.value.recent_logs if name != here]
+        for at, name in enumerate(recent, start=1):
+            action = menu.addAction(f"&{at}  {code(Path(name).name).replace('&', '&&')}")
+            action.setStatusTip(name)
+            action.triggered.connect(lambda _=False, name=name: self._window.recent_asked.emit(name))
+        if not recent:
+            menu.addAction(self.tr("No other logs yet")).setEnabled(False)
+
+    # ---- how
+
+    def _read(self, name: str, make: Callable[[QWidget], QDialog]) -> None:
+        window = self._window.findChild(QDialog, name) or make(self._window)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def _open(self, dialog: QDialog) -> None:
+        before: QWidget | None = self._window.focusWidget()
+
+        def finished() -> None:
+            dialog.deleteLater()
+            if before is not None and before.isVisible():
+                before.setFocus()
+
+        dialog.finished.connect(finished)
+        dialog.open()
+
+    @staticmethod
+    def _counted(text: str, count: int) -> str:
+        return f"{text} ({code(number_text(count))})"

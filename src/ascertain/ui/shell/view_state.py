@@ -1,0 +1,264 @@
+"""What the table is asked to show: words, filters and sort. It decides and tells; it knows no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from ascertain.domain.fields import BY_KEY, FieldType
+from ascertain.domain.rows import SortKey
+from ascertain.domain.search import FieldTerm, Op, Range, Search, Value, find_key, join_chips, parse, show, split_chips
+from ascertain.domain.vocabulary import Vocabularies
+from ascertain.ui.table.columns import DEFAULT_SORT, known_sort, next_sort
+from ascertain.ui.wording import code, code_label, date_text, field_label, isolated, number_text, problem_text
+
+TIME = "t_from"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class ChipShown:
+    """A filter as people read it. `field` is a key of the fields, or empty where no list of values can be opened."""
+
+    label: str
+    value: str
+    field: str = ""
+
+
+class ViewState(QObject):
+    """The search box and the chips are two parts of one search; the sort stands beside it."""
+
+    changed = Signal()
+    """Words, filters or sort are other ones."""
+
+    def __init__(self, sort: Sequence[SortKey], parent: QObject) -> None:
+        super().__init__(parent)
+        self.setObjectName("view_state")
+        self.box = ""
+        self.chips: tuple[FieldTerm, ...] = ()
+        self.sort: tuple[SortKey, ...] = known_sort(sort)
+
+    @property
+    def search(self) -> Search:
+        """All that is asked for."""
+        return join_chips(self.box, self.chips)
+
+    @property
+    def text(self) -> str:
+        """The same as text, as a saved view keeps it."""
+        return show(self.search)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything is asked for."""
+        return bool(self.box.strip() or self.chips)
+
+    @property
+    def problem(self) -> str:
+        """What of the words was not understood, and how it was looked for instead."""
+        return problem_text(*parse(self.box).problems)
+
+    # ---- changes
+
+    def type_words(self, text: str) -> None:
+        """The search box holds this now."""
+        if text != self.box:
+            self.box = text
+            self.changed.emit()
+
+    def settle_words(self) -> None:
+        """Make chips of what the box asks of fields, once it is entered."""
+        typed = parse(self.box)
+        if typed.problems:
+            return
+        words, chips = split_chips(typed)
+        if chips:
+            self._take(words, _merged((*self.chips, *chips)), self.sort)
+
+    def ask(self, text: str, sort: Sequence[SortKey] | None = None) -> None:
+        """Show another search, as from the sidebar or a saved view."""
+        search = parse(text)
+        # What was not understood stays in the box as it was typed.
+        words, chips = (text, ()) if search.problems else split_chips(search)
+        self._take(words, chips, self.sort if sort is None else known_sort(sort))
+
+    def clear(self) -> None:
+        """Ask for everything."""
+        self._take("", (), self.sort)
+
+    def sort_by(self, key: str, extend: bool) -> None:
+        """A header was clicked."""
+        self.set_sort(next_sort(self.sort, key, extend=extend))
+
+    def set_sort(self, sort: Sequence[SortKey]) -> None:
+        """Sort by these keys."""
+        self._take(self.box, self.chips, tuple(sort) or DEFAULT_SORT)
+
+    def remove_chip(self, at: int) -> None:
+        """Lift one filter."""
+        self._take(self.box, self.chips[:at] + self.chips[at + 1 :], self.sort)
+
+    def filter_by_values(self, key: str, values: Sequence[str]) -> None:
+        """Ask for one of these values of a field; none of them lifts the filter."""
+        self._set_term(key, tuple(values))
+
+    def filter_by_range(self, key: str, low: str, high: str) -> str:
+        """Ask for a range of a field as typed; returns what is wrong with it, or an empty text."""
+        if not low and not high:
+            self._set_term(key, ())
+            return ""
+        typed = low if low == high else f"{low}..{high}"
+        read = parse(f"{_name(key)}:{typed}")
+        term = read.terms[0] if len(read.terms) == 1 and not read.problems else None
+        if not isinstance(term, FieldTerm):
+            if BY_KEY[key].type in (FieldType.TIME, FieldType.DATE, FieldType.INSTANT):
+                return QCoreApplication.translate(
+                    "ViewState", "Enter a year, month or day such as 2023-10-17, the earlier one first."
+                )
+            return QCoreApplication.translate("ViewState", "Enter whole numbers, the smaller one first.")
+        self._set_term(key, term.values)
+        return ""
+
+    def filter_by_instants(self, start: int, end: int) -> None:
+        """Ask for a span of time, as picked in the histogram; `end` is exclusive."""
+        first, last = _day(start), _day(end - 1)
+        self._set_term(TIME, (Range(first, max(first, last)),))
+
+    def lift_time(self) -> None:
+        """Ask for all times."""
+        self._set_term(TIME, ())
+
+    # ---- what is asked of a field
+
+    def values_of(self, key: str) -> tuple[str, ...]:
+        """The values that a chip asks of a field."""
+        return tuple(value for term in self._terms_of(key) for value in term.values if isinstance(value, str))
+
+    def range_of(self, key: str) -> tuple[str, str]:
+        """The range that a chip asks of a field, as typed."""
+        for term in self._terms_of(key):
+            for value in term.values:
+                if isinstance(value, Range):
+                    return _typed(value.low), _typed(value.high)
+        return "", ""
+
+    def picked(self) -> tuple[int, int] | None:
+        """The span of time that is asked for, as instants (the end exclusive), where both ends are given."""
+        for term in self._terms_of(TIME):
+            if len(term.values) == 1 and isinstance(term.values[0], Range):
+                low, high = term.values[0].instants
+                if low is not None and high is not None:
+                    return low, high
+        return None
+
+    def search_without(self, key: str) -> Search:
+        """The search without what a chip asks of a field: what its values are counted in."""
+        return join_chips(self.box, tuple(term for term in self.chips if term.field != key))
+
+    def chips_shown(self, vocabularies: Vocabularies) -> list[ChipShown]:
+        """The chips as people read them."""
+        return [_shown(term, vocabularies) for term in self.chips]
+
+    def _terms_of(self, key: str) -> tuple[FieldTerm, ...]:
+        return tuple(term for term in self.chips if term.field == key and term.op is Op.IS)
+
+    def _set_term(self, key: str, values: tuple[Value, ...]) -> None:
+        places = [at for at, term in enumerate(self.chips) if term.field == key]
+        kept = [term for term in self.chips if term.field != key]
+        if values:
+            kept.insert(places[0] if places else len(kept), FieldTerm(key, Op.IS, values))
+        self._take(self.box, tuple(kept), self.sort)
+
+    def _take(self, box: str, chips: tuple[FieldTerm, ...], sort: tuple[SortKey, ...]) -> None:
+        if (box, chips, sort) != (self.box, self.chips, self.sort):
+            self.box, self.chips, self.sort = box, chips, sort
+            self.changed.emit()
+
+
+def same_search(one: str, other: str) -> bool:
+    """Whether two texts ask the same, in whatever order."""
+    first, second = parse(one), parse(other)
+    return {show(Search((term,))) for term in first.terms} == {show(Search((term,))) for term in second.terms}
+
+
+def _merged(chips: Sequence[FieldTerm]) -> tuple[FieldTerm, ...]:
+    """Chips, each once."""
+    return tuple(dict.fromkeys(chips))
+
+
+def _name(key: str) -> str:
+    found = find_key(key)
+    return found.name if found else key
+
+
+def _typed(end: int | date | None) -> str:
+    return "" if end is None else str(end)
+
+
+def _day(instant: int) -> date:
+    return (_EPOCH + timedelta(seconds=instant)).date()
+
+
+def _shown(term: FieldTerm, vocabularies: Vocabularies) -> ChipShown:
+    key = find_key(term.field)
+    field = BY_KEY.get(term.field)
+    label = field_label(field.key) if field else _beyond(term.field)
+    if term.op is Op.EMPTY:
+        value = QCoreApplication.translate("ViewState", "not stated")
+    elif term.op is Op.STATED:
+        value = QCoreApplication.translate("ViewState", "any")
+    else:
+        vocabulary = key.vocabulary if key else None
+        between = QCoreApplication.translate("ViewState", ", ", "between values")
+        value = between.join(_value_shown(each, term.field, vocabulary, vocabularies) for each in term.values)
+    opens = field is not None and field.filters and field.type is not FieldType.FLAG
+    return ChipShown(label, value, term.field if opens else "")
+
+
+def _beyond(key: str) -> str:
+    names = {
+        "is": QCoreApplication.translate("ViewState", "Only"),
+        "actor": QCoreApplication.translate("ViewState", "Actor"),
+        "stance": QCoreApplication.translate("ViewState", "Stance"),
+        "document": QCoreApplication.translate("ViewState", "Document"),
+        "id": QCoreApplication.translate("ViewState", "Number in the log"),
+    }
+    return names.get(key, key)
+
+
+def _value_shown(value: Value, key: str, vocabulary: str | None, vocabularies: Vocabularies) -> str:
+    if isinstance(value, Range):
+        return _range_shown(value)
+    if key == "is":
+        return _flag_shown(value)
+    return code_label(vocabulary, value, vocabularies) if vocabulary else isolated(value)
+
+
+def _flag_shown(flag: str) -> str:
+    words = {
+        "review": QCoreApplication.translate("ViewState", "to review"),
+        "due": QCoreApplication.translate("ViewState", "due"),
+        "trash": QCoreApplication.translate("ViewState", "in the trash"),
+        "draft": QCoreApplication.translate("ViewState", "drafts"),
+        "aggregate": QCoreApplication.translate("ViewState", "aggregates"),
+        "single-source": QCoreApplication.translate("ViewState", "single source"),
+    }
+    return words.get(flag, flag)
+
+
+def _range_shown(value: Range) -> str:
+    low, high = _end_shown(value.low), _end_shown(value.high)
+    if value.low == value.high:
+        return low
+    if low and high:
+        return f"{low} – {high}"
+    return f"≥ {low}" if low else f"≤ {high}"
+
+
+def _end_shown(end: int | date | None) -> str:
+    if end is None:
+        return ""
+    return code(number_text(end)) if isinstance(end, int) else date_text(end)

@@ -1,0 +1,315 @@
+"""The main window: puts the parts together and leads from one to the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from ascertain.app.notices import LogChanged
+from ascertain.app.session import LogSession
+from ascertain.domain.rows import Shelf, UndoState
+from ascertain.ui.bridge import Bridge
+from ascertain.ui.kit import NoticeBar
+from ascertain.ui.shell.action_set import ActionSet
+from ascertain.ui.shell.actions import Situation
+from ascertain.ui.shell.browse_page import BrowsePage
+from ascertain.ui.shell.center import Center
+from ascertain.ui.shell.handlers import handlers_of
+from ascertain.ui.shell.incident_commands import IncidentCommands
+from ascertain.ui.shell.layout_memory import LayoutMemory
+from ascertain.ui.shell.menu_bar import fill_menu_bar
+from ascertain.ui.shell.notice_place import NoticePlace
+from ascertain.ui.shell.openers import Openers
+from ascertain.ui.shell.remembered import Remembered
+from ascertain.ui.shell.saved_views import SavedViews
+from ascertain.ui.shell.side_feed import SideFeed, shelf_key, shelf_of
+from ascertain.ui.shell.side_pane import SidePane
+from ascertain.ui.shell.sidebar import Sidebar
+from ascertain.ui.shell.status_line import StatusLine
+from ascertain.ui.shell.tool_bar import ToolBar
+from ascertain.ui.shell.view_state import ViewState
+from ascertain.ui.table.columns import sort_from_text, sort_text
+from ascertain.ui.theme import current_theme
+from ascertain.ui.wording import fault_text, tr_message
+
+
+class MainWindow(QMainWindow):
+    """One open log. It owns the session and lets go of it when it is closed."""
+
+    new_log_asked = Signal()
+    open_log_asked = Signal()
+    example_asked = Signal()
+    recent_asked = Signal(str)
+    painted = Signal()
+    """The first rows are on the screen."""
+    gone = Signal()
+
+    def __init__(self, session: LogSession, remembered: Remembered) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.session, self.remembered = session, remembered
+        self.bridge = Bridge(session, self)
+        self.state = ViewState(sort_from_text(remembered.value.sort), self)
+        self.openers = Openers(self)
+        self.actions_set = ActionSet(handlers_of(self), self)
+        self._undo = UndoState(None, None)
+        self._return_to_review = False
+        self._build()
+        self._connect()
+        self.layout_memory = LayoutMemory(self, remembered)
+        self.layout_memory.restore()
+        self._fit_actions()
+        self.check_settings()
+        self.browse.show_first()
+        self.side_feed.show()
+
+    # ---- the parts
+
+    def _build(self) -> None:
+        session = self.session
+        self.setWindowTitle(f"{session.path.stem} — Ascertain")
+        central = QWidget(self)
+        central.setObjectName("central")
+        self.tool_bar = ToolBar(self.actions_set, central)
+        self.sidebar = Sidebar(central)
+        self.side_feed = SideFeed(self.bridge, self)
+        self.browse = BrowsePage(self.bridge, self.state, self.actions_set, self.tool_bar.search, central)
+        self.table = self.browse.table
+        self.side = SidePane(self.bridge, central)
+        self.center = Center(self.bridge, self.browse, self.side, central)
+        self.split = QSplitter(Qt.Orientation.Horizontal, central)
+        self.split.setObjectName("main_splitter")
+        self.split.addWidget(self.sidebar)
+        self.split.addWidget(self.center)
+        self.split.setStretchFactor(1, 1)
+        self.split.setCollapsible(0, False)
+        self.split.setCollapsible(1, False)
+        theme = current_theme()
+        self.sidebar.setMinimumWidth(theme.px(150))
+        self.split.setSizes([theme.px(190), theme.px(1250)])
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tool_bar)
+        column.addWidget(self.split, 1)
+        self.setCentralWidget(central)
+        self.notices = NoticeBar(parent=central)
+        NoticePlace(self.notices, central)
+        self.status_line = StatusLine(session.path, session.read_only, self)
+        self.setStatusBar(self.status_line)
+        self.commands = IncidentCommands(self.bridge, self.table, self.notices, self)
+        self.views = SavedViews(self.bridge, self.state, self.side_feed, self.table, self)
+        self.actions_set.put_in_table(self.table)
+        self._recent = fill_menu_bar(self.menuBar(), self.actions_set)
+
+    def _connect(self) -> None:
+        self.bridge.changed.connect(self._log_changed)
+        self.bridge.trouble.connect(self.tell_trouble)
+        self.state.changed.connect(self._state_changed)
+        self.browse.counted.connect(self._count)
+        self.table.current_incident_changed.connect(lambda _: self._follow_table())
+        self.table.selection_size_changed.connect(lambda _: self._follow_table())
+        self.table.open_requested.connect(self.edit)
+        self.table.customContextMenuRequested.connect(self.openers.table_menu)
+        self.table.header.customContextMenuRequested.connect(self.openers.header_menu)
+        self.side.edit_requested.connect(self.edit)
+        self.side.open_requested.connect(self.open_incident)
+        self.side.link_requested.connect(lambda _: self.commands.link())
+        self.side.document_requested.connect(lambda entry: self.show_shelf(Shelf.DOCUMENTS, entry))
+        self.side.saved.connect(self._saved)
+        self.side.form_closed.connect(self._form_closed)
+        self.center.edit_requested.connect(self._edit_from_review)
+        self.center.search_requested.connect(self._show_search)
+        self.center.left.connect(self._arrived)
+        self.center.currentChanged.connect(lambda _: self._fit_actions())
+        self.sidebar.chosen.connect(self.go_to)
+        self.sidebar.menu_asked.connect(self.views.open_menu)
+        self.sidebar.rename_asked.connect(self.views.rename)
+        self.sidebar.remove_asked.connect(self.views.remove)
+        self.side_feed.stops_changed.connect(self._show_stops)
+        self.side_feed.open_counted.connect(self.tool_bar.show_open_count)
+        self.tool_bar.look_toggled.connect(self.remembered.toggle_look)
+        self.remembered.changed.connect(self.check_settings)
+        self._recent.aboutToShow.connect(lambda: self.openers.fill_recent(self._recent))
+        self.table.viewport().installEventFilter(self)
+
+    # ---- start and end
+
+    def complete(self) -> None:
+        """Make what the first paint could do without, and load what asking and writing need."""
+        self.side.complete()
+        self.browse.complete()
+        self.side_feed.ask()
+        self.browse.feed.ask_again()
+        if self.session.why_read_only is not None:
+            self.notices.show_notice(tr_message(self.session.why_read_only), tone="warning", seconds=0)
+        else:
+            self.session.warm()
+            self.bridge.ask_undo_state(self._name_undo)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The first painting of the table sets off the rest."""
+        if event.type() == QEvent.Type.Paint and watched is self.table.viewport():
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._first_paint)
+        return super().eventFilter(watched, event)
+
+    def _first_paint(self) -> None:
+        self.painted.emit()
+        QTimer.singleShot(0, self, self.complete)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close unless unfinished work is to be kept; everything else is on disk already."""
+        if not self.side.ask_to_close():
+            event.ignore()
+            return
+        self.layout_memory.keep()
+        self.remembered.change(
+            sort=sort_text(self.state.sort), columns=self.table.columns_in_order(), widths=self.table.widths
+        )
+        self.remembered.keep()
+        self.bridge.close()
+        self.session.close()
+        event.accept()
+        self.gone.emit()
+        self.deleteLater()
+
+    # ---- going places
+
+    def go_to(self, key: str) -> None:
+        """Go to a stop of the sidebar."""
+        shelf, view = shelf_of(key), self.side_feed.view(key)
+        if shelf is not None:
+            self.show_shelf(shelf)
+            return
+        self.center.browse()
+        if view is not None:
+            self.views.show(view)
+        else:
+            self.state.ask(key.removeprefix("search:"))
+        self._arrived()
+
+    def open_incident(self, incident_id: int) -> None:
+        """Show an incident in the table; where the search leaves it out, show it alone."""
+        self.center.browse()
+        if not self.table.go_to(incident_id):
+            self.table.wait_for(incident_id)
+            self.state.ask(f"id:{incident_id}")
+        self._arrived()
+
+    def review(self) -> None:
+        """Go through what is not settled."""
+        if self.side.ask_to_close():
+            self.side.close_form()
+            self.center.review()
+            self.sidebar.go_to("")
+
+    def new_incident(self) -> None:
+        """Open the form for a new incident."""
+        self.center.browse()
+        self.side.start_new()
+
+    def edit(self, incident_id: int) -> None:
+        """Open the form with an incident."""
+        if not self.session.read_only:
+            self.center.browse()
+            self.side.start_edit(incident_id)
+
+    def edit_current(self) -> None:
+        """Open the form with the current incident."""
+        current = self.table.current_id()
+        if current is not None:
+            self.edit(current)
+
+    def _edit_from_review(self, incident_id: int) -> None:
+        self._return_to_review = True
+        self.open_incident(incident_id)
+        self.side.start_edit(incident_id)
+
+    def _saved(self, incident_id: int) -> None:
+        if not self._return_to_review:
+            self.table.wait_for(incident_id)
+
+    def _form_closed(self) -> None:
+        if self._return_to_review:
+            self._return_to_review = False
+            self.center.review()
+        else:
+            self.table.setFocus()
+
+    def show_shelf(self, shelf: Shelf, entry_id: int | None = None) -> None:
+        """Show a part of the library, and one entry of it if wanted."""
+        self.center.library(shelf, entry_id)
+        self.sidebar.go_to(shelf_key(shelf))
+
+    def _show_search(self, text: str) -> None:
+        self.center.browse()
+        self.state.ask(text)
+        self._arrived()
+
+    def _arrived(self) -> None:
+        self.sidebar.go_to(self.side_feed.stop_for(self.state.text))
+        self.table.setFocus()
+        self._fit_actions()
+
+    # ---- following
+
+    def _log_changed(self, notice: LogChanged) -> None:
+        self.status_line.show_saved(notice.at)
+        self._name_undo(notice.undo)
+
+    def _name_undo(self, state: UndoState) -> None:
+        self._undo = state
+        self.actions_set.name_undo(state)
+        self._fit_actions()
+
+    def _state_changed(self) -> None:
+        if not self.center.browsing:
+            self.center.browse()
+        self.sidebar.go_to(self.side_feed.stop_for(self.state.text))
+        self._fit_actions()
+
+    def _show_stops(self, stops: object) -> None:
+        self.sidebar.stops.show(stops)  # type: ignore[arg-type]  # a signal carries any object; SideFeed sends stops
+        if self.center.browsing:
+            self.sidebar.go_to(self.side_feed.stop_for(self.state.text))
+
+    def _follow_table(self) -> None:
+        self.side.show_incident(self.table.current_id(), len(self.table.selection()))
+        self._count()
+
+    def _count(self) -> None:
+        model = self.browse.model
+        self.status_line.show_counts(len(model.ids), len(self.table.selection()), model.complete)
+        self._fit_actions()
+
+    def _fit_actions(self) -> None:
+        if not hasattr(self, "center"):
+            return
+        row = self.browse.model.row(self.table.currentIndex().row())
+        now = Situation(
+            read_only=self.session.read_only,
+            rows=len(self.browse.model.ids),
+            chosen=len(self.table.selection()),
+            current=row is not None,
+            current_trashed=bool(row and row.trashed),
+            browsing=self.center.browsing,
+            filtered=self.state.filtered,
+            undo=self._undo.undo is not None,
+            redo=self._undo.redo is not None,
+        )
+        self.actions_set.fit(now)
+
+    def check_settings(self) -> None:
+        """Let the menus show what is on."""
+        now = self.remembered.value
+        for key in (f"theme_{now.theme_mode}", f"density_{now.density}", f"direction_{now.direction}"):
+            self.actions_set.check(key, True)
+        self.actions_set.check("sidebar", not self.sidebar.isHidden())
+        self.actions_set.check("detail", not self.side.isHidden())
+        self.actions_set.check("histogram", self.browse.histogram_visible())
+
+    def tell_trouble(self, fault: BaseException) -> None:
+        """Say calmly what did not work, until it is closed."""
+        self.notices.show_notice(fault_text(fault), tone="danger", seconds=0)
