@@ -130,10 +130,9 @@ class _ItemReader:
 
     def content(self, table: Table) -> IncidentContent:
         """The content of one incident."""
-        figures = {key: read_figure(table[key]) for key in ("munitions", *HARM_FIELDS) if key in table}
         own = tuple(self._statement(each) for each in table.get("statement", ()))
         again = tuple(self._named[name] for name in table.get("statements_of", ()))
-        return IncidentContent(
+        content = IncidentContent(
             title=table["title"],
             kind=table.get("kind"),
             means=table.get("means"),
@@ -150,8 +149,11 @@ class _ItemReader:
             follow_up_on=table.get("follow_up_on"),
             tags=tuple(table.get("tags", ())),
             notes=table.get("notes", ""),
-            **figures,
         )
+        figures: Mapping[str, Any] = {
+            key: read_figure(table[key]) for key in ("munitions", *HARM_FIELDS) if key in table
+        }
+        return replace(content, **figures)
 
     def remember(self, table: Table, logged: tuple[Statement, ...]) -> None:
         """Keep the named statements of a logged incident, under the ids that they have got, without what they

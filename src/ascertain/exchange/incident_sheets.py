@@ -69,7 +69,7 @@ class IncidentSheets:
                 placed.actor.name for placed in incident.content.actors if placed.role is field.role
             )
         if field.type is FieldType.CODE and vocabulary is not None:
-            return lambda incident: self._vocabularies.label(vocabulary, _attribute(incident, key))
+            return lambda incident: self._vocabularies.label(vocabulary, _code(incident, key))
         special = _SPECIAL.get(key)
         if special is not None:
             return special
@@ -153,6 +153,11 @@ def _figure(incident: Incident, key: str) -> Figure:
 def _attribute(incident: Incident, key: str) -> Cell:
     value: Cell = getattr(incident, key) if key in _ON_INCIDENT else getattr(incident.content, key)
     return value
+
+
+def _code(incident: Incident, key: str) -> str | None:
+    code = _attribute(incident, key)
+    return None if code is None else str(code)
 
 
 _ON_INCIDENT = frozenset({"ref", "origins", "country", "created_at", "updated_at"})
