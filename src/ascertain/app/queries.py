@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from ascertain.domain.records import Incident
-from ascertain.domain.rows import Counts, IncidentRow, SortKey
-
-if TYPE_CHECKING:
-    from ascertain.domain.search import Search
+from ascertain.domain.records import Incident, IncidentContent, LibraryEntry, SavedView
+from ascertain.domain.rows import (
+    Bin,
+    Counts,
+    FacetValue,
+    HistoryEntry,
+    IncidentRow,
+    LibraryRow,
+    NameHit,
+    Shelf,
+    SortKey,
+)
+from ascertain.domain.search import Search
+from ascertain.domain.suggestion import Evidence
 
 
 class Queries(Protocol):
@@ -22,7 +31,7 @@ class Queries(Protocol):
     """
 
     def order(self, search: Search | None, sort: Sequence[SortKey] = ()) -> array[int]:
-        """The ids of all incidents that `search` finds, in order: nothing-known last, the incident's number last of all."""
+        """The ids of all incidents that `search` finds, in order; None finds all but the trash."""
         ...
 
     def first(self, search: Search | None, sort: Sequence[SortKey] = (), limit: int = 200) -> array[int]:
@@ -53,8 +62,58 @@ class Queries(Protocol):
         """The numbers in the sidebar. Due: to be looked at again by `today` or before."""
         ...
 
+    def facet(self, field: str, search: Search | None, limit: int = 50) -> list[FacetValue]:
+        """The values of a field among the incidents that `search` finds, most frequent first; none for texts, times and figures. The value
+        of a flag is `yes` or `no`; of a source, place, actor or tag its name."""
+        ...
+
+    def histogram(self, search: Search | None, bins: int = 120) -> list[Bin]:
+        """At most `bins` bars without a gap over the times of the incidents that `search` finds: days, weeks, months, quarters or years, in
+        UTC. An uncertain time is spread over its interval, so counts are fractions; they add up to the number of incidents with a time."""
+        ...
+
+    def suggest(self, shelf: Shelf, text: str, limit: int = 12) -> list[NameHit]:
+        """Entries that have a name beginning with `text`, then those that have it elsewhere in a name; the most used first."""
+        ...
+
+    def tags(self, text: str = "", limit: int = 50) -> list[NameHit]:
+        """Tags that begin with `text`, then those that hold it elsewhere; the most used first."""
+        ...
+
+    def shelf_order(self, shelf: Shelf, text: str = "", sort: Sequence[SortKey] = ()) -> array[int]:
+        """The ids of the entries that have every word of `text` in a name. Sort keys are attributes of `LibraryRow`; the name last of all."""
+        ...
+
+    def shelf_rows(self, shelf: Shelf, ids: Iterable[int]) -> list[LibraryRow]:
+        """The rows of these entries in the order of `ids`; an id that the log does not have is left out."""
+        ...
+
+    def entry(self, shelf: Shelf, entry_id: int) -> LibraryEntry | None:
+        """A source, actor, place or document with all its names."""
+        ...
+
+    def used_by(self, shelf: Shelf, entry_id: int) -> array[int]:
+        """The incidents, without the trash, that use an entry; newest first."""
+        ...
+
+    def saved_views(self) -> list[SavedView]:
+        """The saved views in their order."""
+        ...
+
+    def history(self, incident_id: int) -> list[HistoryEntry]:
+        """The operations that changed an incident, newest first, with what they changed."""
+        ...
+
+    def evidence(self, incident_id: int) -> Evidence | None:
+        """What stands for and against an incident, ready for `domain.suggestion.suggest_status`; None where there is no such incident."""
+        ...
+
+    def similar(self, content: IncidentContent, limit: int = 5, *, leave_out: int | None = None) -> list[IncidentRow]:
+        """Incidents that may be the one described: their time overlaps in the same place or country; most alike first, without `leave_out`."""
+        ...
+
     def interrupt(self) -> None:
-        """Stop what is being asked now."""
+        """Stop the statement that runs now, if any."""
         ...
 
     def close(self) -> None:
@@ -62,8 +121,11 @@ class Queries(Protocol):
         ...
 
 
-def open_queries(path: Path) -> Queries:
-    """Open the log at `path` for questions. Loads SQLAlchemy: call it on a lane, not on the thread that paints. Raises `LogUnavailable`."""
+def open_queries(path: Path, today: Callable[[], date] = date.today) -> Queries:
+    """Open the log at `path` for questions. `today` tells what is due. Raises `LogUnavailable`.
+
+    Loads SQLAlchemy: call it on a lane, not on the thread that paints.
+    """
     from ascertain.store.queries import Queries as StoreQueries
 
-    return StoreQueries(path)
+    return StoreQueries(path, today)

@@ -110,9 +110,13 @@ def one_state(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     finally:
-        # An interruption may have ended the transaction already.
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        _end(connection)
+
+
+def _end(connection: sqlite3.Connection) -> None:
+    # An interruption may have ended the transaction already.
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
 
 
 def _grouped(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
@@ -142,4 +146,6 @@ def _row(
 
 def figures_of(values: Sequence[Any]) -> tuple[Figure, ...]:
     """Figures from columns that stand as low, best, high, unknown, one figure after the other."""
-    return tuple(Figure(*values[at : at + 3], bool(values[at + 3])) for at in range(0, len(values), 4))
+    return tuple(
+        Figure(values[at], values[at + 1], values[at + 2], bool(values[at + 3])) for at in range(0, len(values), 4)
+    )

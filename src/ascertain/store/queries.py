@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import select
 
-from ascertain.domain.records import Incident
-from ascertain.domain.rows import Counts, IncidentRow, SortKey
+from ascertain.domain.records import Incident, IncidentContent, LibraryEntry, SavedView, Source
+from ascertain.domain.rows import (
+    Bin,
+    Counts,
+    FacetValue,
+    HistoryEntry,
+    IncidentRow,
+    LibraryRow,
+    NameHit,
+    Shelf,
+    SortKey,
+)
+from ascertain.domain.search import Search
+from ascertain.domain.suggestion import Evidence, evidence_of
 from ascertain.store.failures import sorting_failures
 from ascertain.store.pages import read_rows
-from ascertain.store.reading import counting, incidents
+from ascertain.store.reading import counting, entries, facets, histogram, incidents, names
+from ascertain.store.reading.finding import counted, ordered
+from ascertain.store.reading.likeness import similar_ids
 from ascertain.store.reading.line import ReadLine
-from ascertain.store.reading.ordering import is_newest_first, order_by
+from ascertain.store.reading.shelves import Shelves, used_by
 from ascertain.store.schema import table
-from ascertain.store.searching import conditions
-
-if TYPE_CHECKING:
-    from ascertain.domain.search import Search
 
 
 class Queries:
@@ -31,22 +40,22 @@ class Queries:
     `store.failures.is_interruption` is true after `interrupt`.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._line = ReadLine(path)
+    def __init__(self, path: Path, today: Callable[[], date] = date.today) -> None:
+        self._line = ReadLine(path, today)
+        self._today = today
+        self._shelves = Shelves(self._line)
 
     def order(self, search: Search | None, sort: Sequence[SortKey] = ()) -> array[int]:
         """The ids of all incidents that `search` finds, in order; None finds all but the trash."""
-        return self._line.ids(self._ordered(search, sort, limited=False))
+        return self._line.ids(ordered(self._line, search, sort))
 
     def first(self, search: Search | None, sort: Sequence[SortKey] = (), limit: int = 200) -> array[int]:
         """The first `limit` ids of `order`."""
-        return self._line.ids(self._ordered(search, sort, limited=True).limit(limit))
+        return self._line.ids(ordered(self._line, search, sort).limit(limit))
 
     def count(self, search: Search | None) -> int:
         """How many incidents `search` finds."""
-        return int(
-            self._line.scalar(select(func.count()).select_from(table("incident")).where(*self._found_by(search)))
-        )
+        return counted(self._line, search)
 
     def rows(self, ids: Iterable[int]) -> list[IncidentRow]:
         """The rows of these incidents in the order of `ids`; an id that the log does not have is left out."""
@@ -71,6 +80,61 @@ class Queries:
         """The numbers in the sidebar. Due: to be looked at again by `today` or before."""
         return counting.counts(self._line, today)
 
+    def facet(self, field: str, search: Search | None, limit: int = 50) -> list[FacetValue]:
+        """The values of a field among the incidents that `search` finds, most frequent first; none for texts, times and figures. The value
+        of a flag is `yes` or `no`; of a source, place, actor or tag its name."""
+        with self._line.one_state():
+            return facets.facet(self._line, field, search, limit)
+
+    def histogram(self, search: Search | None, bins: int = 120) -> list[Bin]:
+        """At most `bins` bars without a gap over the times of the incidents that `search` finds: days, weeks, months, quarters or years, in
+        UTC. An uncertain time is spread over its interval, so counts are fractions; they add up to the number of incidents with a time."""
+        with self._line.one_state():
+            return histogram.histogram(self._line, search, bins)
+
+    def suggest(self, shelf: Shelf, text: str, limit: int = 12) -> list[NameHit]:
+        """Entries that have a name beginning with `text`, then those that have it elsewhere in a name; the most used first."""
+        return names.suggest(self._line, shelf, text, limit)
+
+    def tags(self, text: str = "", limit: int = 50) -> list[NameHit]:
+        """Tags that begin with `text`, then those that hold it elsewhere; the most used first."""
+        return names.tags(self._line, text, limit)
+
+    def shelf_order(self, shelf: Shelf, text: str = "", sort: Sequence[SortKey] = ()) -> array[int]:
+        """The ids of the entries that have every word of `text` in a name. Sort keys are attributes of `LibraryRow`; the name last of all."""
+        return self._shelves.order(shelf, text, sort)
+
+    def shelf_rows(self, shelf: Shelf, ids: Iterable[int]) -> list[LibraryRow]:
+        """The rows of these entries in the order of `ids`; an id that the log does not have is left out."""
+        return self._shelves.rows(shelf, ids)
+
+    def entry(self, shelf: Shelf, entry_id: int) -> LibraryEntry | None:
+        """A source, actor, place or document with all its names."""
+        return entries.entry(self._line, shelf, entry_id)
+
+    def used_by(self, shelf: Shelf, entry_id: int) -> array[int]:
+        """The incidents, without the trash, that use an entry; newest first."""
+        return used_by(self._line, shelf, entry_id)
+
+    def saved_views(self) -> list[SavedView]:
+        """The saved views in their order."""
+        return entries.saved_views(self._line)
+
+    def history(self, incident_id: int) -> list[HistoryEntry]:
+        """The operations that changed an incident, newest first, with what they changed."""
+        with self._line.one_state():
+            return self._line.history(incident_id)
+
+    def evidence(self, incident_id: int) -> Evidence | None:
+        """What stands for and against an incident, ready for `domain.suggestion.suggest_status`; None where there is no such incident."""
+        with self._line.one_state():
+            incident = self.incident(incident_id)
+            return None if incident is None else evidence_of(incident, self._sources_of(incident), self._today())
+
+    def similar(self, content: IncidentContent, limit: int = 5, *, leave_out: int | None = None) -> list[IncidentRow]:
+        """Incidents that may be the one described: their time overlaps in the same place or country; most alike first, without `leave_out`."""
+        return self.rows(similar_ids(self._line, content, limit, leave_out))
+
     def interrupt(self) -> None:
         """Stop the statement that runs now, if any."""
         self._line.interrupt()
@@ -79,12 +143,8 @@ class Queries:
         """Close the connection. Safe to call twice."""
         self._line.close()
 
-    def _found_by(self, search: Search | None) -> list[Any]:
-        return [table("incident").c.trashed_at.is_(None), *conditions(search, self._line)]
-
-    def _ordered(self, search: Search | None, sort: Sequence[SortKey], *, limited: bool) -> Select[Any]:
-        found = self._found_by(search)
-        scan = len(found) > 1 or not is_newest_first(sort)
-        return (
-            select(table("incident").c.id).where(*found).order_by(*order_by(sort, self._line.vocabularies(), scan=scan))
-        )
+    def _sources_of(self, incident: Incident) -> dict[int, Source]:
+        told = (ref for statement in incident.content.statements for ref in (statement.source, statement.origin))
+        wanted = {ref.id for ref in told if ref is not None and ref.id is not None}
+        found = (entries.entry(self._line, Shelf.SOURCES, number) for number in sorted(wanted))
+        return {source.id: source for source in found if isinstance(source, Source) and source.id is not None}

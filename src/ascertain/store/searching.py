@@ -1,17 +1,77 @@
-"""A search of the domain as conditions on the incident table."""
+"""A search of the domain as conditions on the incident table. Any search is safe: words reach the full-text index as quoted tokens, all else
+as bound values. A value that the log does not know finds nothing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_, false, func, not_, or_
 
-from ascertain.store.reading.line import ReadLine
+from ascertain.domain.search import And, FieldTerm, Not, Phrase, Search, Term, Words
+from ascertain.store.reading.code_lists import CodeLists
+from ascertain.store.schema import table
+from ascertain.store.searching_fields import of_field
+from ascertain.store.searching_text import asked_tokens, rows_of_index, words_expression
 
-if TYPE_CHECKING:
-    from ascertain.domain.search import Search
+Condition = ColumnElement[Any]
 
 
-def conditions(search: Search | None, line: ReadLine) -> list[ColumnElement[Any]]:
-    """What an incident must meet to be found, beside not being in the trash."""
-    return []
+@dataclass(frozen=True)
+class Surroundings:
+    """What a search refers to beside the incidents: the code lists of the log, read when a code has to be understood, and today."""
+
+    codes: CodeLists
+    today: Callable[[], date]
+
+
+def conditions(search: Search | None, surroundings: Surroundings) -> list[Condition]:
+    """What an incident must meet to be found: all of it. Without a search: not to be in the trash."""
+    terms = search.terms if search is not None else ()
+    live = [] if search is not None and search.asks_for_trash else [table("incident").c.trashed_at.is_(None)]
+    return live + _all_of(terms, surroundings)
+
+
+def _all_of(terms: Iterable[Term], surroundings: Surroundings) -> list[Condition]:
+    """One condition for each term; all words and quotes together are one question to the index, which is quicker than many."""
+    matches: list[str] = []
+    met: list[Condition] = []
+    for term in terms:
+        if isinstance(term, Words | Phrase):
+            matches.append(_match(term))
+        else:
+            met.append(_one(term, surroundings))
+    return [*([_found_by_words(matches)] if matches else []), *met]
+
+
+def _one(term: Term, surroundings: Surroundings) -> Condition:
+    if isinstance(term, Words | Phrase):
+        return _found_by_words([_match(term)])
+    if isinstance(term, FieldTerm):
+        return of_field(term, surroundings.codes, surroundings.today)
+    if isinstance(term, Not):
+        # What is not known does not meet the condition, and so meets its opposite.
+        return not_(func.coalesce(_one(term.term, surroundings), false()))
+    if isinstance(term, And):
+        return and_(*_all_of(term.terms, surroundings))
+    return or_(*(_one(each, surroundings) for each in term.terms))
+
+
+def _match(term: Words | Phrase) -> str:
+    found = asked_tokens(term.text)
+    if not found:
+        return ""
+    return f'"{" ".join(found)}"' if isinstance(term, Phrase) else words_expression(found)
+
+
+def _found_by_words(expressions: Sequence[str]) -> Condition:
+    if not all(expressions):
+        return false()
+    return in_index(" ".join(expressions))
+
+
+def in_index(expression: str) -> Condition:
+    """Whether the full-text index finds an incident by an expression."""
+    return table("incident").c.id.in_(rows_of_index(expression))

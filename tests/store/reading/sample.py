@@ -24,6 +24,7 @@ VOCABULARIES = {
     "outcome": {"hit": "Hit", "intercepted": "Intercepted"},
     "where_precision": {"exact": "Exact", "near": "Near"},
     "country": {"IQ": "Iraq", "SY": "Syria", "IR": "Iran", "AE": "United Arab Emirates"},
+    "stance": {"reports": "Reports", "denies": "Denies"},
     "reliability": {"A": "Reliable", "B": "Usually reliable"},
 }  # fmt: skip
 

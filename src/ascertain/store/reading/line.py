@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Executable
 
+from ascertain.domain.rows import HistoryEntry
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.store.connection import open_reader
 from ascertain.store.engine import core_connection
 from ascertain.store.failures import sorting_failures
+from ascertain.store.history import history
 from ascertain.store.opening import read_vocabularies
 from ascertain.store.pages import one_state
+from ascertain.store.reading.steering import TIME_INDEX
+from ascertain.store.searching import Surroundings
+from ascertain.store.searching_text import says
 
 
 class ReadLine:
     """A connection that cannot write. One thread at a time asks; `interrupt` may come from any."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, today: Callable[[], date]) -> None:
         self.path = path
         with sorting_failures(path):
             self.raw: sqlite3.Connection = open_reader(path)
+        self.raw.create_function("says", 2, says, deterministic=True)
+        self.surroundings = Surroundings(self.vocabularies, today)
         self._core = core_connection(self.raw)
+        self.time_index = self._columns_of_index(TIME_INDEX)
 
     def all(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
         """All rows, as plain tuples of the driver: no names, no conversion, fit for results of any size."""
@@ -44,6 +53,15 @@ class ReadLine:
         """The first value of the first row; None where there is no row."""
         found = self.all(statement)
         return found[0][0] if found else None
+
+    def history(self, incident_id: int) -> list[HistoryEntry]:
+        """The operations that changed an incident, from the journal."""
+        with sorting_failures(self.path):
+            return history(self._core, self.vocabularies(), incident_id)
+
+    def data_version(self) -> int:
+        """A number that changes whenever another connection has written to the log."""
+        return int(self.raw.execute("PRAGMA data_version").fetchone()[0])
 
     def vocabularies(self) -> Vocabularies:
         """The code lists of the log as they are now."""
@@ -64,6 +82,10 @@ class ReadLine:
         """Close the connection. Safe to call twice."""
         self._core.close()
         self.raw.close()
+
+    def _columns_of_index(self, name: str) -> frozenset[str]:
+        with sorting_failures(self.path):
+            return frozenset(row[0] for row in self.raw.execute("SELECT name FROM pragma_index_info(?)", (name,)))
 
 
 def _cursor(result: Any) -> Any:

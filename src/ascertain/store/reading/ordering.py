@@ -11,8 +11,8 @@ from sqlalchemy.sql.elements import UnaryExpression
 from ascertain.domain import fields
 from ascertain.domain.fields import FieldType
 from ascertain.domain.rows import SortKey
-from ascertain.domain.vocabulary import Vocabularies, Vocabulary
-from ascertain.store.reading.steering import unindexed
+from ascertain.domain.vocabulary import Vocabulary
+from ascertain.store.reading.code_lists import CodeLists, code_list
 from ascertain.store.schema import table
 
 NEWEST_FIRST = (SortKey("t_from", descending=True),)
@@ -24,26 +24,20 @@ _BY_LABEL = frozenset({"country"})
 _LEAVES = 4
 
 
-def order_by(sort: Sequence[SortKey], vocabularies: Vocabularies, *, scan: bool) -> list[UnaryExpression[Any]]:
+def order_by(sort: Sequence[SortKey], codes: CodeLists) -> list[UnaryExpression[Any]]:
     """The ORDER BY of `sort`: nothing-known last in both directions, the number of the incident last of all, in the direction of the
-    last key. Keys that do not sort are passed over. `scan`: keep the planner from walking an index for it."""
+    last key. Keys that do not sort are passed over."""
     keys = [key for key in sort if key.field in fields.BY_KEY and fields.field(key.field).sorts] or list(NEWEST_FIRST)
     ordered: list[UnaryExpression[Any]] = []
     for key in keys:
-        for expression in _expressions(key.field, vocabularies):
-            plain = unindexed(expression) if scan else expression
-            ordered.append((plain.desc() if key.descending else plain.asc()).nulls_last())
+        for expression in _expressions(key.field, codes):
+            ordered.append((expression.desc() if key.descending else expression.asc()).nulls_last())
     number = table("incident").c.id
     ordered.append(number.desc() if keys[-1].descending else number.asc())
     return ordered
 
 
-def is_newest_first(sort: Sequence[SortKey]) -> bool:
-    """Whether an index of the log already stands in this order."""
-    return not sort or sort[0] == NEWEST_FIRST[0]
-
-
-def _expressions(key: str, vocabularies: Vocabularies) -> tuple[ColumnElement[Any], ...]:
+def _expressions(key: str, codes: CodeLists) -> tuple[ColumnElement[Any], ...]:
     columns = table("incident").c
     field = fields.field(key)
     if key == "ref":
@@ -54,7 +48,7 @@ def _expressions(key: str, vocabularies: Vocabularies) -> tuple[ColumnElement[An
     if field.type is FieldType.FIGURE:
         return (func.coalesce(columns[f"{key}_best"], columns[f"{key}_low"], columns[f"{key}_high"]),)
     if field.type is FieldType.CODE and field.vocabulary is not None:
-        return (position_of(columns[key], vocabularies[field.vocabulary]),)
+        return (position_of(columns[key], code_list(codes, field.vocabulary)),)
     return (columns[key],)
 
 

@@ -1,0 +1,105 @@
+"""Single entries of the library, and saved views."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from sqlalchemy import select
+
+from ascertain.domain.codes import Affiliation
+from ascertain.domain.records import Actor, AlternateName, Document, LibraryEntry, Place, SavedView, Source
+from ascertain.domain.rows import Shelf
+from ascertain.store.reading.incidents import day, named
+from ascertain.store.reading.line import ReadLine
+from ascertain.store.schema import table
+
+Names = tuple[AlternateName, ...]
+
+
+def entry(line: ReadLine, shelf: Shelf, entry_id: int) -> LibraryEntry | None:
+    """A source, actor, place or document with all its names; None where the log has none of this id."""
+    with line.one_state():
+        return _READERS[shelf](line, entry_id)
+
+
+def saved_views(line: ReadLine) -> list[SavedView]:
+    """The saved views in their order."""
+    c = table("saved_view").c
+    rows = line.all(select(c.name, c.search, c.sort, c.columns, c.id).order_by(c.position, c.id))
+    return [
+        SavedView(name, search, tuple(json.loads(sort)), tuple(json.loads(columns)), number)
+        for name, search, sort, columns, number in rows
+    ]
+
+
+def _source(line: ReadLine, number: int) -> Source | None:
+    source, actor = table("source"), table("actor")
+    c = source.c
+    statement = select(
+        c.name, c.kind, c.reliability, c.reliability_basis, c.is_official, c.actor_id, actor.c.name, c.affiliation, c.country, c.language, c.url, c.notes
+    ).select_from(source.outerjoin(actor, actor.c.id == c.actor_id))  # fmt: skip
+    for (
+        name,
+        kind,
+        reliability,
+        basis,
+        official,
+        actor_id,
+        actor_name,
+        affiliation,
+        country,
+        language,
+        url,
+        notes,
+    ) in line.all(statement.where(c.id == number)):
+        stands = Affiliation(affiliation) if affiliation else None
+        return Source(
+            name, kind, reliability, basis, bool(official), named(actor_id, actor_name), stands, country, language, url, notes,
+            _names(line, Shelf.SOURCES, number), number,
+        )  # fmt: skip
+    return None
+
+
+def _actor(line: ReadLine, number: int) -> Actor | None:
+    c = table("actor").c
+    for name, kind, country, notes in line.all(select(c.name, c.kind, c.country, c.notes).where(c.id == number)):
+        return Actor(name, kind, country, notes, _names(line, Shelf.ACTORS, number), number)
+    return None
+
+
+def _place(line: ReadLine, number: int) -> Place | None:
+    c = table("place").c
+    statement = select(c.name, c.kind, c.country, c.admin1, c.admin2, c.latitude, c.longitude, c.notes)
+    for row in line.all(statement.where(c.id == number)):
+        return Place(*row, _names(line, Shelf.PLACES, number), number)
+    return None
+
+
+def _document(line: ReadLine, number: int) -> Document | None:
+    document, source = table("document"), table("source")
+    c = document.c
+    statement = select(
+        c.title, c.publisher_id, source.c.name, c.kind, c.url, c.published_on, c.language, c.text, c.notes, c.sha256
+    ).select_from(document.outerjoin(source, source.c.id == c.publisher_id))  # fmt: skip
+    for title, publisher_id, publisher, kind, url, published_on, language, text, notes, sha256 in line.all(
+        statement.where(c.id == number)
+    ):
+        return Document(
+            title, named(publisher_id, publisher), kind, url, day(published_on), language, text, notes, sha256, number
+        )
+    return None
+
+
+def _names(line: ReadLine, shelf: Shelf, number: int) -> Names:
+    c = table(f"{shelf.value}_name").c
+    found = line.all(select(c.name, c.language).where(c[f"{shelf.value}_id"] == number).order_by(c.id))
+    return tuple(AlternateName(name, language) for name, language in found)
+
+
+_READERS: dict[Shelf, Callable[[ReadLine, int], LibraryEntry | None]] = {
+    Shelf.SOURCES: _source,
+    Shelf.ACTORS: _actor,
+    Shelf.PLACES: _place,
+    Shelf.DOCUMENTS: _document,
+}

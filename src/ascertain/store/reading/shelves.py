@@ -1,0 +1,130 @@
+"""The library: sources, actors, places and documents as tables and as single entries, and what uses them."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, null, select, union
+
+from ascertain.domain.folding import tokens
+from ascertain.domain.rows import LibraryRow, Shelf, SortKey
+from ascertain.store.reading.batches import wanted
+from ascertain.store.reading.line import ReadLine
+from ascertain.store.reading.naming import holds, name_key, name_of, named_like
+from ascertain.store.schema import table
+
+
+class Shelves:
+    """Tables of the library. How often each entry is used is counted once, until the log changes."""
+
+    def __init__(self, line: ReadLine) -> None:
+        self._line = line
+        self._uses: dict[Shelf, tuple[int, Counter[int]]] = {}
+
+    def order(self, shelf: Shelf, text: str, sort: Sequence[SortKey]) -> array[int]:
+        """The ids of the entries that have every word of `text` in one of their names, in order. Sort keys: the attributes of `LibraryRow`."""
+        entry = table(shelf.value)
+        statement = select(entry.c.id)
+        for word in tokens(text):
+            statement = statement.where(named_like(shelf, partial(_holds, word)))
+        keys = [(key, column) for key in sort if (column := _sort_column(shelf, key.field)) is not None]
+        by = [(column.desc() if key.descending else column.asc()).nulls_last() for key, column in keys]
+        found = self._line.ids(statement.order_by(*by, name_key(shelf), entry.c.id))
+        if sort and sort[0].field == "used_by":
+            uses = self.uses(shelf)
+            return array("q", sorted(found, key=uses.__getitem__, reverse=sort[0].descending))
+        return found
+
+    def rows(self, shelf: Shelf, ids: Iterable[int]) -> list[LibraryRow]:
+        """The rows of these entries in the order of `ids`; an id that the log does not have is left out."""
+        listed = list(ids)
+        with self._line.one_state():
+            found = {row[0]: row for row in self._line.all(_rows(shelf), {"ids": json.dumps(listed)})}
+            uses = self.uses(shelf)
+        return [_row(found[number], uses[number]) for number in listed if number in found]
+
+    def uses(self, shelf: Shelf) -> Counter[int]:
+        """In how many incidents, without the trash, each entry is used."""
+        version = self._line.data_version()
+        known = self._uses.get(shelf)
+        if known is None or known[0] != version:
+            known = version, Counter(chain.from_iterable(self._line.all(select(_used(shelf).subquery().c.entry))))
+            self._uses[shelf] = known
+        return known[1]
+
+
+def used_by(line: ReadLine, shelf: Shelf, entry_id: int) -> array[int]:
+    """The incidents, without the trash, that use an entry; newest first. A source is used where it speaks and where a statement goes back to it."""
+    incident, used = table("incident").c, _used(shelf, entry_id).subquery()
+    return line.ids(
+        select(incident.id)
+        .where(incident.id.in_(select(used.c.incident)))
+        .order_by(incident.t_from.desc(), incident.id.desc())
+    )
+
+
+def _used(shelf: Shelf, entry_id: int | None = None) -> Any:
+    """Pairs (entry, incident), each once."""
+    if shelf is Shelf.PLACES:
+        return _pairs(table("incident"), "place_id", table("incident").c.id, entry_id)
+    if shelf is Shelf.ACTORS:
+        owned = table("incident_actor")
+        return _pairs(
+            owned.join(table("incident"), table("incident").c.id == owned.c.incident_id),
+            "actor_id",
+            owned.c.incident_id,
+            entry_id,
+        ).distinct()
+    if shelf is Shelf.DOCUMENTS:
+        return _told("document_id", entry_id).distinct()
+    return union(_told("source_id", entry_id), _told("origin_id", entry_id))
+
+
+def _told(column: str, entry_id: int | None) -> Select[Any]:
+    bears, statement, incident = table("statement_incident"), table("statement"), table("incident")
+    joined = statement.join(bears, bears.c.statement_id == statement.c.id).join(
+        incident, incident.c.id == bears.c.incident_id
+    )
+    return _pairs(joined, column, bears.c.incident_id, entry_id)
+
+
+def _pairs(joined: Any, column: str, incident: ColumnElement[int], entry_id: int | None) -> Select[Any]:
+    entry = joined.c[column] if column in joined.c else next(part for part in joined.c if part.name == column)
+    statement = (
+        select(entry.label("entry"), incident.label("incident"))
+        .select_from(joined)
+        .where(table("incident").c.trashed_at.is_(None))
+    )
+    return statement.where(entry.is_not(None)) if entry_id is None else statement.where(entry == entry_id)
+
+
+def _sort_column(shelf: Shelf, key: str) -> ColumnElement[Any] | None:
+    if key == "name":
+        return name_key(shelf)
+    columns = table(shelf.value).c
+    name = {"grade": "reliability", "on": "published_on"}.get(key, key)
+    return columns[name] if name in ("kind", "country", "reliability", "published_on") and name in columns else None
+
+
+def _rows(shelf: Shelf) -> Select[Any]:
+    columns = table(shelf.value).c
+    optional = (
+        columns[name] if name in columns else null() for name in ("kind", "country", "reliability", "published_on")
+    )
+    return select(columns.id, name_of(shelf), *optional).where(columns.id.in_(wanted()))
+
+
+def _row(row: Sequence[Any], used: int) -> LibraryRow:
+    number, name, kind, country, grade, on = row
+    return LibraryRow(number, name, kind, country, grade, date.fromisoformat(on) if on else None, used)
+
+
+def _holds(word: str, column: ColumnElement[str]) -> ColumnElement[bool]:
+    return holds(column, word)

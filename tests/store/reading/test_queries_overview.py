@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ascertain.domain.rows import Bin
+from ascertain.domain.search import parse
+from ascertain.store.queries import Queries
+from tests.store.reading.sample import Sample
+
+DAY = 86_400
+
+
+def at(year: int, month: int, day: int, hour: int = 0) -> int:
+    return int(datetime(year, month, day, hour, tzinfo=UTC).timestamp())
+
+
+def height(bar: Bin) -> float:
+    return sum(count for _, count in bar.by_status)
+
+
+def test_facets_count_what_the_search_finds(sample: Sample, queries: Queries) -> None:
+    one = sample.incident(country="IQ", status="claimed", title="drone one")
+    two = sample.incident(country="IQ", draft=True, title="drone two")
+    three = sample.incident(country="SY", title="rocket")
+    sample.incident(country="SY", trashed_at=1)
+    for number in (one, two):
+        sample.actor_in_role(number, "Militia", "claimed_by")
+        sample.statement(number, "Outlet")
+        sample.statement(number, "Outlet")
+        sample.tag(number, "base")
+    sample.actor_in_role(three, "Militia", "target")
+    countries = queries.facet("country", None)
+    assert [(value.value, value.label, value.count) for value in countries] == [("IQ", "Iraq", 2), ("SY", "Syria", 1)]
+    assert [(value.value, value.count) for value in queries.facet("country", parse("rocket"))] == [("SY", 1)]
+    assert [(value.value, value.count) for value in queries.facet("status", None)] == [
+        ("unconfirmed", 2),
+        ("claimed", 1),
+    ]
+    assert [(value.value, value.count) for value in queries.facet("draft", None)] == [("no", 2), ("yes", 1)]
+    assert [(value.value, value.count) for value in queries.facet("claimed_by", None)] == [("Militia", 2)]
+    assert [(value.value, value.count) for value in queries.facet("source", None)] == [("Outlet", 2)]
+    assert [(value.value, value.count) for value in queries.facet("tags", None)] == [("base", 2)]
+    assert queries.facet("notes", None) == queries.facet("no such field", None) == []
+    assert len(queries.facet("country", None, 1)) == 1
+
+
+def test_what_a_facet_offers_finds_as_many(sample: Sample, queries: Queries) -> None:
+    for name in ("Base", "Base North", "Base"):
+        place = sample.raw.execute("SELECT id FROM place WHERE name = ?", (name,)).fetchone()
+        sample.incident(place_id=place[0] if place else sample.place(name))
+    for value in queries.facet("place", None):
+        assert queries.count(parse(f'place:"{value.value}"')) == value.count
+
+
+def test_bars_are_days_for_days_and_months_for_years(sample: Sample, queries: Queries) -> None:
+    sample.incident(t_from=at(2023, 10, 17), t_to=at(2023, 10, 18))
+    sample.incident(t_from=at(2023, 10, 19, 5), t_to=at(2023, 10, 19, 6), status="claimed")
+    bars = queries.histogram(None, 60)
+    assert [(bar.start, bar.end, bar.by_status) for bar in bars] == [
+        (at(2023, 10, 17), at(2023, 10, 18), (("unconfirmed", 1.0),)),
+        (at(2023, 10, 18), at(2023, 10, 19), ()),
+        (at(2023, 10, 19), at(2023, 10, 20), (("claimed", 1.0),)),
+    ]
+    sample.incident(t_from=at(2021, 2, 28), t_to=at(2021, 3, 1))
+    months = queries.histogram(None, 60)
+    assert (months[0].start, months[0].end, months[-1].end) == (at(2021, 2, 1), at(2021, 3, 1), at(2023, 11, 1))
+    assert height(months[-1]) == 2
+
+
+def test_an_uncertain_time_is_spread_over_its_interval(sample: Sample, queries: Queries) -> None:
+    sample.incident(t_from=at(2023, 10, 17), t_to=at(2023, 10, 21))
+    assert [height(bar) for bar in queries.histogram(None, 60)] == [0.25] * 4
+
+
+def test_bars_show_what_the_search_finds(sample: Sample, queries: Queries) -> None:
+    sample.incident(t_from=at(2023, 10, 17), t_to=at(2023, 10, 18), title="drone")
+    sample.incident(t_from=at(2023, 10, 18), t_to=at(2023, 10, 19), title="rocket")
+    assert [height(bar) for bar in queries.histogram(parse("drone"), 60)] == [1.0]
+    assert queries.histogram(parse("nothing"), 60) == []
+
+
+def test_no_bars_without_times(sample: Sample, queries: Queries) -> None:
+    assert queries.histogram(None, 60) == []
+    sample.incident(t_from=None)
+    assert queries.histogram(None, 60) == []
+
+
+_INSTANTS = st.integers(at(1, 1, 1), at(9990, 1, 1)) | st.integers(at(1965, 1, 1), at(2030, 1, 1))
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    times=st.lists(st.tuples(_INSTANTS, st.integers(1, 3 * 366 * DAY)), min_size=1, max_size=8), bins=st.integers(1, 90)
+)
+def test_bars_touch_are_few_and_add_up(
+    sample: Sample, queries: Queries, times: list[tuple[int, int]], bins: int
+) -> None:
+    sample.raw.execute("DELETE FROM incident_text")
+    sample.raw.execute("DELETE FROM incident")
+    for start, length in times:
+        sample.incident(t_from=start, t_to=start + length)
+    bars = queries.histogram(None, bins)
+    assert 1 <= len(bars) <= bins
+    assert all(one.end == two.start for one, two in zip(bars, bars[1:], strict=False))
+    assert bars[0].start <= min(start for start, _ in times)
+    assert bars[-1].end >= max(start + length for start, length in times)
+    assert sum(map(height, bars)) == pytest.approx(len(times))
+
+
+def test_similar_incidents_overlap_in_time_near_by(sample: Sample, queries: Queries) -> None:
+    base, other = sample.place("Base", country="IQ"), sample.place("Other", country="IQ")
+    time = {"t_from": at(2023, 10, 17), "t_to": at(2023, 10, 18)}
+    near = sample.incident(title="Drone at other", place_id=other, country="IQ", **time)
+    same = sample.incident(title="Drones at base", place_id=base, country="IQ", **time)
+    sample.incident(title="Later", place_id=base, country="IQ", t_from=at(2023, 11, 1), t_to=at(2023, 11, 2))
+    sample.incident(title="Elsewhere", country="SY", **time)
+    sample.incident(title="Gone", place_id=base, country="IQ", trashed_at=1, **time)
+    mine = sample.incident(title="Drone at base", place_id=base, country="IQ", **time)
+    incident = queries.incident(mine)
+    assert incident is not None
+    assert [row.id for row in queries.similar(incident.content, leave_out=mine)] == [same, near]
+    assert [row.id for row in queries.similar(incident.content, 1, leave_out=mine)] == [same]
+
+
+def test_evidence_is_weighed_from_the_sources_of_the_log(sample: Sample, queries: Queries) -> None:
+    number = sample.incident()
+    sample.entry("source", "Ministry", reliability="B", is_official=True)
+    sample.statement(number, "Ministry", stance="confirms", credibility=2)
+    evidence = queries.evidence(number)
+    assert evidence is not None
+    (told,) = evidence.statements
+    assert (told.source_name, told.reliability, told.is_official) == ("Ministry", "B", True)
+    assert evidence.today == date.today()
+    assert queries.evidence(99) is None
+
+
+def test_history_of_an_incident_that_nothing_touched_is_empty(sample: Sample, queries: Queries) -> None:
+    assert queries.history(sample.incident()) == []
+
+
+def test_a_question_that_runs_can_be_stopped(sample: Sample, queries: Queries) -> None:
+    from threading import Timer
+
+    from ascertain.store.failures import is_interruption
+
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    timer = Timer(0.2, queries.interrupt)
+    timer.start()
+    with pytest.raises(Exception) as stopped:  # noqa: PT011 - which error it is, is what is asked next
+        queries._line.all(_text(endless))
+    timer.join()
+    assert is_interruption(stopped.value)
+    sample.incident()
+    assert queries.count(None) == 1
+
+
+def _text(statement: str) -> object:
+    from sqlalchemy import text
+
+    return text(statement)
