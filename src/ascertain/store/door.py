@@ -105,6 +105,12 @@ class Operation:
         target = table(name)
         self.core.execute(sql_delete(target).where(target.c.id == row_id))
 
+    def changed(self, name: str, column: str) -> bool:
+        """Whether this operation gave `column` of a row that was there another value."""
+        return any(
+            each.table == name and each.before is not None and column in (each.after or ()) for each in self.changes
+        )
+
     def row(self, name: str, row_id: int) -> dict[str, Any] | None:
         """The row as it stands now, or None."""
         target = table(name)

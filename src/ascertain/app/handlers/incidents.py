@@ -36,6 +36,8 @@ def handle_edit(command: EditIncident, desk: Desk) -> Done:
     with desk.door.operation("edit", say("Edit")) as op:
         ref = edit_incident(op, command.incident_id, command.version, command.content)
         op.label = say("Edit {ref}", ref=ref)
+        if op.changed("incident", "status"):
+            op.reason = command.content.status_reason
     return Done(op)
 
 
