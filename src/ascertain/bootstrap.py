@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import os
 import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ascertain.domain.problems import LogUnavailable
+
+if TYPE_CHECKING:
+    from ascertain.app.session import LogSession
 
 _NO_SCREEN = "There is no screen to show the window on. The command line works without one: see ascertain --help"
 
@@ -34,3 +42,62 @@ def answer(arguments: argparse.Namespace) -> int:
         # Whoever read the answer (`| head`) has had enough of it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return answering.DONE
+
+
+def open_window(log: Path | None, when_painted: Callable[[], None] | None = None) -> int:
+    """Open the window on `log`, else on the log that was open last, else on the first start. Returns the exit code.
+
+    `when_painted` is called once, when the first rows are on the screen.
+    """
+    if not _has_screen():
+        print(_NO_SCREEN, file=sys.stderr)
+        return 1
+    from ascertain.app import folders
+    from ascertain.app.session import LogSession, create_session
+    from ascertain.app.settings import SettingsFile
+    from ascertain.ui.application import Doors, make_application, start
+
+    author = _user_name()
+    doors = Doors(
+        open_log=lambda path: LogSession.open(path, author=author),
+        make_log=lambda path: create_session(path, author=author),
+        open_example=lambda: _open_example(folders.example_log(), author),
+        own_log=folders.default_log(),
+    )
+    app = make_application(sys.argv[:1])
+    desktop = start(app, doors, SettingsFile(folders.settings_file()), folders.cache_folder(), log, when_painted)
+    code = app.exec()
+    desktop.deleteLater()
+    return code
+
+
+def _open_example(path: Path, author: str) -> LogSession:
+    """The example log: the one that is there, with whatever was tried in it, else a new one."""
+    from ascertain.app.example import log_example
+    from ascertain.app.session import LogSession, create_session
+
+    if path.exists():
+        return LogSession.open(path, author=author)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with closing(create_session(unfinished, author=author)) as session:
+            log_example(session)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return LogSession.open(path, author=author)
+
+
+def _has_screen() -> bool:
+    """Whether a window can be shown: on Linux a display must be named, or a platform that needs none be asked for."""
+    if sys.platform != "linux":
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _user_name() -> str:
+    """The name under which changes are journaled: the one of the account."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
