@@ -1,74 +1,99 @@
-"""Where accounts differ, and where they are only silent."""
-
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
+from dataclasses import replace
+from datetime import date
 
-from ascertain.domain.accounts import AccountCell, AccountRow, compare
-from ascertain.domain.codes import AssertionState
-from ascertain.domain.records import Assertion, Figure, IncidentContent, NamedRef, Statement
+import pytest
 
-VALUE, ZERO, NOT_STATED = AssertionState.VALUE, AssertionState.EXPLICIT_ZERO, AssertionState.NOT_STATED
-
-
-def said(*assertions: Assertion | None) -> AccountRow:
-    statements = tuple(
-        Statement(NamedRef(f"Source {at}"), assertions=(each,) if each else ()) for at, each in enumerate(assertions)
-    )
-    (row,) = compare(IncidentContent("What", munitions=Figure.exactly(3), statements=statements)).rows
-    return row
-
-
-def about(value: str = "", state: AssertionState = VALUE) -> Assertion:
-    return Assertion("munitions", state, value)
-
-
-def test_two_values_differ() -> None:
-    row = said(about("3"), about("4"), None)
-    assert row.differs
-    assert [cell.differs for cell in row.cells] == [True, True, False]
-    assert row.finding == "3"
-
-
-def test_the_same_count_written_otherwise_does_not_differ() -> None:
-    assert not said(about("2-3"), about("٢–٣")).differs
-
-
-def test_an_explicit_zero_is_the_count_zero_and_differs_from_one() -> None:
-    assert not said(about("0"), about(state=ZERO)).differs
-    assert said(about("1"), about(state=ZERO)).differs
-
-
-def test_what_one_states_and_another_expressly_leaves_out_is_marked_at_the_gap() -> None:
-    row = said(about("1"), about(state=NOT_STATED), about(state=AssertionState.DECLINED))
-    assert row.differs
-    assert [cell.differs for cell in row.cells] == [False, True, True]
-
-
-def test_an_account_that_does_not_touch_a_field_is_silent() -> None:
-    row = said(about("1"), None)
-    assert not row.differs
-    assert row.cells[1] == AccountCell()
-
-
-def test_unknown_contradicts_nobody() -> None:
-    assert not said(about("1"), about(state=AssertionState.UNKNOWN)).differs
-
-
-@given(
-    st.lists(st.sampled_from([None, about("1"), about("2"), about(state=ZERO), about(state=NOT_STATED)]), min_size=1)
+from ascertain.domain.accounts import accounts_of, finding
+from ascertain.domain.codes import AnchorKind, AssertionState, Role
+from ascertain.domain.fields import ASSERTABLE
+from ascertain.domain.records import (
+    ActorInRole,
+    Anchor,
+    Assertion,
+    Figure,
+    IncidentContent,
+    NamedRef,
+    ReportedTime,
+    Statement,
 )
-def test_the_order_of_accounts_decides_nothing(given_accounts: list[Assertion | None]) -> None:
-    rows = compare(_content(given_accounts)).rows
-    back = compare(_content(given_accounts[::-1])).rows
-    assert [(row.field, row.differs, row.cells) for row in rows] == [
-        (row.field, row.differs, row.cells[::-1]) for row in back
-    ]
+
+_CONTENT = IncidentContent(
+    title="Drones",
+    means="uas_unknown",
+    munitions=Figure(2, None, 5),
+    when=ReportedTime("Tuesday", Anchor(AnchorKind.PUBLICATION, date(2023, 10, 18)), "Asia/Baghdad"),
+    place=NamedRef("Ain al-Asad", 4),
+    actors=(ActorInRole(NamedRef("Army"), Role.TARGET), ActorInRole(NamedRef("Guard"), Role.TARGET)),
+)
 
 
-def _content(given_accounts: list[Assertion | None]) -> IncidentContent:
-    return IncidentContent(
-        "What",
-        statements=tuple(Statement(NamedRef("S"), assertions=(each,) if each else ()) for each in given_accounts),
+def _with(*sayings: tuple[Assertion, ...]) -> IncidentContent:
+    return replace(
+        _CONTENT, statements=tuple(Statement(NamedRef(f"S{at}"), assertions=each) for at, each in enumerate(sayings))
     )
+
+
+def test_no_statement_makes_an_empty_grid() -> None:
+    grid = accounts_of(_CONTENT)
+    assert (grid.columns, grid.rows) == ((), ())
+
+
+def test_rows_stand_in_the_order_of_the_fields_and_silence_is_told_apart() -> None:
+    grid = accounts_of(
+        _with(
+            (Assertion("munitions", value="3", adopted=True), Assertion("claimed_by", AssertionState.DECLINED)),
+            (Assertion("means", AssertionState.UNKNOWN), Assertion("munitions", AssertionState.NOT_STATED)),
+            (Assertion("killed_civilian", AssertionState.EXPLICIT_ZERO),),
+        )
+    )
+    assert [row.field for row in grid.rows] == [key for key in ASSERTABLE if key in {"munitions", "claimed_by", "means", "killed_civilian"}]  # fmt: skip
+    assert [column.source.name for column in grid.columns] == ["S0", "S1", "S2"]
+    rows = {row.field: row for row in grid.rows}
+    states = [cell.state for cell in rows["munitions"].cells]
+    assert states == [AssertionState.VALUE, AssertionState.NOT_STATED, None]
+    assert (rows["munitions"].cells[0].value, rows["munitions"].cells[0].adopted) == ("3", True)
+    assert not any(row.differs for row in grid.rows)
+
+
+@pytest.mark.parametrize(
+    ("field", "one", "other", "differs"),
+    [
+        ("munitions", "3", "three", False),
+        ("munitions", "3", "2–5", False),
+        ("munitions", "100+", "300", False),
+        ("munitions", "2", "3", True),
+        ("munitions", "~3", "~4", True),
+        ("munitions", "≤5", "6+", True),
+        ("means", "uas_unknown", "uas_unknown", False),
+        ("means", "uas_unknown", "rocket", True),
+        ("place_text", "Al-Asad", "al asad", False),
+        ("t_from", "Tuesday night", "2023-10-17", False),
+        ("t_from", "yesterday", "Monday", True),
+        ("t_from", "once", "once upon a time", True),
+        ("claimed_by", "Group A", "Group B", True),
+    ],
+)
+def test_accounts_differ_where_both_cannot_be_right(field: str, one: str, other: str, differs: bool) -> None:
+    grid = accounts_of(_with((Assertion(field, value=one),), (Assertion(field, value=other),), ()))
+    assert grid.rows[0].differs is differs
+    assert [grid.contradicts(at) for at in range(3)] == [differs, differs, False]
+
+
+def test_none_contradicts_a_count_and_silence_contradicts_nothing() -> None:
+    zero = (Assertion("killed_civilian", AssertionState.EXPLICIT_ZERO),)
+    assert accounts_of(_with(zero, (Assertion("killed_civilian", value="2"),))).rows[0].differs
+    assert not accounts_of(_with(zero, (Assertion("killed_civilian", value="0"),))).rows[0].differs
+    for state in (AssertionState.NOT_STATED, AssertionState.DECLINED, AssertionState.UNKNOWN):
+        assert not accounts_of(_with(zero, (Assertion("killed_civilian", state),))).rows[0].differs
+
+
+def test_the_finding_is_what_the_incident_has() -> None:
+    assert finding(_CONTENT, "means") == "uas_unknown"
+    assert finding(_CONTENT, "munitions") == "2–5"
+    assert finding(_CONTENT, "t_from") == "Tuesday"
+    assert finding(_CONTENT, "place") == "Ain al-Asad"
+    assert finding(_CONTENT, "target") == "Army, Guard"
+    assert finding(_CONTENT, "outcome") == finding(_CONTENT, "killed_civilian") == ""
+    assert all(isinstance(finding(_CONTENT, key), str) for key in ASSERTABLE)

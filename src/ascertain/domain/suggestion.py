@@ -4,7 +4,7 @@ The first line that fits, read from the top:
 
 | evidence                                                                                     | suggested        |
 |----------------------------------------------------------------------------------------------|------------------|
-| a denial with evidence, and nothing that confirms                                             | refuted          |
+| a denial with evidence; nobody official or graded A or B says otherwise                      | refuted          |
 | independent origins, of which one says that it happened and another that it did not           | disputed         |
 | an official statement of the attacked side; or two independent origins graded A or B          | confirmed        |
 | an official statement that bears out a part; or two origins graded A or B, one of them a part | partly confirmed |
@@ -130,7 +130,7 @@ class _Weighed:
 
 
 def _status(weighed: _Weighed) -> Status:
-    if weighed.proven_denials and not weighed.confirmed and not weighed.confirmed_in_part:
+    if weighed.proven_denials and not (weighed.good or weighed.official_in_full or weighed.official_in_part):
         return Status.REFUTED
     if weighed.contested:
         return Status.DISPUTED
@@ -145,16 +145,20 @@ def _reasons(weighed: _Weighed) -> Iterable[Message]:
     if weighed.claims:
         yield say("{who} says that it did it.", who=_names(weighed.claims))
     if weighed.official_in_full:
-        yield say("{who} speaks officially for the attacked side and says that it happened.", who=_names(weighed.official_in_full))
+        yield say(
+            "{who} speaks officially for the attacked side and says that it happened.",
+            who=_names(weighed.official_in_full),
+        )
     if weighed.official_in_part:
         yield say("{who} bears out a part of it officially.", who=_names(weighed.official_in_part))
     if weighed.origins:
         yield say(
-            "{count} independent origins, beside the perpetrator, say that it happened; {good} of them graded A or B.",
-            singular="One independent origin, beside the perpetrator, says that it happened; {good} of it graded A or B.",
+            "{count} independent origins beside the perpetrator say that it happened.",
+            singular="One independent origin beside the perpetrator says that it happened.",
             count=len(weighed.origins),
-            good=len(weighed.good),
         )
+        graded = [each for each in weighed.supports if each.well_graded]
+        yield say("Graded A or B: {who}.", who=_names(graded)) if graded else say("None of that is graded A or B.")
     if weighed.proven_denials:
         yield say("{who} denies it, with evidence.", who=_names(weighed.proven_denials))
     others = [each for each in weighed.denials if each not in weighed.proven_denials]
@@ -186,9 +190,12 @@ def _would_change(status: Status, weighed: _Weighed) -> Iterable[Message]:
     if status in (Status.CONFIRMED, Status.PARTLY_CONFIRMED):
         yield say("A denial by an independent origin would make it disputed.")
     if status is Status.DISPUTED:
-        yield say("Evidence that settles it: if the denial is withdrawn, what remains decides; if it is borne out, the event is refuted.")
+        yield say("If the denial is withdrawn or found to be about something else, what remains decides.")
+        yield say("If the denial is borne out with evidence, the event is refuted.")
     if status is Status.REFUTED:
-        yield say("An official statement of the attacked side that it happened would make it disputed.")
+        yield say(
+            "An official statement, or an independent origin graded A or B, that it happened would make it disputed."
+        )
 
 
 def _origins(statements: Iterable[Testimony]) -> set[str]:
