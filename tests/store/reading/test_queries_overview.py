@@ -150,7 +150,7 @@ def test_a_question_that_runs_can_be_stopped(sample: Sample, queries: Queries) -
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
     timer = Timer(0.2, queries.interrupt)
     timer.start()
-    with pytest.raises(Exception) as stopped:  # noqa: PT011 - which error it is, is what is asked next
+    with pytest.raises(Exception) as stopped:
         queries._line.all(_text(endless))
     timer.join()
     assert is_interruption(stopped.value)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, FromClause, func, select
 
 from ascertain.domain import fields
 from ascertain.domain.fields import Field, FieldType
 from ascertain.domain.rows import FacetValue
 from ascertain.domain.search import Search
 from ascertain.store.reading.code_lists import code_list
-from ascertain.store.reading.finding import found, found_ids
+from ascertain.store.reading.finding import found, is_found
 from ascertain.store.reading.line import ReadLine
 from ascertain.store.schema import table
 
@@ -31,10 +32,8 @@ def facet(line: ReadLine, key: str, search: Search | None, limit: int) -> list[F
         return []
     if field.type in _COUNTED:
         return _of_column(line, field, search, limit)
-    named = _named(line, field, search)
-    if named is None:
-        return []
-    return [FacetValue(name, name, count) for name, count in line.all(named.limit(limit))]
+    way = _way(field)
+    return [] if way is None else _of_names(line, way, field, search, limit)
 
 
 def _of_column(line: ReadLine, field: Field, search: Search | None, limit: int) -> list[FacetValue]:
@@ -53,44 +52,40 @@ def _shown(line: ReadLine, field: Field, value: Any) -> tuple[str, str]:
     return str(value), str(value)
 
 
-def _named(line: ReadLine, field: Field, search: Search | None) -> Select[Any] | None:
-    ids = found_ids(line, search)
-    if field.type is FieldType.PLACE:
-        name, owner, joined = table("place").c.name, table("incident").c.id, _places()
-    elif field.role is not None:
-        name, owner, joined = table("actor").c.name, table("incident_actor").c.incident_id, _actors()
-    elif field.type is FieldType.TAGS:
-        name, owner, joined = table("tag").c.name, table("incident_tag").c.incident_id, _tags()
-    elif field.key == "source":
-        name, owner, joined = table("source").c.name, table("statement_incident").c.incident_id, _sources()
-    else:
-        return None
-    number = func.count(owner.distinct())
-    statement = (
-        select(name, number).select_from(joined).where(owner.in_(ids)).group_by(name).order_by(number.desc(), name)
+def _of_names(line: ReadLine, way: _Way, field: Field, search: Search | None, limit: int) -> list[FacetValue]:
+    number = func.count(way.incident.distinct()).label("number")
+    counted = (
+        select(way.entry.label("entry"), number).select_from(way.joined).where(is_found(line, search, way.incident))
     )
     if field.role is not None:
-        statement = statement.where(table("incident_actor").c.role == field.role.value)
-    return statement
+        counted = counted.where(table("incident_actor").c.role == field.role.value)
+    counts = counted.where(way.entry.is_not(None)).group_by(way.entry).subquery()
+    named = table(way.shelf)
+    statement = select(named.c.name, counts.c.number).join_from(counts, named, named.c.id == counts.c.entry)
+    ordered = statement.order_by(counts.c.number.desc(), named.c.name_key, named.c.id)
+    return [FacetValue(name, name, count) for name, count in line.all(ordered.limit(limit))]
 
 
-def _places() -> Any:
-    incident, place = table("incident"), table("place")
-    return incident.join(place, place.c.id == incident.c.place_id)
+@dataclass(frozen=True)
+class _Way:
+    """How incidents are joined to records of a shelf: the two columns that pair them, and where these stand."""
+
+    shelf: str
+    entry: ColumnElement[Any]
+    incident: ColumnElement[Any]
+    joined: FromClause
 
 
-def _actors() -> Any:
-    owned, actor = table("incident_actor"), table("actor")
-    return owned.join(actor, actor.c.id == owned.c.actor_id)
-
-
-def _tags() -> Any:
-    owned, tag = table("incident_tag"), table("tag")
-    return owned.join(tag, tag.c.id == owned.c.tag_id)
-
-
-def _sources() -> Any:
-    owned, statement, source = table("statement_incident"), table("statement"), table("source")
-    return owned.join(statement, statement.c.id == owned.c.statement_id).join(
-        source, source.c.id == statement.c.source_id
-    )
+def _way(field: Field) -> _Way | None:
+    incident, actors, tags = table("incident"), table("incident_actor"), table("incident_tag")
+    statement, bears = table("statement"), table("statement_incident")
+    if field.type is FieldType.PLACE:
+        return _Way("place", incident.c.place_id, incident.c.id, incident)
+    if field.role is not None:
+        return _Way("actor", actors.c.actor_id, actors.c.incident_id, actors)
+    if field.type is FieldType.TAGS:
+        return _Way("tag", tags.c.tag_id, tags.c.incident_id, tags)
+    if field.key == "source":
+        joined = bears.join(statement, statement.c.id == bears.c.statement_id)
+        return _Way("source", statement.c.source_id, bears.c.incident_id, joined)
+    return None

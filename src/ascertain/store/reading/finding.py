@@ -22,9 +22,17 @@ def found(line: ReadLine, search: Search | None, *columns: ColumnElement[Any]) -
     return steered(select(*columns).select_from(table("incident")).where(*met), met, time_index=line.time_index)
 
 
-def found_ids(line: ReadLine, search: Search | None) -> Select[Any]:
-    """The ids of the incidents that `search` finds, in no order."""
-    return found(line, search, table("incident").c.id)
+def is_found(line: ReadLine, search: Search | None, number: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether the incident with this number is one that `search` finds."""
+    if search is None or not search.terms:
+        return not_in_trash(number)
+    return number.in_(found(line, search, table("incident").c.id))
+
+
+def not_in_trash(number: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether the incident with this number is not in the trash."""
+    incident = table("incident").alias("trashed")
+    return number.not_in(select(incident.c.id).where(incident.c.trashed_at.is_not(None)))
 
 
 def ordered(line: ReadLine, search: Search | None, sort: Sequence[SortKey]) -> Select[Any]:

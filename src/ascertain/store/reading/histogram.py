@@ -26,31 +26,31 @@ _STATUSES = 64
 
 
 def histogram(line: ReadLine, search: Search | None, bins: int) -> list[Bin]:
-    """At most `bins` bars without a gap over the times of the incidents that `search` finds; each bar is a day, week (from Monday), month,
-    quarter, year or a number of years, in UTC. Incidents without a time are in none; the counts of all others add up to their number."""
+    """At most `bins` bars without a gap over the times of the incidents that `search` finds.
+
+    Each bar is a day, week (from Monday), month, quarter, year or a number of years, in UTC. Incidents without a time are in
+    none; the counts of all others add up to their number.
+    """
     statuses = [code.key for code in code_list(line.vocabularies, "status")]
-    counts = _by_days(line, search, statuses)
+    counts = _by_days(line, search, len(statuses))
     if not counts:
         return []
-    first = min(key[0] for key in counts)
-    last = max(key[0] + key[1] - 1 for key in counts)
+    first = min(counts) // _STATUSES // _WIDEST + _FIRST
+    last = max(key // _STATUSES // _WIDEST + key // _STATUSES % _WIDEST for key in counts) + _FIRST
     edges = _edges(first, last, max(bins, 1))
-    sums: dict[tuple[int, str], float] = defaultdict(float)
-    for (start, days, status), count in counts.items():
-        _spread(sums, edges, start, days, status, count)
-    order = {status: at for at, status in enumerate(statuses)}
+    sums = _spread(counts, edges)
     return [
         Bin(
             edges[at] * DAY,
             edges[at + 1] * DAY,
-            tuple((status, sums[at, status]) for status in order if (at, status) in sums),
+            tuple((key, sums[at, n]) for n, key in enumerate(statuses) if (at, n) in sums),
         )
         for at in range(len(edges) - 1)
     ]
 
 
-def _by_days(line: ReadLine, search: Search | None, statuses: Sequence[str]) -> dict[tuple[int, int, str], int]:
-    """How many incidents, by first day (since 1970-01-01), number of days, and status.
+def _by_days(line: ReadLine, search: Search | None, statuses: int) -> dict[int, int]:
+    """How many incidents, by first day (since the year 1), number of days after it, and place of the status in its list.
 
     The three are packed into one whole number by the database and counted here: GROUP BY would sort a million rows first.
     """
@@ -60,24 +60,27 @@ def _by_days(line: ReadLine, search: Search | None, statuses: Sequence[str]) -> 
     days = func.min(func.max(last - first, 0), _WIDEST - 1)
     position = position_of(c.status, code_list(line.vocabularies, "status"))
     packed = (first * _WIDEST + days) * _STATUSES + position
-    statement = found(line, search, packed).where(c.t_from.is_not(None))
-    counted = Counter(chain.from_iterable(line.all(statement)))
-    return {
-        (key // _STATUSES // _WIDEST + _FIRST, key // _STATUSES % _WIDEST + 1, statuses[key % _STATUSES]): count
-        for key, count in counted.items()
-        if key % _STATUSES < len(statuses)
-    }
+    counted = Counter(chain.from_iterable(line.all(found(line, search, packed).where(c.t_from.is_not(None)))))
+    return {key: count for key, count in counted.items() if key % _STATUSES < statuses}
 
 
-def _spread(
-    sums: dict[tuple[int, str], float], edges: Sequence[int], start: int, days: int, status: str, count: int
-) -> None:
-    """Add `count` incidents of [start, start + days) to the bars that they overlap, in proportion."""
-    at, end = bisect_right(edges, start) - 1, start + days
-    while at < len(edges) - 1 and edges[at] < end:
-        overlap = min(end, edges[at + 1]) - max(start, edges[at])
-        sums[at, status] += count * overlap / days
-        at += 1
+def _spread(counts: dict[int, int], edges: Sequence[int]) -> dict[tuple[int, int], float]:
+    """The heights by bar and status: each incident adds to the bars that it overlaps, in proportion."""
+    sums: dict[tuple[int, int], float] = defaultdict(float)
+    for key, count in counts.items():
+        rest, status = divmod(key, _STATUSES)
+        start, more = divmod(rest, _WIDEST)
+        start += _FIRST
+        end = start + more + 1
+        at = bisect_right(edges, start) - 1
+        if end <= edges[at + 1]:
+            sums[at, status] += count
+            continue
+        while at < len(edges) - 1 and edges[at] < end:
+            overlap = min(end, edges[at + 1]) - max(start, edges[at])
+            sums[at, status] += count * overlap / (more + 1)
+            at += 1
+    return sums
 
 
 def _edges(first: int, last: int, bins: int) -> list[int]:

@@ -11,11 +11,12 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, null, select, union
+from sqlalchemy import ColumnElement, FromClause, Select, null, select, union
 
 from ascertain.domain.folding import tokens
 from ascertain.domain.rows import LibraryRow, Shelf, SortKey
 from ascertain.store.reading.batches import wanted
+from ascertain.store.reading.finding import not_in_trash
 from ascertain.store.reading.line import ReadLine
 from ascertain.store.reading.naming import holds, name_key, name_of, named_like
 from ascertain.store.schema import table
@@ -71,38 +72,33 @@ def used_by(line: ReadLine, shelf: Shelf, entry_id: int) -> array[int]:
 
 
 def _used(shelf: Shelf, entry_id: int | None = None) -> Any:
-    """Pairs (entry, incident), each once."""
+    """Pairs (entry, incident), each once, without the trash."""
+    incident, owned = table("incident"), table("incident_actor")
     if shelf is Shelf.PLACES:
-        return _pairs(table("incident"), "place_id", table("incident").c.id, entry_id)
+        return _pairs(incident, incident.c.place_id, incident.c.id, entry_id)
     if shelf is Shelf.ACTORS:
-        owned = table("incident_actor")
-        return _pairs(
-            owned.join(table("incident"), table("incident").c.id == owned.c.incident_id),
-            "actor_id",
-            owned.c.incident_id,
-            entry_id,
-        ).distinct()
+        return _pairs(owned, owned.c.actor_id, owned.c.incident_id, entry_id).distinct()
     if shelf is Shelf.DOCUMENTS:
         return _told("document_id", entry_id).distinct()
     return union(_told("source_id", entry_id), _told("origin_id", entry_id))
 
 
 def _told(column: str, entry_id: int | None) -> Select[Any]:
-    bears, statement, incident = table("statement_incident"), table("statement"), table("incident")
-    joined = statement.join(bears, bears.c.statement_id == statement.c.id).join(
-        incident, incident.c.id == bears.c.incident_id
-    )
-    return _pairs(joined, column, bears.c.incident_id, entry_id)
+    bears, statement = table("statement_incident"), table("statement")
+    joined = statement.join(bears, bears.c.statement_id == statement.c.id)
+    return _pairs(joined, statement.c[column], bears.c.incident_id, entry_id)
 
 
-def _pairs(joined: Any, column: str, incident: ColumnElement[int], entry_id: int | None) -> Select[Any]:
-    entry = joined.c[column] if column in joined.c else next(part for part in joined.c if part.name == column)
-    statement = (
+def _pairs(
+    joined: FromClause, entry: ColumnElement[Any], incident: ColumnElement[Any], entry_id: int | None
+) -> Select[Any]:
+    asked = entry.is_not(None) if entry_id is None else entry == entry_id
+    # The trash is small: looking into a list of it is quicker than looking up every incident.
+    return (
         select(entry.label("entry"), incident.label("incident"))
         .select_from(joined)
-        .where(table("incident").c.trashed_at.is_(None))
+        .where(asked, not_in_trash(incident))
     )
-    return statement.where(entry.is_not(None)) if entry_id is None else statement.where(entry == entry_id)
 
 
 def _sort_column(shelf: Shelf, key: str) -> ColumnElement[Any] | None:
