@@ -182,6 +182,9 @@ def start(
 def _speak(app: QApplication, language: str) -> None:
     """Set the language where one was chosen, with Qt's own sentences in it."""
     if not language:
+        if QLocale().language() == QLocale.Language.C:
+            # A system without a language still writes 1,248 with its comma.
+            QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
         return
     QLocale.setDefault(QLocale(language))
     translator = QTranslator(app)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from ascertain.domain.fields import FIELDS
 from ascertain.domain.rows import SortKey
 from ascertain.ui.table.cells import cell, cell_text
-from ascertain.ui.table.columns import AVAILABLE, DEFAULT_SORT, next_sort, sort_from_text, sort_text
+from ascertain.ui.table.columns import AVAILABLE, DEFAULT_COLUMNS, DEFAULT_SORT, fitted_widths, next_sort, sort_from_text, sort_text
 from ascertain.ui.table.copying import as_tsv
 from ascertain.ui.table.model import IncidentTableModel
 from ascertain.ui.table.row_cache import BLOCK, RowCache
@@ -157,3 +157,17 @@ def test_the_cache_forgets_what_was_read_longest_ago() -> None:
     assert len(cache) == 2 * BLOCK
     cache.get(numbers, 0)
     assert len(shelf.reads) == 4
+
+
+def test_columns_fit_where_they_can_and_hold_what_was_set_by_hand() -> None:
+    keys = DEFAULT_COLUMNS
+    wide = fitted_widths(keys, 8.0, {}, 2000)
+    assert sum(wide) == 2000
+    narrow = fitted_widths(keys, 8.0, {}, 900)
+    assert sum(narrow) <= 900
+    title, ref = keys.index("title"), keys.index("ref")
+    assert wide[title] > narrow[title]
+    assert wide[ref] == narrow[ref]
+    assert fitted_widths(keys, 8.0, {"ref": 150}, 900)[ref] == 150
+    squeezed = fitted_widths(keys, 8.0, {}, 100)
+    assert all(width >= 40 for width in squeezed)

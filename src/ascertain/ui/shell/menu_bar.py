@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from ascertain.ui.kit import text_label
 from ascertain.ui.shell.action_set import ActionSet, shown
 from ascertain.ui.shell.actions import ActionSpec, Menu, Part
 
@@ -13,6 +15,10 @@ _RECENT_AFTER = "open_log"
 def fill_menu_bar(bar: QMenuBar, actions: ActionSet) -> QMenu:
     """Fill the bar with every action in its menu. Returns the submenu of recent logs, to be filled when it opens."""
     bar.setObjectName("menu_bar")
+    name = text_label("Ascertain", "strong", parent=bar)
+    name.setObjectName("menu_name")
+    name.setContentsMargins(10, 0, 6, 0)
+    bar.setCornerWidget(name, Qt.Corner.TopLeftCorner)
     menus = {menu: bar.addMenu(shown(menu.value)) for menu in Menu}
     parts: dict[Part, QMenu] = {}
     recent = QMenu(bar)

@@ -10,7 +10,7 @@ from ascertain.app.notices import LogChanged
 from ascertain.app.session import LogSession
 from ascertain.domain.rows import Shelf, UndoState
 from ascertain.ui.bridge import Bridge
-from ascertain.ui.kit import NoticeBar
+from ascertain.ui.kit import NoticeBar, line
 from ascertain.ui.shell.action_set import ActionSet
 from ascertain.ui.shell.actions import Situation
 from ascertain.ui.shell.browse_page import BrowsePage
@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tool_bar)
+        column.addWidget(line(parent=central))
         column.addWidget(self.split, 1)
         self.setCentralWidget(central)
         self.notices = NoticeBar(parent=central)

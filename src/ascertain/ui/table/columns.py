@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable, Mapping, Sequence
 
-from ascertain.domain.fields import BY_KEY, FIELDS, Field
+from ascertain.domain.fields import BY_KEY, FIELDS, Field, FieldType
 from ascertain.domain.rows import SortKey
 
 AVAILABLE: tuple[Field, ...] = tuple(field for field in FIELDS if field.column and not field.search_only)
@@ -15,6 +16,15 @@ DEFAULT_SORT: tuple[SortKey, ...] = (SortKey("t_from", descending=True),)
 
 _FIRST_DOWN = {"t_from", "created_at", "updated_at", "origins", "killed", "injured", "munitions"}
 """Fields of which people want the latest or the most first."""
+
+
+_TAKES_REST = "title"
+_GIVE_WAY = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.ACTORS, FieldType.TAGS)
+_LEAST = 0.5
+_NARROWER = 0.82
+"""Text has more narrow letters than the average of the font says."""
+_TIME_NARROWER = 0.93
+_PADDING = 16
 
 
 def known_columns(keys: Iterable[str]) -> tuple[str, ...]:
@@ -44,9 +54,31 @@ def next_sort(current: tuple[SortKey, ...], key: str, *, extend: bool) -> tuple[
     return (asked,)
 
 
-def first_width(key: str, character: float, chosen: Mapping[str, int]) -> int:
-    """The width of a column in pixels: as the user left it, else by the field's characters."""
-    return chosen.get(key) or round(BY_KEY[key].width * character) + 14
+def fitted_widths(keys: Sequence[str], character: float, chosen: Mapping[str, int], room: int) -> list[int]:
+    """Widths in pixels for the columns `keys`, in `room` pixels if they can be made to fit.
+
+    A width set by hand (`chosen`) holds. What is left goes to the title; where there is too little, columns of free text give
+    way, down to `_LEAST` of their first width. `character`: the average width of a letter in pixels.
+    """
+    widths = [chosen.get(key) or _first_width(key, character) for key in keys]
+    spare = room - sum(widths)
+    if spare >= 0:
+        return [width + spare if key == _TAKES_REST and key not in chosen else width for key, width in zip(keys, widths, strict=True)]
+    giving = [at for at, key in enumerate(keys) if key not in chosen and _gives_way(key)]
+    most = sum(widths[at] * (1 - _LEAST) for at in giving)
+    share = min(1.0, -spare / most) if most else 0.0
+    for at in giving:
+        widths[at] -= math.ceil(widths[at] * (1 - _LEAST) * share)
+    return widths
+
+
+def _first_width(key: str, character: float) -> int:
+    narrower = _TIME_NARROWER if BY_KEY[key].type is FieldType.TIME else _NARROWER
+    return round(BY_KEY[key].width * character * narrower) + _PADDING
+
+
+def _gives_way(key: str) -> bool:
+    return BY_KEY[key].type in _GIVE_WAY and key != "ref"
 
 
 def sort_text(sort: tuple[SortKey, ...]) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ class IncidentTableModel(QAbstractTableModel):
     # ---- changes
 
     def show(self, ids: array[int], sort: tuple[SortKey, ...], complete: bool = True) -> None:
-        """Show these incidents in this order. Rows that only went or only came leave the others selected and in their place."""
+        """Show these incidents in this order. Rows that only went or came leave the others in place."""
         if sort != self._sort:
             self._sort = sort
             if self._columns:

@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Selection:
-    """Spans of rows (first and last, in order, apart from each other) of a result; `everything`: all that match the search.
+    """Spans of rows (first and last, in order, apart) of a result; `everything`: all that match the search.
 
     The spans are cheap; `ids` are copied out only when somebody asks for them.
     """

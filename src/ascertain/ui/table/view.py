@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIn
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ascertain.ui.table.columns import first_width
+from ascertain.ui.table.columns import fitted_widths
 from ascertain.ui.table.delegate import IncidentDelegate
 from ascertain.ui.table.header import SortHeader
 from ascertain.ui.table.keeping import KeptPlace
@@ -20,12 +20,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 _ANNOUNCED = 2_000
 """Qt tells screen readers of a selection by listing every cell of it; a larger one is told by the status bar."""
-_ABSORBER = "title"
-"""The column that takes the room that the others leave, until its width is set by hand."""
 
 
 class IncidentTable(QTableView):
-    """Rows of incidents. Selecting all of a million is one range, and the current incident is kept by id across new results."""
+    """Rows of incidents. Selecting all of a million is one range; the current incident is kept by id across new results."""
 
     current_incident_changed = Signal(object)
     """Id of the current incident, or None."""
@@ -103,7 +101,7 @@ class IncidentTable(QTableView):
         if self._adjusting or not 0 <= logical < len(self._table.columns):
             return
         self._widths[self._table.columns[logical]] = new
-        self._absorb()
+        self._apply_widths()
         self.columns_changed.emit()
 
     def _section_moved(self, *_: int) -> None:
@@ -112,21 +110,10 @@ class IncidentTable(QTableView):
 
     def _apply_widths(self) -> None:
         character = QFontMetricsF(self.font()).averageCharWidth()
+        widths = fitted_widths(self._table.columns, character, self._widths, self.viewport().width())
         self._adjusting = True
-        for logical, key in enumerate(self._table.columns):
-            self.header.resizeSection(logical, first_width(key, character, self._widths))
-        self._adjusting = False
-        self._absorb()
-
-    def _absorb(self) -> None:
-        columns = self._table.columns
-        if _ABSORBER in self._widths or _ABSORBER not in columns:
-            return
-        logical = columns.index(_ABSORBER)
-        least = first_width(_ABSORBER, QFontMetricsF(self.font()).averageCharWidth(), {}) * 2 // 3
-        others = self.header.length() - self.header.sectionSize(logical)
-        self._adjusting = True
-        self.header.resizeSection(logical, max(least, self.viewport().width() - others))
+        for logical, width in enumerate(widths):
+            self.header.resizeSection(logical, width)
         self._adjusting = False
 
     # ---- what is chosen
@@ -225,7 +212,7 @@ class IncidentTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let one column take the room that is left."""
         super().resizeEvent(event)
-        self._absorb()
+        self._apply_widths()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the density, the text size and the colors."""
