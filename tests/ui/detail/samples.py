@@ -141,3 +141,16 @@ def opened(changed: IncidentContent | None = None) -> Opened:
 
 def without_statements() -> Opened:
     return opened(replace(content(), statements=()))
+
+
+def fresh() -> IncidentContent:
+    """The same content for a log that has none of its names yet."""
+
+    def bare(ref: NamedRef | None) -> NamedRef | None:
+        return None if ref is None else NamedRef(ref.name)
+
+    statements = tuple(
+        replace(each, source=NamedRef(each.source.name), document=bare(each.document), origin=bare(each.origin))
+        for each in content().statements
+    )
+    return replace(content(), place=bare(content().place), statements=statements)

@@ -11,9 +11,8 @@ from ascertain.domain.records import IncidentContent, Link, ReportedTime
 from ascertain.domain.rows import ChangedField, HistoryEntry
 from ascertain.ui.detail.accounts_told import all_shown, by_origin, evidence_heading, grade_of
 from ascertain.ui.detail.changes import change_shown
-from ascertain.ui.detail.compared import accounts_shown, differing_rows
+from ascertain.ui.detail.compared import accounts_shown, differing, differing_rows
 from ascertain.ui.detail.facts import facts, when_line
-from ascertain.ui.detail.grid import differing
 from ascertain.ui.detail.summary_tab import link_text
 from tests.ui.detail.samples import LISTS, TODAY, content, instant, opened, without_statements
 
@@ -49,7 +48,7 @@ def test_a_phrase_that_was_not_read_is_told_as_such() -> None:
 
 def test_statements_are_told_with_grade_and_origin() -> None:
     first, second, third = all_shown(opened(), LISTS)
-    assert (first.grade, second.grade, third.grade) == ("E3", "B2", "D–")
+    assert (first.grade, second.grade, third.grade) == ("E3", "B2", "E–")
     assert "not graded" in third.grade_spoken
     assert third.origin == "goes back to Armed-group channels"
     assert not first.origin
@@ -87,7 +86,8 @@ def test_differing_cells_are_marked_and_the_finding_cites_the_adopted_one() -> N
     assert [cell.differs for cell in outcome.cells] == [True, True, False]
     assert [cell.adopted for cell in outcome.cells] == [False, True, False]
     only = differing(grid, differing_rows(grid))
-    assert all(any(cell.differs for cell in row.cells) for row in only.rows)
+    assert [row.label for row in only.rows] == ["Outcome", "Target", "Injured, target force"]
+    assert not any(cell.differs for row in only.rows[1:] for cell in row.cells)
 
 
 def test_review_frames_the_fields_with_what_each_account_does_and_where_it_comes_from() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from ascertain.domain.accounts import AccountCell, AccountRow, accounts
@@ -48,8 +50,23 @@ def accounts_shown(opened: Opened, vocabularies: Vocabularies, *, finding: bool,
 
 
 def differing_rows(shown: GridShown) -> list[GridRow]:
-    """The rows in which accounts differ."""
-    return [row for row in shown.rows if any(cell.differs for cell in row.cells)]
+    """The rows in which accounts contradict each other, or one says what another leaves out expressly."""
+    return [row for row in shown.rows if _differ(row)]
+
+
+def differing(shown: GridShown, rows: Sequence[GridRow]) -> GridShown:
+    """The grid with these rows alone, and only the columns that say anything in them."""
+    telling = [at for at in range(len(shown.columns)) if any(row.cells[at].text != UNTOUCHED for row in rows)]
+    return GridShown(
+        tuple(shown.columns[at] for at in telling),
+        tuple(GridRow(row.label, tuple(row.cells[at] for at in telling)) for row in rows),
+    )
+
+
+def _differ(row: GridRow) -> bool:
+    speaks = any(not cell.silent for cell in row.cells)
+    leaves_out = any(cell.silent and cell.text != UNTOUCHED for cell in row.cells)
+    return any(cell.differs for cell in row.cells) or (speaks and leaves_out)
 
 
 def said_text(cell: AccountCell, key: str, vocabularies: Vocabularies) -> str:

@@ -9,6 +9,7 @@ from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.detail.accounts_told import OriginShown, StatementShown, by_origin, evidence_heading
 from ascertain.ui.detail.compared import accounts_shown
 from ascertain.ui.detail.grid import AccountsGrid
+from ascertain.ui.detail.leaf import Leaf
 from ascertain.ui.detail.opened import Opened
 from ascertain.ui.detail.pile import Pile
 from ascertain.ui.detail.statement_card import StatementCard
@@ -16,7 +17,7 @@ from ascertain.ui.kit import SectionHeading, text_label
 from ascertain.ui.theme import current_theme
 
 
-class EvidenceTab(QWidget):
+class EvidenceTab(Leaf):
     """Who says what, word for word."""
 
     document_requested = Signal(int)

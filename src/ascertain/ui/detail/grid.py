@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
@@ -216,16 +215,3 @@ class _Head(QWidget):
         self._name.setToolTip(plain_tip(column.name) if short != column.name else "")
         self._grade.set_grade(column.grade, column.grade_spoken)
         self._grade.setVisible(bool(column.grade))
-
-
-def differing(shown: GridShown, rows: Sequence[GridRow]) -> GridShown:
-    """The grid with these rows alone, and only the columns that say anything in them."""
-    telling = [
-        at
-        for at in range(len(shown.columns))
-        if any(row.cells[at].text and (row.cells[at].differs or not row.cells[at].silent) for row in rows)
-    ]
-    return GridShown(
-        tuple(shown.columns[at] for at in telling),
-        tuple(GridRow(row.label, tuple(row.cells[at] for at in telling)) for row in rows),
-    )

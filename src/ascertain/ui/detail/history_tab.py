@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ascertain.ui.detail.changes import ChangeShown, change_shown
+from ascertain.ui.detail.leaf import Leaf
 from ascertain.ui.detail.opened import Opened
 from ascertain.ui.detail.pile import Pile
-from ascertain.ui.kit import Card, FactList, text_label
+from ascertain.ui.kit import Card, text_label
 from ascertain.ui.theme import current_theme
 
 
-class HistoryTab(QWidget):
+class HistoryTab(Leaf):
     """What was done, by whom, when and why, with every field before and after."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -44,8 +48,7 @@ class ChangeCard(Card):
         self._who.setObjectName("operation_author")
         self._reason = text_label("", "", wraps=True, selectable=True, parent=self)
         self._reason.setObjectName("operation_reason")
-        self._fields = FactList(self)
-        self._fields.setObjectName("operation_changes")
+        self._fields = _Changes(self)
         for widget in (self._what, self._who, self._reason, self._fields):
             self.body.addWidget(widget)
 
@@ -55,6 +58,42 @@ class ChangeCard(Card):
         self._who.setText(shown.who)
         self._reason.setText(shown.reason)
         self._reason.setVisible(bool(shown.reason))
-        self._fields.set_facts(shown.fields)
+        self._fields.show_fields(shown.fields)
         self._fields.setVisible(bool(shown.fields))
         self.setAccessibleName(f"{shown.what}, {shown.who}")
+
+
+class _Changes(QWidget):
+    """Each field of an operation, with before and after. Names of fields wrap: some hold the name of a source."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("operation_changes")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, current_theme().px(2), 0, 0)
+        self._grid.setHorizontalSpacing(current_theme().px(10))
+        self._grid.setVerticalSpacing(current_theme().px(3))
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 3)
+        self._rows: list[tuple[QLabel, QLabel]] = []
+
+    def show_fields(self, fields: Sequence[tuple[str, str]]) -> None:
+        while len(self._rows) < len(fields):
+            self._add()
+        for at, (label, change) in enumerate(self._rows):
+            if at < len(fields):
+                label.setText(fields[at][0])
+                change.setText(fields[at][1])
+                change.setAccessibleName(f"{fields[at][0]}: {fields[at][1]}")
+            label.setVisible(at < len(fields))
+            change.setVisible(at < len(fields))
+
+    def _add(self) -> None:
+        at = len(self._rows)
+        label = text_label("", "small", wraps=True, selectable=True, parent=self)
+        label.setObjectName(f"change_field_{at}")
+        change = text_label("", "", wraps=True, selectable=True, parent=self)
+        change.setObjectName(f"change_value_{at}")
+        self._grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(change, at, 1, Qt.AlignmentFlag.AlignTop)
+        self._rows.append((label, change))

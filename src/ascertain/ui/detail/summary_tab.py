@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ascertain.domain.records import Link
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.detail.accounts_told import StatementShown, all_shown, evidence_heading
-from ascertain.ui.detail.compared import accounts_shown, differing_rows
+from ascertain.ui.detail.compared import accounts_shown, differing, differing_rows
 from ascertain.ui.detail.facts import facts
-from ascertain.ui.detail.grid import AccountsGrid, differing
+from ascertain.ui.detail.grid import AccountsGrid
+from ascertain.ui.detail.leaf import Leaf
 from ascertain.ui.detail.opened import Opened
 from ascertain.ui.detail.pile import Pile
 from ascertain.ui.detail.statement_card import StatementCard
@@ -21,7 +22,7 @@ from ascertain.ui.theme import IconName, current_theme
 from ascertain.ui.wording import code, code_label, number_text
 
 
-class SummaryTab(QWidget):
+class SummaryTab(Leaf):
     """What is needed at a glance."""
 
     open_requested = Signal(int)
@@ -92,7 +93,7 @@ class SummaryTab(QWidget):
         removable = not self._read_only and link.id is not None
         chip = Chip(link_text(link, vocabularies), removable, self._links)
         chip.setObjectName(f"link_{link.id}")
-        chip.setToolTip("")
+        chip.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         chip.setAccessibleDescription(link.other_title)
         chip.clicked.connect(lambda: self.open_requested.emit(link.other_id))
         chip.removed.connect(lambda: self.unlink_requested.emit(link.id))

@@ -13,6 +13,7 @@ from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.detail.compared import accounts_shown
 from ascertain.ui.detail.facts import casualties, means_line, names_in, when_line, where_line
 from ascertain.ui.detail.grid import AccountsGrid
+from ascertain.ui.detail.leaf import Leaf
 from ascertain.ui.detail.opened import Opened
 from ascertain.ui.kit import Card, FactList, SectionHeading, StatusPill, button, text_label
 from ascertain.ui.review.advice import advice
@@ -20,7 +21,7 @@ from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import code, due_text, field_label, isolated, joined, status_word, waiting_text
 
 
-class Case(QWidget):
+class Case(Leaf):
     """One incident, laid out for a judgment."""
 
     edit_requested = Signal()

@@ -207,7 +207,9 @@ class ReviewDesk(QWidget):
             self.tr("This incident is in the trash"),
             self.tr("Undo brings it back; Skip takes the next one."),
         )
-        for page in (self._empty, self._desk, self._finished, self._gone):
+        blank = QWidget(self)  # until the log has answered, nothing is claimed
+        blank.setObjectName("review_blank")
+        for page in (blank, self._empty, self._desk, self._finished, self._gone):
             self._pages.addWidget(page)
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setObjectName("review_splitter")
@@ -307,11 +309,7 @@ class ReviewDesk(QWidget):
         return super().eventFilter(watched, event)  # type: ignore[arg-type]  # Qt hands over a QObject
 
     def _fit_case(self) -> None:
-        layout = self._case.layout()
-        if layout is not None:
-            width = self._scroll.viewport().width()
-            height = layout.heightForWidth(width) if layout.hasHeightForWidth() else self._case.sizeHint().height()
-            self._scroll.setMaximumHeight(max(height, 80) + 2)
+        self._scroll.setMaximumHeight(self._case.minimumSizeHint().height() + 2)
 
     def _bind_keys(self) -> None:
         for verdict in VERDICTS:

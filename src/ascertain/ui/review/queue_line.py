@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ascertain.ui.kit import paint_status_pill, status_pill_size
@@ -37,9 +37,7 @@ class QueueDelegate(QStyledItemDelegate):
             self._draw_head(painter, option, head, line, theme)
             painter.setFont(small)
             painter.setPen(theme.color("text_muted"))
-            below = inner.adjusted(0, head.height() + theme.px(3), 0, 0)
-            flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-            painter.drawText(below, int(flags), line.below)
+            _draw_two_lines(painter, inner.adjusted(0, head.height() + theme.px(3), 0, 0), line.below, option.direction)
         painter.restore()
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
@@ -73,6 +71,24 @@ class QueueDelegate(QStyledItemDelegate):
         shown = QFontMetrics(bold).elidedText(line.title, Qt.TextElideMode.ElideRight, title.width())
         leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QStyle.visualRect(option.direction, head, title), leading, shown)
+
+
+def _draw_two_lines(painter: QPainter, room: QRect, text: str, direction: Qt.LayoutDirection) -> None:
+    """Two lines at most, at one pitch whatever the scripts: a taller font would push the second line out."""
+    pitch = painter.fontMetrics().height()
+    breaker = QTextLayout(text, painter.font())
+    breaker.beginLayout()
+    first = breaker.createLine()
+    first.setLineWidth(room.width())
+    breaker.endLayout()
+    cut = first.textLength()
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+    flags |= Qt.AlignmentFlag.AlignAbsolute
+    flags |= Qt.AlignmentFlag.AlignRight if direction is Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
+    for at, part in enumerate((text[:cut], text[cut:])):
+        row = QRect(room.left(), room.top() + at * pitch, room.width(), pitch)
+        shown = painter.fontMetrics().elidedText(part.strip(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(row, flags, shown)
 
 
 def _fonts(font: QFont, theme: Theme) -> tuple[QFont, QFont]:

@@ -39,7 +39,7 @@ def joined(*parts: str, by: str = " · ") -> str:
 
 
 def _begins_right_to_left(text: str) -> bool | None:
-    """The direction of the first letter, as Qt takes it for a paragraph (it looks into isolates); None without a letter."""
+    """Whether the first letter runs to the left, as Qt judges a paragraph, isolates included; None without one."""
     if text.isascii():
         return False if any(letter.isalpha() for letter in text) else None
     kinds = (bidirectional(letter) for letter in text)

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QListView, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ascertain.app.commands import TrashIncidents, Undo
+from ascertain.app.session import LogSession
+from ascertain.domain.codes import Status
+from ascertain.ui.bridge import Bridge
+from ascertain.ui.review import ReviewDesk
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def opened(qtbot: QtBot, bridge: Bridge, page: str = "review_hand") -> ReviewDesk:
+    desk = ReviewDesk(bridge)
+    qtbot.addWidget(desk)
+    desk.resize(1100, 700)
+    desk.show()
+    qtbot.waitExposed(desk)
+    desk.start()
+    qtbot.waitUntil(lambda: part(desk, page).isVisible())
+    return desk
+
+
+def part(desk: QWidget, name: str) -> QWidget:
+    found = desk.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def text(desk: QWidget, name: str) -> str:
+    found = part(desk, name)
+    assert isinstance(found, QLabel)
+    return found.text()
+
+
+def queue(desk: ReviewDesk) -> QListView:
+    found = part(desk, "review_queue")
+    assert isinstance(found, QListView)
+    return found
+
+
+def titles(desk: ReviewDesk) -> list[str]:
+    model = queue(desk).model()
+    return [str(model.index(at, 0).data()) for at in range(model.rowCount())]
+
+
+def status_of(session: LogSession, incident_id: int) -> tuple[str, str]:
+    row = session.pages.rows([incident_id])[0]
+    return row.status, row.status_reason
+
+
+def test_what_is_open_stands_in_the_queue_longest_waiting_first(
+    qtbot: QtBot, filled: LogSession, bridge: Bridge
+) -> None:
+    desk = opened(qtbot, bridge)
+    assert titles(desk) == ["First", "Second", "Third"]
+    qtbot.waitUntil(lambda: text(desk, "review_title") == "First")
+    assert text(desk, "review_progress") == "0 of 3 done"
+    assert text(desk, "review_suggested")
+
+
+def test_a_key_picks_ctrl_enter_saves_and_takes_the_next(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
+    desk = opened(qtbot, bridge)
+    qtbot.keyClick(queue(desk), Qt.Key.Key_4)
+    reason = part(desk, "review_reason")
+    qtbot.mouseClick(reason, Qt.MouseButton.LeftButton)
+    reason.setFocus()
+    qtbot.keyClicks(reason, "two accounts 1 2 3 F")
+    with qtbot.waitSignal(bridge.changed):
+        qtbot.keyClick(reason, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: text(desk, "review_title") == "Second")
+    assert status_of(filled, 1) == ("disputed", "two accounts 1 2 3 F")
+    assert text(desk, "review_progress") == "1 of 3 done"
+    assert titles(desk) == ["First", "Second", "Third"]
+
+
+def test_digits_typed_as_a_reason_pick_nothing(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
+    desk = opened(qtbot, bridge)
+    reason = part(desk, "review_reason")
+    assert isinstance(reason, QPlainTextEdit)
+    reason.setFocus()
+    qtbot.keyClicks(reason, "1f6e")
+    assert reason.toPlainText() == "1f6e"
+    assert not part(desk, "verdict_confirmed").isChecked()  # type: ignore[attr-defined]
+    qtbot.keyClick(reason, Qt.Key.Key_Escape)
+    assert queue(desk).hasFocus()
+
+
+def test_saving_without_a_verdict_says_what_is_missing(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
+    desk = opened(qtbot, bridge)
+    with qtbot.assertNotEmitted(bridge.changed, wait=50):
+        qtbot.keyClick(queue(desk), Qt.Key.Key_Return, CTRL)
+    assert part(desk, "verdict_problem").isVisible()
+    qtbot.keyClick(queue(desk), Qt.Key.Key_1)
+    assert not part(desk, "verdict_problem").isVisible()
+
+
+def test_follow_up_keeps_the_status_and_sets_the_day(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
+    desk = opened(qtbot, bridge)
+    qtbot.keyClick(queue(desk), Qt.Key.Key_F)
+    assert part(desk, "follow_up_days").isVisible()
+    qtbot.mouseClick(part(desk, "follow_up_1"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(bridge.changed):
+        qtbot.mouseClick(part(desk, "review_save"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: text(desk, "review_title") == "Second")
+    row = filled.pages.rows([1])[0]
+    assert (row.status, row.follow_up_on) == ("unconfirmed", date(2023, 10, 27))
+
+
+def test_skip_and_back_keep_what_was_typed(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
+    desk = opened(qtbot, bridge)
+    qtbot.keyClick(queue(desk), Qt.Key.Key_5)
+    qtbot.keyClick(queue(desk), Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: text(desk, "review_title") == "Second")
+    assert not part(desk, "verdict_refuted").isChecked()  # type: ignore[attr-defined]
+    qtbot.keyClick(queue(desk), Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: text(desk, "review_title") == "First")
+    assert part(desk, "verdict_refuted").isChecked()  # type: ignore[attr-defined]
+
+
+def test_a_verdict_can_be_undone_and_counts_no_more(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
+    desk = opened(qtbot, bridge)
+    qtbot.keyClick(queue(desk), Qt.Key.Key_1)
+    with qtbot.waitSignal(bridge.changed):
+        qtbot.keyClick(queue(desk), Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: text(desk, "review_progress") == "1 of 3 done")
+    bridge.run(Undo())
+    qtbot.waitUntil(lambda: text(desk, "review_progress") == "0 of 3 done")
+    assert status_of(filled, 1)[0] == Status.UNCONFIRMED
+
+
+def test_the_last_verdict_ends_the_work(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
+    desk = opened(qtbot, bridge)
+    for title in ("Second", "Third", ""):
+        qtbot.keyClick(queue(desk), Qt.Key.Key_1)
+        with qtbot.waitSignal(bridge.changed):
+            qtbot.keyClick(queue(desk), Qt.Key.Key_Return, CTRL)
+        if title:
+            qtbot.waitUntil(lambda title=title: text(desk, "review_title") == title)  # type: ignore[misc]
+    qtbot.waitUntil(lambda: part(desk, "review_finished").isVisible())
+    assert text(desk, "review_progress") == "3 of 3 done"
+    with qtbot.waitSignal(desk.closed):
+        qtbot.mouseClick(part(desk, "review_finished_close"), Qt.MouseButton.LeftButton)
+
+
+def test_an_empty_queue_says_so(qtbot: QtBot, session: LogSession, bridge: Bridge) -> None:
+    desk = opened(qtbot, bridge, "review_empty")
+    assert part(part(desk, "review_empty"), "empty_title").isVisible()
+    with qtbot.waitSignal(desk.closed):
+        qtbot.keyClick(desk, Qt.Key.Key_Escape)
+
+
+def test_edit_is_asked_of_the_window(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
+    desk = opened(qtbot, bridge)
+    with qtbot.waitSignal(desk.edit_requested) as asked:
+        qtbot.keyClick(queue(desk), Qt.Key.Key_E)
+    assert asked.args == [1]
+
+
+def test_a_click_in_the_queue_takes_that_incident(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
+    desk = opened(qtbot, bridge)
+    view = queue(desk)
+    place = view.visualRect(view.model().index(2, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: text(desk, "review_title") == "Third")
+
+
+def test_an_incident_that_went_to_the_trash_meanwhile_is_told(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
+    desk = opened(qtbot, bridge)
+    bridge.run(TrashIncidents((1,)))
+    qtbot.waitUntil(lambda: part(desk, "review_gone").isVisible())
+    bridge.run(Undo())
+    qtbot.waitUntil(lambda: part(desk, "review_hand").isVisible())
