@@ -48,7 +48,8 @@ def test_rows_stand_in_the_order_of_the_fields_and_silence_is_told_apart() -> No
             (Assertion("killed_civilian", AssertionState.EXPLICIT_ZERO),),
         )
     )
-    assert [row.field for row in grid.rows] == [key for key in ASSERTABLE if key in {"munitions", "claimed_by", "means", "killed_civilian"}]  # fmt: skip
+    spoken_of = {"munitions", "claimed_by", "means", "killed_civilian"}
+    assert [row.field for row in grid.rows] == [key for key in ASSERTABLE if key in spoken_of]
     assert [column.source.name for column in grid.columns] == ["S0", "S1", "S2"]
     rows = {row.field: row for row in grid.rows}
     states = [cell.state for cell in rows["munitions"].cells]

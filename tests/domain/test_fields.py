@@ -14,8 +14,8 @@ _ELSEWHERE_IN_CONTENT = {"t_from": "when", **dict.fromkeys((role.value for role 
 _RELATIONS = {FieldType.ACTORS, FieldType.TAGS, FieldType.STATEMENTS}
 _OF_THE_WRITE_DOOR = {"id", "uid", "ref", "version", "created_at", "updated_at", "trashed_at"}
 _BESIDE_A_FIELD = {
-    "t_to", "precision", "zone", "phrase", "anchor_kind", "anchor_on", "anchor_id", "place_id", "status_at", "title_key", "place_key",
-    "statements",
+    "t_to", "precision", "zone", "phrase", "anchor_kind", "anchor_on", "anchor_id", "place_id", "status_at",
+    "title_key", "place_key", "statements",
 }  # fmt: skip
 """Columns that belong to a field of another name: the time, the place, the status, the sources."""
 

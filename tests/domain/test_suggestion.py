@@ -123,8 +123,9 @@ def test_silence_changes_no_status(statements: list[Said]) -> None:
     assert _suggest([*statements, _SILENCE]).status is _suggest(statements).status
 
 
-_COMMAND = Source("Command", is_official=True, reliability="B", actor=NamedRef("Army", 1), affiliation=Affiliation.SPEAKS_FOR, id=1)  # fmt: skip
-_RADIO = Source("Radio", reliability="D", actor=NamedRef("Army", 1), affiliation=Affiliation.CLOSE_TO, id=2)
+_ARMY = NamedRef("Army", 1)
+_COMMAND = Source("Command", is_official=True, reliability="B", actor=_ARMY, affiliation=Affiliation.SPEAKS_FOR, id=1)
+_RADIO = Source("Radio", reliability="D", actor=_ARMY, affiliation=Affiliation.CLOSE_TO, id=2)
 _SPEAKER = Source("Channel", reliability="E", actor=NamedRef("Group"), affiliation=Affiliation.SPEAKS_FOR, id=3)
 _SOURCES = {1: _COMMAND, 2: _RADIO, 3: _SPEAKER}
 _CONTENT = IncidentContent(

@@ -114,7 +114,11 @@ def test_what_is_in_order_is_kept() -> None:
                 stance=Stance.DENIES,
                 credibility=6,
                 passage=Passage(0, 4),
-                assertions=(Assertion("munitions", value="~3"), Assertion("place", AssertionState.NOT_STATED), Assertion("t_from", value="last night")),
+                assertions=(
+                    Assertion("munitions", value="~3"),
+                    Assertion("place", AssertionState.NOT_STATED),
+                    Assertion("t_from", value="last night"),
+                ),
             ),
         ),
         notes="Line one\nLine two\tthree",
@@ -129,7 +133,10 @@ def test_an_actor_stands_once_in_a_role() -> None:
     assert _faults(replace(_BARE, actors=(army, ActorInRole(NamedRef(""), Role.HOST)))) == [("host[0]", "needed")]
 
 
-@given(st.builds(IncidentContent, title=st.text(st.characters(codec=None)), notes=st.text(st.characters(codec=None)), tags=st.lists(st.text(max_size=5)).map(tuple)))  # fmt: skip
+_ANY_TEXT = st.text(st.characters(codec=None))
+
+
+@given(st.builds(IncidentContent, title=_ANY_TEXT, notes=_ANY_TEXT, tags=st.lists(st.text(max_size=5)).map(tuple)))
 def test_what_passes_can_be_written(content: IncidentContent) -> None:
     if not check_incident(content, _SHIPPED):
         "".join((content.title, content.notes, *content.tags)).encode()

@@ -57,4 +57,5 @@ def read_vocabulary(name: str, text: str) -> Vocabulary:
 
 def _code(entry: dict[str, Any]) -> Code:
     attributes = {name: value for name, value in entry.items() if name not in _OWN}
-    return Code(str(entry["key"]), str(entry["label"]), entry.get("parent"), bool(entry.get("retired", False)), attributes)
+    retired = bool(entry.get("retired", False))
+    return Code(str(entry["key"]), str(entry["label"]), entry.get("parent"), retired, attributes)

@@ -18,7 +18,7 @@ from ascertain.domain.reported_time import read_time
 
 @dataclass(frozen=True, slots=True)
 class AccountColumn:
-    """One statement: who speaks, from whom it comes, what it does, and its place among the statements of the incident."""
+    """One statement: who speaks, from whom it comes, what it does, its place among the statements of the incident."""
 
     at: int
     source: NamedRef
@@ -32,7 +32,7 @@ class AccountCell:
     """What one statement says of one field.
 
     `state` None: nothing was noted, which is not the same as `not_stated`. `value` is as it is kept, empty unless
-    the state is `value`. `adopted`: the finding cites it. `differs`: another statement cannot be right at the same time.
+    the state is `value`. `adopted`: the finding cites it. `differs`: another statement cannot be right as well.
     """
 
     state: AssertionState | None = None
@@ -44,7 +44,7 @@ class AccountCell:
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """One field: a cell for each statement, and `finding`, the raw value that the incident itself has; empty where it has none."""
+    """One field: a cell for each statement, and `finding`, the raw value that the incident has, empty where none."""
 
     field: str
     cells: tuple[AccountCell, ...]

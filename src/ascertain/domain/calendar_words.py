@@ -24,17 +24,20 @@ MONTHS = (
     "december",
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 WEEKDAY = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """The month in which each begins: meteorological seasons of the northern hemisphere, three months each."""
 
 PARTS_OF_DAY = {
-    "early": (0, 6), "dawn": (5, 7), "morning": (5, 12), "noon": (11, 13), "midday": (11, 13), "afternoon": (12, 17), "evening": (17, 21),
-    "night": (21, 29), "late": (18, 24),
+    "early": (0, 6), "dawn": (5, 7), "morning": (5, 12), "noon": (11, 13), "midday": (11, 13),
+    "afternoon": (12, 17), "evening": (17, 21), "night": (21, 29), "late": (18, 24),
 }  # fmt: skip
-"""From which hour up to which, exclusive; above 24 on the next day. The program's own convention: reports do not define them."""
+"""From which hour up to which, exclusive; above 24 on the next day. The program's own convention."""
 
 _TIME_OF_DAY = re.compile(
     r"(?P<about>~)?(?:(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::\d{2})?\s*(?P<half>am|pm|a\.m\.|p\.m\.)?|(?P<only>\d{1,2})\s*(?P<half2>am|pm|a\.m\.|p\.m\.))"
@@ -52,7 +55,7 @@ class NotRead(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From `start` up to `end`, exclusive, in local time without a zone, or in `zone` where the phrase names one. None: open."""
+    """From `start` up to `end`, exclusive, None where open: in local time, or in `zone` where the phrase names one."""
 
     start: datetime | None
     end: datetime | None

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 
 from ascertain.domain.folding import fold
+from ascertain.domain.incident_validation import code, reference
 from ascertain.domain.messages import say
 from ascertain.domain.problems import Problem
 from ascertain.domain.records import Actor, AlternateName, Document, LibraryEntry, Place, Source
 from ascertain.domain.texts import DOCUMENT_LIMIT, Findings
-from ascertain.domain.incident_validation import code, reference
 from ascertain.domain.vocabulary import Vocabularies
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")

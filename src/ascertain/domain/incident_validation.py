@@ -1,7 +1,7 @@
 """What must be right before an incident is kept. Everything else may be missing: a title alone is an incident.
 
-Paths are keys of `domain.fields`; into a repeated one `statements[2].source`, `claimed_by[0]`, `tags[1]`. A phrase that has no
-reading is no fault: it is kept as it was reported.
+Paths are keys of `domain.fields`; into a repeated one `statements[2].source`, `claimed_by[0]`, `tags[1]`. A phrase that
+has no reading is no fault: it is kept as it was reported.
 """
 
 from __future__ import annotations

@@ -34,8 +34,8 @@ def count_origins(statements: Iterable[Statement], *, kind: str | None = None) -
     """How many independent origins say that the event happened, or deny it.
 
     A statement goes back to its origin, or without one to its source. Where that source is itself only a relay here, of
-    one origin, the way is followed further. `kind`: the code of the incident; where it is a threat or a demand, whoever utters it is
-    an origin.
+    one origin, the way is followed further. `kind`: the code of the incident; where it is a threat or a demand, whoever
+    utters it is an origin.
     """
     given = tuple(statements)
     bearing = BEARING | {Stance.THREATENS} if kind in SPOKEN_EVENTS else BEARING

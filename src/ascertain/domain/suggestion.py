@@ -1,4 +1,4 @@
-"""Which status the evidence suggests, why, and what would change it. The program suggests and explains; the analyst decides.
+"""Which status the evidence suggests, why, and what would change it. The program suggests, the analyst decides.
 
 The first line that fits, read from the top:
 
@@ -11,10 +11,11 @@ The first line that fits, read from the top:
 | the perpetrator says that it did it                                                           | claimed          |
 | anything else                                                                                 | unconfirmed      |
 
-Grades are those of the Admiralty code (NATO AJP-2.1). An origin is *graded A or B* when one of its statements comes from a source of
-reliability A or B and is not graded doubtful or improbable (4, 5). A denial is *with evidence* when its source is of reliability A or B and its
-credibility is 1 or 2. What the perpetrator says of its own deed is a claim, whatever its form, and never confirms; where it
-denies, it denies its part, not the event. A relay counts as its origin. `unverifiable` is never suggested: that is a judgment.
+Grades are those of the Admiralty code (NATO AJP-2.1). An origin is *graded A or B* when one of its statements
+comes from a source of reliability A or B and is not graded doubtful or improbable (4, 5). A denial is *with evidence*
+when its source is of reliability A or B and its credibility is 1 or 2. What the perpetrator says of its own deed is a
+claim, whatever its form, and never confirms; where it denies, it denies its part, not the event. A relay counts as its
+origin. `unverifiable` is never suggested: that is a judgment.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ _IN_FULL = BEARING - {Stance.DENIES, Stance.CONFIRMS_IN_PART}
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
-    """One statement as evidence. `origin_key` names its origin; `side` is that of who speaks; `contradicts`: another account differs."""
+    """One statement as evidence.
+
+    `origin_key` names its origin; `side` is that of who speaks; `contradicts`: another account differs.
+    """
 
     stance: Stance
     source_name: str
@@ -212,7 +216,7 @@ def evidence_of(incident: Incident, sources: Mapping[int, Source], today: date) 
 
 
 def evidence_of_content(content: IncidentContent, sources: Mapping[int, Source], today: date) -> Evidence:
-    """The evidence about what is being typed. A relay is graded no better than its origin, and speaks for its origin's side."""
+    """The evidence about what is being typed. A relay is graded no better than its origin, and speaks for its side."""
     grid = accounts_of(content)
     keys = origin_keys(content.statements)
     testimonies = []

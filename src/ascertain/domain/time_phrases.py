@@ -1,4 +1,4 @@
-"""Phrases of reports that name a time, read as spans of local time. English, and the plainest words of other languages."""
+"""Phrases of reports that name a time, as spans of local time. English, and the plainest words of other languages."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ from ascertain.domain.messages import say
 
 Match = re.Match[str]
 _PASSED_OVER = {
-    "on", "at", "the", "of", "in", "during", "over", "within", "local", "time", "hrs", "earlier", "for", "sometime", "some", "several", "a",
+    "on", "at", "the", "of", "in", "during", "over", "within", "local", "time", "hrs", "earlier", "for",
+    "sometime", "some", "several", "a",
 }  # fmt: skip
 _ABOUT = {"around", "about", "approximately", "approx", "approx.", "circa", "ca.", "c.", "roughly"}
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}

@@ -1,4 +1,4 @@
-"""What must be right before something is kept: the faults of incidents, links, saved views and entries of the library."""
+"""What must be right before something is kept: incidents, links, saved views and entries of the library."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The search language: what stands in the search box and what a saved view keeps.
 
-    search   = part { "OR" part }                     any of the parts; AND binds tighter than OR
+    search   = part { "OR" part }                     any of the parts; AND binds closer
     part     = term { ["AND"] term }                  all of the terms
     term     = ["-" | "NOT "] ( word | quote | key ":" values | "(" search ")" )
     values   = value { "," value }                    any of the values
@@ -8,8 +8,8 @@
     range    = N | N ".." N | N ".." | ".." N | (">" | ">=" | "<" | "<=") N
     N        = a number, or a year, month or day: 2023, 2023-10, 2023-10-17
 
-A word is found where a word begins with it; a quote ("…", “…”, „…“, «…») finds its words side by side. Keys are those of
-`search_keys()`. Incidents in the trash are left out unless `is:trash` is asked. Any text is a search: what is not
+A word is found where a word begins with it; a quote ("…", “…”, „…“, «…») finds its words side by side. Keys are those
+of `search_keys()`. Incidents in the trash are left out unless `is:trash` is asked. Any text is a search: what is not
 understood is searched as words, and told in `Search.problems`. `parse(show(search))` asks the same.
 """
 

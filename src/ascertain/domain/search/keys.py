@@ -31,8 +31,8 @@ class SearchKey:
 
 
 FLAGS = ("review", "due", "trash", "draft", "aggregate", "single-source")
-"""What can be asked by `is:`. review: unconfirmed, claimed, partly confirmed, disputed, or due. due: the follow-up day has
-come. single-source: one origin at most."""
+"""What can be asked by `is:`. review: unconfirmed, claimed, partly confirmed, disputed, or due. due: the follow-up day
+has come. single-source: one origin at most."""
 
 YES, NO = "yes", "no"
 

@@ -56,7 +56,7 @@ class _Reader:
         return Search(terms, tuple(self._problems))
 
     def _alternatives(self) -> Term | None:
-        """What stands up to the end or to the parenthesis that closes this one: parts joined by OR, each of terms all asked."""
+        """What stands up to the end or to the closing parenthesis: parts joined by OR, each of terms all asked."""
         parts: list[list[Term]] = [[]]
         while self._skip_spaces() and not (self._peek() == ")" and self._depth):
             if self._peek() == ")":

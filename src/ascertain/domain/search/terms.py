@@ -64,9 +64,10 @@ Value = str | Range
 
 @dataclass(frozen=True, slots=True)
 class FieldTerm:
-    """A field and what is asked of it. `field` is a key of `search_keys()`; `values` are alternatives, empty unless `op` is IS.
+    """A field and what is asked of it.
 
-    Values are ranges for fields of numbers and times, `yes`/`no` for flags, else text.
+    `field` is a key of `search_keys()`; `values` are alternatives, empty unless `op` is IS: ranges for fields of
+    numbers and times, `yes`/`no` for flags, else text.
     """
 
     field: str
