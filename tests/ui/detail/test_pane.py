@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -63,7 +64,7 @@ def test_it_shows_the_incident_and_all_its_text_can_be_selected(
     assert any("2 independent origins" in line for line in lines)
     assert "≠ Crashed ✓" in lines
     for label in shown.findChildren(QLabel):
-        assert label.textFormat() is Qt.TextFormat.PlainText or label.pixmap()
+        assert label.textFormat() is Qt.TextFormat.PlainText or not label.pixmap().isNull()
 
 
 def test_markup_in_data_is_shown_as_it_was_typed(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
@@ -79,9 +80,9 @@ def test_evidence_and_history_are_told_in_full(qtbot: QtBot, session: LogSession
     tabs = part(pane, "detail_tabs")
     assert isinstance(tabs, QTabWidget)
     assert [tabs.tabText(at) for at in range(3)] == ["Summary", "Evidence 3", "History 2"]
-    qtbot.keyClick(tabs.tabBar(), Qt.Key.Key_Right)
+    QTest.keyClick(tabs.tabBar(), Qt.Key.Key_Right)
     assert any("2 statements, counted once" in line for line in all_text(part(pane, "evidence_page")))
-    qtbot.keyClick(tabs.tabBar(), Qt.Key.Key_Right)
+    QTest.keyClick(tabs.tabBar(), Qt.Key.Key_Right)
     history = all_text(part(pane, "history_page"))
     assert any("Partly confirmed → Confirmed" in line for line in history)
     assert "“second account”" in history
@@ -118,19 +119,19 @@ def test_a_link_opens_the_other_incident_and_can_be_taken_away(
     chip = part(pane, "summary_links").findChild(Chip)
     assert chip is not None
     with qtbot.waitSignal(pane.open_requested) as asked:
-        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.rect().center())
+        QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.rect().center())
     assert asked.args == [2]
-    qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    QTest.keyClick(chip, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: not part(pane, "summary_links").isVisible())
 
 
 def test_edit_and_link_are_asked_of_the_window(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
     pane = pane_on(qtbot, bridge, 2)
     with qtbot.waitSignal(pane.edit_requested) as asked:
-        qtbot.mouseClick(part(pane, "detail_edit"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(part(pane, "detail_edit"), Qt.MouseButton.LeftButton)
     assert asked.args == [2]
     with qtbot.waitSignal(pane.link_requested) as asked:
-        qtbot.mouseClick(part(pane, "detail_add_link"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(part(pane, "detail_add_link"), Qt.MouseButton.LeftButton)
     assert asked.args == [2]
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QListView, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -66,13 +67,13 @@ def test_what_is_open_stands_in_the_queue_longest_waiting_first(
 
 def test_a_key_picks_ctrl_enter_saves_and_takes_the_next(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
     desk = opened(qtbot, bridge)
-    qtbot.keyClick(queue(desk), Qt.Key.Key_4)
+    QTest.keyClick(queue(desk), Qt.Key.Key_4)
     reason = part(desk, "review_reason")
-    qtbot.mouseClick(reason, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(reason, Qt.MouseButton.LeftButton)
     reason.setFocus()
-    qtbot.keyClicks(reason, "two accounts 1 2 3 F")
+    QTest.keyClicks(reason, "two accounts 1 2 3 F")
     with qtbot.waitSignal(bridge.changed):
-        qtbot.keyClick(reason, Qt.Key.Key_Return, CTRL)
+        QTest.keyClick(reason, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: text(desk, "review_title") == "Second")
     assert status_of(filled, 1) == ("disputed", "two accounts 1 2 3 F")
     assert text(desk, "review_progress") == "1 of 3 done"
@@ -84,29 +85,29 @@ def test_digits_typed_as_a_reason_pick_nothing(qtbot: QtBot, filled: LogSession,
     reason = part(desk, "review_reason")
     assert isinstance(reason, QPlainTextEdit)
     reason.setFocus()
-    qtbot.keyClicks(reason, "1f6e")
+    QTest.keyClicks(reason, "1f6e")
     assert reason.toPlainText() == "1f6e"
     assert not part(desk, "verdict_confirmed").isChecked()  # type: ignore[attr-defined]
-    qtbot.keyClick(reason, Qt.Key.Key_Escape)
+    QTest.keyClick(reason, Qt.Key.Key_Escape)
     assert queue(desk).hasFocus()
 
 
 def test_saving_without_a_verdict_says_what_is_missing(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
     desk = opened(qtbot, bridge)
     with qtbot.assertNotEmitted(bridge.changed, wait=50):
-        qtbot.keyClick(queue(desk), Qt.Key.Key_Return, CTRL)
+        QTest.keyClick(queue(desk), Qt.Key.Key_Return, CTRL)
     assert part(desk, "verdict_problem").isVisible()
-    qtbot.keyClick(queue(desk), Qt.Key.Key_1)
+    QTest.keyClick(queue(desk), Qt.Key.Key_1)
     assert not part(desk, "verdict_problem").isVisible()
 
 
 def test_follow_up_keeps_the_status_and_sets_the_day(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
     desk = opened(qtbot, bridge)
-    qtbot.keyClick(queue(desk), Qt.Key.Key_F)
+    QTest.keyClick(queue(desk), Qt.Key.Key_F)
     assert part(desk, "follow_up_days").isVisible()
-    qtbot.mouseClick(part(desk, "follow_up_1"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(part(desk, "follow_up_1"), Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(bridge.changed):
-        qtbot.mouseClick(part(desk, "review_save"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(part(desk, "review_save"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: text(desk, "review_title") == "Second")
     row = filled.pages.rows([1])[0]
     assert (row.status, row.follow_up_on) == ("unconfirmed", date(2023, 10, 27))
@@ -114,20 +115,20 @@ def test_follow_up_keeps_the_status_and_sets_the_day(qtbot: QtBot, filled: LogSe
 
 def test_skip_and_back_keep_what_was_typed(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
     desk = opened(qtbot, bridge)
-    qtbot.keyClick(queue(desk), Qt.Key.Key_5)
-    qtbot.keyClick(queue(desk), Qt.Key.Key_Right)
+    QTest.keyClick(queue(desk), Qt.Key.Key_5)
+    QTest.keyClick(queue(desk), Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: text(desk, "review_title") == "Second")
     assert not part(desk, "verdict_refuted").isChecked()  # type: ignore[attr-defined]
-    qtbot.keyClick(queue(desk), Qt.Key.Key_Left)
+    QTest.keyClick(queue(desk), Qt.Key.Key_Left)
     qtbot.waitUntil(lambda: text(desk, "review_title") == "First")
     assert part(desk, "verdict_refuted").isChecked()  # type: ignore[attr-defined]
 
 
 def test_a_verdict_can_be_undone_and_counts_no_more(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
     desk = opened(qtbot, bridge)
-    qtbot.keyClick(queue(desk), Qt.Key.Key_1)
+    QTest.keyClick(queue(desk), Qt.Key.Key_1)
     with qtbot.waitSignal(bridge.changed):
-        qtbot.keyClick(queue(desk), Qt.Key.Key_Return, CTRL)
+        QTest.keyClick(queue(desk), Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: text(desk, "review_progress") == "1 of 3 done")
     bridge.run(Undo())
     qtbot.waitUntil(lambda: text(desk, "review_progress") == "0 of 3 done")
@@ -137,28 +138,28 @@ def test_a_verdict_can_be_undone_and_counts_no_more(qtbot: QtBot, filled: LogSes
 def test_the_last_verdict_ends_the_work(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
     desk = opened(qtbot, bridge)
     for title in ("Second", "Third", ""):
-        qtbot.keyClick(queue(desk), Qt.Key.Key_1)
+        QTest.keyClick(queue(desk), Qt.Key.Key_1)
         with qtbot.waitSignal(bridge.changed):
-            qtbot.keyClick(queue(desk), Qt.Key.Key_Return, CTRL)
+            QTest.keyClick(queue(desk), Qt.Key.Key_Return, CTRL)
         if title:
             qtbot.waitUntil(lambda title=title: text(desk, "review_title") == title)  # type: ignore[misc]
     qtbot.waitUntil(lambda: part(desk, "review_finished").isVisible())
     assert text(desk, "review_progress") == "3 of 3 done"
     with qtbot.waitSignal(desk.closed):
-        qtbot.mouseClick(part(desk, "review_finished_close"), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(part(desk, "review_finished_close"), Qt.MouseButton.LeftButton)
 
 
 def test_an_empty_queue_says_so(qtbot: QtBot, session: LogSession, bridge: Bridge) -> None:
     desk = opened(qtbot, bridge, "review_empty")
     assert part(part(desk, "review_empty"), "empty_title").isVisible()
     with qtbot.waitSignal(desk.closed):
-        qtbot.keyClick(desk, Qt.Key.Key_Escape)
+        QTest.keyClick(desk, Qt.Key.Key_Escape)
 
 
 def test_edit_is_asked_of_the_window(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
     desk = opened(qtbot, bridge)
     with qtbot.waitSignal(desk.edit_requested) as asked:
-        qtbot.keyClick(queue(desk), Qt.Key.Key_E)
+        QTest.keyClick(queue(desk), Qt.Key.Key_E)
     assert asked.args == [1]
 
 
@@ -166,7 +167,7 @@ def test_a_click_in_the_queue_takes_that_incident(qtbot: QtBot, filled: LogSessi
     desk = opened(qtbot, bridge)
     view = queue(desk)
     place = view.visualRect(view.model().index(2, 0)).center()
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: text(desk, "review_title") == "Third")
 
 

@@ -28,14 +28,14 @@ def opened(incident_id: int) -> Callable[[Queries], Opened | None]:
     """The question for one incident; its answer is None when the log has no such incident."""
 
     def ask(queries: Queries) -> Opened | None:
-        incident = queries.incident(incident_id)
-        if incident is None:
+        incident, evidence = queries.incident(incident_id), queries.evidence(incident_id)
+        if incident is None or evidence is None:
             return None
         ref = incident.content.place
         place = queries.entry(Shelf.PLACES, ref.id) if ref is not None and ref.id is not None else None
         return Opened(
             incident,
-            queries.evidence(incident_id),
+            evidence,
             place if isinstance(place, Place) else None,
             tuple(queries.history(incident_id)),
         )

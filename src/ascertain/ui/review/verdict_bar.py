@@ -26,11 +26,12 @@ class ReasonBox(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Escape from closing the desk while something is typed here."""
-        asked = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride
-        if asked and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
+            return super().event(event)
+        if event.key() != Qt.Key.Key_Escape:
+            return super().event(event)
+        event.accept()
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves."""
