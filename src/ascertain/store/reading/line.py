@@ -21,9 +21,9 @@ from ascertain.store.failures import sorting_failures
 from ascertain.store.history import history
 from ascertain.store.opening import read_vocabularies
 from ascertain.store.pages import one_state
-from ascertain.store.reading.steering import TIME_INDEX
 from ascertain.store.searching import Surroundings
 from ascertain.store.searching_text import says
+from ascertain.store.tables import TIME_INDEX
 
 
 class ReadLine:

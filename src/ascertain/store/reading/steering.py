@@ -14,8 +14,7 @@ from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.elements import BinaryExpression
 
 from ascertain.store.schema import table
-
-TIME_INDEX = "ix_incident_time"
+from ascertain.store.tables import TIME_INDEX
 
 
 def steered(statement: Select[Any], conditions: list[ColumnElement[Any]], *, time_index: frozenset[str]) -> Select[Any]:

@@ -224,7 +224,47 @@ def upgrade() -> None:
     )
     op.create_index("ix_incident_counts", "incident", ["status", "trashed_at", "draft", "follow_up_on"], unique=False)
     op.create_index(op.f("ix_incident_place_id"), "incident", ["place_id"], unique=False)
-    op.create_index("ix_incident_t_from", "incident", ["t_from", "id"], unique=False)
+    op.create_index(
+        "ix_incident_time",
+        "incident",
+        [
+            "t_from",
+            "id",
+            "t_to",
+            "status",
+            "draft",
+            "follow_up_on",
+            "trashed_at",
+            "kind",
+            "means",
+            "outcome",
+            "country",
+            "place_id",
+            "where_precision",
+            "is_aggregate",
+            "origins",
+            "killed_low",
+            "killed_best",
+            "killed_high",
+            "injured_low",
+            "injured_best",
+            "injured_high",
+            "munitions_low",
+            "munitions_best",
+            "munitions_high",
+            "created_at",
+            "updated_at",
+        ],
+        unique=False,
+        sqlite_where=sa.text("trashed_at IS NULL"),
+    )
+    op.create_index(
+        "ix_incident_trash",
+        "incident",
+        ["trashed_at"],
+        unique=False,
+        sqlite_where=sa.text("trashed_at IS NOT NULL"),
+    )
     op.create_table(
         "operation_incident",
         sa.Column("incident_id", sa.Integer(), nullable=False),
