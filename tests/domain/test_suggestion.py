@@ -162,4 +162,11 @@ def test_accounts_that_differ_are_named_in_the_reasons() -> None:
         for name, count in (("A", "2"), ("B", "3"))
     ]
     suggestion = suggest_status(evidence_of_content(replace(_CONTENT, statements=tuple(said)), {}, TODAY))
-    assert any("A, B differ" in str(reason) for reason in suggestion.reasons)
+    assert any("differ from A, B" in str(reason) for reason in suggestion.reasons)
+
+
+def test_a_threat_is_reported_by_who_utters_it() -> None:
+    threat = Statement(NamedRef("Channel", 3), Stance.THREATENS)
+    assert (_testimony(threat).stance, _testimony(threat).side) == (Stance.THREATENS, "perpetrator")
+    own = evidence_of_content(replace(_CONTENT, kind="threat", statements=(threat,)), _SOURCES, TODAY).statements[0]
+    assert (own.stance, own.side) == (Stance.REPORTS, "other")

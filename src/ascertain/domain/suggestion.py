@@ -29,7 +29,7 @@ from ascertain.domain.accounts import accounts_of
 from ascertain.domain.codes import Affiliation, Role, Stance, Status
 from ascertain.domain.folding import fold
 from ascertain.domain.messages import Message, say
-from ascertain.domain.origins import BEARING, origin_keys
+from ascertain.domain.origins import BEARING, THREAT, origin_keys
 from ascertain.domain.records import Incident, IncidentContent, NamedRef, Source, Statement
 
 Side = Literal["attacked", "perpetrator", "other"]
@@ -146,36 +146,49 @@ def _status(weighed: _Weighed) -> Status:
 
 
 def _reasons(weighed: _Weighed) -> Iterable[Message]:
+    """Sentences that fit one source and several, and names of any gender."""
     if weighed.claims:
-        yield say("{who} says that it did it.", who=_names(weighed.claims))
+        yield say("The deed is claimed by {who}.", who=_names(weighed.claims))
     if weighed.official_in_full:
-        yield say(
-            "{who} speaks officially for the attacked side and says that it happened.",
-            who=_names(weighed.official_in_full),
-        )
+        yield say("Confirmed officially for the attacked side by {who}.", who=_names(weighed.official_in_full))
     if weighed.official_in_part:
-        yield say("{who} bears out a part of it officially.", who=_names(weighed.official_in_part))
-    if weighed.origins:
-        yield say(
-            "{count} independent origins beside the perpetrator say that it happened.",
-            singular="One independent origin beside the perpetrator says that it happened.",
-            count=len(weighed.origins),
-        )
-        graded = [each for each in weighed.supports if each.well_graded]
-        yield say("Graded A or B: {who}.", who=_names(graded)) if graded else say("None of that is graded A or B.")
+        yield say("Borne out in part, officially, by {who}.", who=_names(weighed.official_in_part))
+    yield from _reasons_of_origins(weighed)
     if weighed.proven_denials:
-        yield say("{who} denies it, with evidence.", who=_names(weighed.proven_denials))
+        yield say("Denied with evidence by {who}.", who=_names(weighed.proven_denials))
     others = [each for each in weighed.denials if each not in weighed.proven_denials]
     if others:
-        yield say("{who} denies that it happened.", who=_names(others))
+        yield say("Denied by {who}.", who=_names(others))
     if weighed.own_denials:
-        yield say("{who} denies its part, which does not say whether it happened.", who=_names(weighed.own_denials))
+        yield say(
+            "Their part in it is denied by {who}: that does not say whether it happened.",
+            who=_names(weighed.own_denials),
+        )
     if weighed.silent:
-        yield say("{who} does not comment.", who=_names(weighed.silent))
+        yield say("No comment from {who}.", who=_names(weighed.silent))
     if weighed.differing:
-        yield say("The accounts of {who} differ from others in detail.", who=_names(weighed.differing))
+        yield say("In detail, other accounts differ from {who}.", who=_names(weighed.differing))
     if not (weighed.claims or weighed.supports or weighed.denials):
         yield say("No statement says whether it happened.")
+
+
+def _reasons_of_origins(weighed: _Weighed) -> Iterable[Message]:
+    if not weighed.origins:
+        return
+    if weighed.claims:
+        yield say(
+            "Beside the claim, {count} independent origins say that it happened.",
+            singular="Beside the claim, one independent origin says that it happened.",
+            count=len(weighed.origins),
+        )
+    else:
+        yield say(
+            "{count} independent origins say that it happened.",
+            singular="One independent origin says that it happened.",
+            count=len(weighed.origins),
+        )
+    graded = [each for each in weighed.supports if each.well_graded]
+    yield say("Graded A or B: {who}.", who=_names(graded)) if graded else say("None of that is graded A or B.")
 
 
 def _would_change(status: Status, weighed: _Weighed) -> Iterable[Message]:
@@ -225,7 +238,7 @@ def evidence_of_content(content: IncidentContent, sources: Mapping[int, Source],
         relay = _source(statement.source, sources)
         testimonies.append(
             Testimony(
-                statement.stance,
+                _stance(statement, content),
                 (statement.origin or statement.source).name,
                 key,
                 _worse(speaker, relay),
@@ -236,6 +249,12 @@ def evidence_of_content(content: IncidentContent, sources: Mapping[int, Source],
             )
         )
     return Evidence(tuple(testimonies), today)
+
+
+def _stance(statement: Statement, content: IncidentContent) -> Stance:
+    """Where the incident is a threat, a statement that threatens says that it was made."""
+    made = content.kind == THREAT and statement.stance is Stance.THREATENS
+    return Stance.REPORTS if made else statement.stance
 
 
 def _source(ref: NamedRef, sources: Mapping[int, Source]) -> Source | None:
@@ -253,6 +272,8 @@ def _side(statement: Statement, speaker: Source | None, content: IncidentContent
     """On which side of the event somebody speaks: by the part that the actor has in it for which the source speaks."""
     if statement.stance is Stance.CLAIMS_RESPONSIBILITY:
         return "perpetrator"
+    if content.kind == THREAT and statement.stance is Stance.THREATENS:
+        return "other"
     if speaker is None or speaker.actor is None or speaker.affiliation is not Affiliation.SPEAKS_FOR:
         return "other"
     roles = {each.role for each in content.actors if _same(each.actor, speaker.actor)}

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from ascertain.domain.folding import tokens
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import Problem
 from ascertain.domain.search.keys import SearchKey, find_key
@@ -248,7 +249,7 @@ def _harmless(text: str) -> Iterator[str]:
 
 
 def _has_word(text: str) -> bool:
-    return any(character.isalnum() for character in text)
+    return bool(tokens(text))
 
 
 def _opposite(term: Term) -> Term:
