@@ -13,7 +13,15 @@ from pytestqt.qtbot import QtBot
 from ascertain.domain.fields import FIELDS
 from ascertain.domain.rows import SortKey
 from ascertain.ui.table.cells import cell, cell_text
-from ascertain.ui.table.columns import AVAILABLE, DEFAULT_COLUMNS, DEFAULT_SORT, fitted_widths, next_sort, sort_from_text, sort_text
+from ascertain.ui.table.columns import (
+    AVAILABLE,
+    DEFAULT_COLUMNS,
+    DEFAULT_SORT,
+    fitted_widths,
+    next_sort,
+    sort_from_text,
+    sort_text,
+)
 from ascertain.ui.table.copying import as_tsv
 from ascertain.ui.table.model import IncidentTableModel
 from ascertain.ui.table.row_cache import BLOCK, RowCache

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FORM = "browse_splitter_form"
 _FORM_SHARE = 0.46
+_DETAIL_SHARE = 0.26
 
 
 class LayoutMemory:
@@ -40,6 +41,8 @@ class LayoutMemory:
         else:
             room = QGuiApplication.primaryScreen().availableGeometry()
             window.resize(min(theme.px(1440), room.width()), min(theme.px(900), room.height()))
+        detail = max(theme.px(300), min(theme.px(372), round(window.width() * _DETAIL_SHARE)))
+        window.center.split.setSizes([window.width() - theme.px(190) - detail, detail])
         for splitter in self._splitters:
             sizes = now.splitters.get(splitter.objectName(), ())
             if len(sizes) == splitter.count() and any(sizes):

@@ -182,6 +182,7 @@ class _StopPainter(QStyledItemDelegate):
         """Draw one line."""
         theme, stop = current_theme(), self._stops.stop(index.row())
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         if stop.key:
             self._paint_stop(painter, option, stop, theme)
         else:

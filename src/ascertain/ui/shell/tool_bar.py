@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
@@ -37,10 +37,10 @@ class ToolBar(QWidget):
         self.look = QToolButton(self)
         self.look.setProperty("framed", True)
         self.look.setObjectName("look_button")
-        set_icon(self.look, IconName.PARTLY, size=18)
+        set_icon(self.look, IconName.PARTLY)
         self.look.clicked.connect(self.look_toggled)
         self._lay_out()
-        self.name_look()
+        self._fit()
 
     def show_open_count(self, count: int) -> None:
         """Say on the review button how many claims wait."""
@@ -59,7 +59,16 @@ class ToolBar(QWidget):
         """Keep the button's name right when the look changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "look"):
-            self.name_look()
+            self._fit()
+
+    def _fit(self) -> None:
+        """The square buttons are as high as the others, and their signs grow with the text."""
+        theme = current_theme()
+        side = self.export.sizeHint().height()
+        for tool in (self.undo, self.redo, self.look):
+            tool.setFixedSize(side + theme.px(4), side)
+            tool.setIconSize(QSize(theme.px(17), theme.px(17)))
+        self.name_look()
 
     def _lay_out(self) -> None:
         self.new.setObjectName("new_button")

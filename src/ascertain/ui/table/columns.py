@@ -23,7 +23,7 @@ _GIVE_WAY = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.ACT
 _LEAST = 0.5
 _NARROWER = 0.82
 """Text has more narrow letters than the average of the font says."""
-_TIME_NARROWER = 0.93
+_OF_FIGURES = 1.02
 _PADDING = 16
 
 
@@ -63,7 +63,10 @@ def fitted_widths(keys: Sequence[str], character: float, chosen: Mapping[str, in
     widths = [chosen.get(key) or _first_width(key, character) for key in keys]
     spare = room - sum(widths)
     if spare >= 0:
-        return [width + spare if key == _TAKES_REST and key not in chosen else width for key, width in zip(keys, widths, strict=True)]
+        return [
+            width + spare if key == _TAKES_REST and key not in chosen else width
+            for key, width in zip(keys, widths, strict=True)
+        ]
     giving = [at for at, key in enumerate(keys) if key not in chosen and _gives_way(key)]
     most = sum(widths[at] * (1 - _LEAST) for at in giving)
     share = min(1.0, -spare / most) if most else 0.0
@@ -73,7 +76,8 @@ def fitted_widths(keys: Sequence[str], character: float, chosen: Mapping[str, in
 
 
 def _first_width(key: str, character: float) -> int:
-    narrower = _TIME_NARROWER if BY_KEY[key].type is FieldType.TIME else _NARROWER
+    figures = BY_KEY[key].type is FieldType.TIME or key == "ref"
+    narrower = _OF_FIGURES if figures else _NARROWER
     return round(BY_KEY[key].width * character * narrower) + _PADDING
 
 

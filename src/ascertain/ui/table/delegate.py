@@ -43,6 +43,8 @@ class IncidentDelegate(QStyledItemDelegate):
         selected = bool(state & QStyle.StateFlag.State_Selected)
         shown = self._cell(index)
         painter.save()
+        # Each text is laid out as its own script is written, whichever way the window runs.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.fillRect(rect, theme.color("selection" if selected else "surface"))
         painter.setPen(theme.color("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())

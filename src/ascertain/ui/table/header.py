@@ -67,6 +67,7 @@ class SortHeader(QHeaderView):
         theme, key = current_theme(), self._table.columns[logical]
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         hovered = logical == self._under_mouse and BY_KEY[key].sorts
         painter.fillRect(rect, theme.color("hover" if hovered else "surface"))
         painter.setPen(theme.color("border"))
