@@ -8,6 +8,7 @@ from ascertain import resources
 from ascertain.app.codebook import ORDER, UnreadableCodes, read_vocabulary, shipped_vocabularies
 from ascertain.domain import codes
 from ascertain.domain.fields import FIELDS
+from ascertain.domain.origins import SPOKEN_EVENTS
 from ascertain.domain.reported_time import acled_time_precision, ucdp_date_prec
 from ascertain.domain.where import acled_geo_precision, ucdp_where_prec
 
@@ -52,6 +53,7 @@ def test_types_have_two_levels_and_the_published_names() -> None:
     kinds = shipped_vocabularies()["kind"]
     parents = {code.key for code in kinds if code.parent is None}
     assert {code.parent for code in kinds if code.parent} <= parents
+    assert SPOKEN_EVENTS <= {code.key for code in kinds}
     published = {code.attributes["acled_sub_event_type"] for code in kinds if "acled_sub_event_type" in code.attributes}
     assert len(published) == 25
     assert {"Air/drone strike", "Shelling/artillery/missile attack", "Attack", "Disrupted weapons use"} <= published

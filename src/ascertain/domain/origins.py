@@ -26,9 +26,6 @@ happened. A threat beforehand, context and silence say nothing about it, and mak
 SPOKEN_EVENTS = frozenset({"threat", "demand", "announcement", "statement"})
 """Codes of incidents that consist in somebody saying something."""
 
-THREAT = "threat"
-"""The code of the list `kind` under which a threat itself is the event."""
-
 OriginKey = str
 """Names an origin within one incident."""
 

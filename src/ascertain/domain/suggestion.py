@@ -29,7 +29,7 @@ from ascertain.domain.accounts import accounts_of
 from ascertain.domain.codes import Affiliation, Role, Stance, Status
 from ascertain.domain.folding import fold
 from ascertain.domain.messages import Message, say
-from ascertain.domain.origins import BEARING, THREAT, origin_keys
+from ascertain.domain.origins import BEARING, SPOKEN_EVENTS, origin_keys
 from ascertain.domain.records import Incident, IncidentContent, NamedRef, Source, Statement
 
 Side = Literal["attacked", "perpetrator", "other"]
@@ -252,8 +252,8 @@ def evidence_of_content(content: IncidentContent, sources: Mapping[int, Source],
 
 
 def _stance(statement: Statement, content: IncidentContent) -> Stance:
-    """Where the incident is a threat, a statement that threatens says that it was made."""
-    made = content.kind == THREAT and statement.stance is Stance.THREATENS
+    """Where the incident is a threat or a demand, a statement that threatens says that it was made."""
+    made = content.kind in SPOKEN_EVENTS and statement.stance is Stance.THREATENS
     return Stance.REPORTS if made else statement.stance
 
 
@@ -272,7 +272,7 @@ def _side(statement: Statement, speaker: Source | None, content: IncidentContent
     """On which side of the event somebody speaks: by the part that the actor has in it for which the source speaks."""
     if statement.stance is Stance.CLAIMS_RESPONSIBILITY:
         return "perpetrator"
-    if content.kind == THREAT and statement.stance is Stance.THREATENS:
+    if content.kind in SPOKEN_EVENTS and statement.stance is Stance.THREATENS:
         return "other"
     if speaker is None or speaker.actor is None or speaker.affiliation is not Affiliation.SPEAKS_FOR:
         return "other"
