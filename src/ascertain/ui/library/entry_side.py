@@ -1,0 +1,187 @@
+"""The side of a library page: the chosen entry to read, and the form to change it or make a new one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ascertain.app.commands import RemoveEntry
+from ascertain.domain.records import LibraryEntry
+from ascertain.domain.rows import LibraryRow, Shelf
+from ascertain.ui.detail.leaf import Leaf
+from ascertain.ui.kit import EmptyState, FactList, button, text_label
+from ascertain.ui.library.entry_facts import entry_facts, entry_title
+from ascertain.ui.library.shelves import words_of
+from ascertain.ui.theme import IconName, current_theme
+from ascertain.ui.wording import fault_text, number_text
+
+if TYPE_CHECKING:
+    from ascertain.app.notices import LogChanged
+    from ascertain.ui.bridge import Bridge
+    from ascertain.ui.form.entries import EntryForm
+
+
+class EntrySide(QWidget):
+    """Reads first; the form comes when it is asked for, and nothing typed in it is lost by choosing another row."""
+
+    kept = Signal(int)
+    incidents_requested = Signal()
+    refused = Signal(str)
+
+    def __init__(self, bridge: Bridge, shelf: Shelf, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("library_side")
+        self.setProperty("area", "surface")
+        self._bridge, self._shelf = bridge, shelf
+        self._asker = bridge.asker(self)
+        self._entry: LibraryEntry | None = None
+        self._row: LibraryRow | None = None
+        self._form: EntryForm | None = None
+        self._build()
+
+    @property
+    def entry_id(self) -> int | None:
+        """The entry that is shown."""
+        return self._entry.id if self._entry is not None else None
+
+    def open_entry(self, entry_id: int) -> None:
+        """Show an entry once the log has answered, unless something is being typed."""
+        if self.is_dirty():
+            self.refused.emit(self.tr("Save or cancel what is typed at the side first."))
+            return
+        self._asker.ask(lambda queries: queries.entry(self._shelf, entry_id), self._show)
+
+    def start_new(self, name: str = "") -> None:
+        """Begin a new entry."""
+        if self.is_dirty():
+            self.refused.emit(self.tr("Save or cancel what is typed at the side first."))
+            return
+        self._asker.drop()
+        form = self._shown_form()
+        form.start_new(name)
+        form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tell_use(self, row: LibraryRow | None) -> None:
+        """Say in how many incidents the entry is used."""
+        self._row = row if row is not None else self._row
+        row = self._row
+        if row is None or row.id != self.entry_id:
+            self._used.setText("")
+            return
+        if row.used_by == 1:
+            text = self.tr("Used in 1 incident")
+        else:
+            text = self.tr("Used in {count} incidents").format(count=number_text(row.used_by))
+        self._used.setText(text if row.used_by else self.tr("Not used in any incident"))
+        self._incidents.setEnabled(row.used_by > 0)
+
+    def is_dirty(self) -> bool:
+        """Whether something is typed and not saved."""
+        return self._form is not None and self._pages.currentWidget() is self._form and self._form.is_dirty()
+
+    # ---------------------------------------------------------------- doing
+
+    def _show(self, entry: LibraryEntry | None) -> None:
+        self._entry = entry
+        if entry is None:
+            self._pages.setCurrentWidget(self._nothing)
+            return
+        self._title.setText(entry_title(entry))
+        self._facts.set_facts(entry_facts(entry, self._bridge.session.vocabularies))
+        self.tell_use(None)
+        self._pages.setCurrentWidget(self._reading)
+
+    def _edit(self) -> None:
+        if self._entry is not None:
+            form = self._shown_form()
+            form.start_edit(self._entry)
+            form.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remove(self) -> None:
+        if self._entry is not None and self._entry.id is not None:
+            command = RemoveEntry(self._shelf, self._entry.id)
+            self._bridge.run(command, self._removed, lambda fault: self.refused.emit(fault_text(fault)))
+
+    def _removed(self, notice: LogChanged) -> None:  # noqa: ARG002 - what was removed is known here
+        self._show(None)
+
+    def _saved(self, entry_id: int) -> None:
+        self._leave_form()
+        self._asker.ask(lambda queries: queries.entry(self._shelf, entry_id), self._show)
+        self.kept.emit(entry_id)
+
+    def _leave_form(self) -> None:
+        self._pages.setCurrentWidget(self._reading if self._entry is not None else self._nothing)
+
+    def _shown_form(self) -> EntryForm:
+        """The form, made when it is needed for the first time."""
+        if self._form is None:
+            from ascertain.ui.form.entries import EntryForm  # late: reading the library needs no form
+
+            self._form = EntryForm(self._bridge, self._shelf, self)
+            self._form.saved.connect(self._saved)
+            self._form.closed.connect(self._leave_form)
+            self._pages.addWidget(self._form)
+        self._pages.setCurrentWidget(self._form)
+        return self._form
+
+    # ---------------------------------------------------------------- laying out
+
+    def _build(self) -> None:
+        words = words_of(self._shelf)
+        self._nothing = EmptyState(words.icon, self.tr("Nothing selected"), self.tr("Select a row to read it."), self)
+        self._nothing.setObjectName("library_nothing")
+        self._reading = self._make_reading()
+        self._pages = QStackedWidget(self)
+        self._pages.setObjectName("library_side_pages")
+        self._pages.addWidget(self._nothing)
+        self._pages.addWidget(self._reading)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._pages)
+        self.setMinimumWidth(current_theme().px(280))
+
+    def _make_reading(self) -> QScrollArea:
+        px = current_theme().px
+        leaf = Leaf(self)
+        leaf.setObjectName("library_reading_leaf")
+        self._title = text_label("", "title", wraps=True, selectable=True, parent=leaf)
+        self._title.setObjectName("library_entry_title")
+        self._used = text_label("", "muted", wraps=True, selectable=True, parent=leaf)
+        self._used.setObjectName("library_used")
+        self._facts = FactList(leaf)
+        self._facts.setObjectName("library_facts")
+        writable = not self._bridge.session.read_only
+        edit = button(self.tr("&Edit"), icon=IconName.EDIT, name="library_edit", parent=leaf)
+        edit.clicked.connect(self._edit)
+        self._incidents = button(self.tr("Sho&w incidents"), icon=IconName.LINK, name="library_incidents", parent=leaf)
+        self._incidents.clicked.connect(partial(self.incidents_requested.emit))
+        remove = button(self.tr("&Remove"), "danger", icon=IconName.DELETE, name="library_remove", parent=leaf)
+        remove.clicked.connect(self._remove)
+        edit.setVisible(writable)
+        remove.setVisible(writable)
+        actions = QHBoxLayout()
+        actions.setSpacing(px(8))
+        actions.addWidget(edit)
+        actions.addWidget(self._incidents)
+        actions.addStretch(1)
+        actions.addWidget(remove)
+        column = QVBoxLayout(leaf)
+        column.setContentsMargins(px(16), px(12), px(16), px(16))
+        column.setSpacing(px(8))
+        column.addWidget(self._title)
+        column.addWidget(self._used)
+        column.addLayout(actions)
+        column.addSpacing(px(4))
+        column.addWidget(self._facts)
+        column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setObjectName("library_reading")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(leaf)
+        return scroll
