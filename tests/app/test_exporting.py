@@ -1,0 +1,148 @@
+"""Export of incidents: whole or not at all, in the order asked for, every field in its column."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ascertain.app import exporting
+from ascertain.app.commands import LogIncident
+from ascertain.app.example import log_example
+from ascertain.app.exporting import export
+from ascertain.app.queries import Queries, open_queries
+from ascertain.app.session import LogSession, create_session
+from ascertain.domain.records import Figure, IncidentContent, NamedRef, Statement
+from ascertain.exchange.sheets import Cancelled, Conduct, Exporter, ExportFailed, Shortened, Workload
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LogSession]:
+    with closing(create_session(tmp_path_factory.mktemp("exporting") / "log.ascertain")) as session:
+        log_example(session)
+        session.ledger.run(
+            LogIncident(
+                IncidentContent(
+                    title='=HYPERLINK("http://example.org")',
+                    killed_civilian=Figure(unknown=True),
+                    injured_unknown=Figure(2, None, 5),
+                    statements=(Statement(NamedRef("@channel"), quote="+1 -1"),),
+                    notes="ملاحظة‏\nعلى سطرين",
+                )
+            )
+        ).result()
+        yield session
+
+
+@pytest.fixture
+def queries(session: LogSession) -> Iterator[Queries]:
+    with closing(open_queries(session.path)) as found:
+        yield found
+
+
+class _Refusing:
+    """An exporter whose disk gives up after some bytes."""
+
+    suffix = ".xlsx"
+    label = "Refusing"
+    most_records = 100
+
+    def __init__(self, fault: int) -> None:
+        self._fault = fault
+
+    def write(self, workload: Workload, out: Path, conduct: Conduct) -> tuple[Shortened, ...]:
+        out.write_bytes(b"half")
+        raise OSError(self._fault, "no more")
+
+
+def test_rows_come_in_the_order_asked_for_with_typed_cells(
+    session: LogSession, queries: Queries, tmp_path: Path
+) -> None:
+    ids = list(queries.order(None))[::-1]
+    result = export(queries, ids, tmp_path / "out.xlsx", session.vocabularies)
+    assert result.incidents == len(ids) == 9
+    assert result.shortened == ()
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    head, *rows = [[cell.value for cell in line] for line in book["Incidents"].iter_rows()]
+    found = [dict(zip(head, row, strict=True)) for row in rows]
+    assert [each["Ref"] for each in found] == [row.ref for row in queries.rows(ids)]
+    odd = next(each for each in found if str(each["What happened"]).startswith("=HYPERLINK"))
+    assert odd["Killed, civilians (best)"] == "unknown"
+    assert (odd["Injured (low)"], odd["Injured (high)"]) == (2, 5)
+    assert odd["Killed, attackers (best)"] is None
+    assert odd["Notes"] == "ملاحظة‏\nعلى سطرين"
+    harir = next(each for each in found if str(each["What happened"]).startswith("Claimed drone attack on Al-Harir"))
+    assert harir["Injured, side unknown (best)"] == 0
+    assert harir["When, from"] == datetime(2023, 10, 17)
+    assert harir["When, as reported"] == "yesterday"
+    assert harir["Status"] == "Partly confirmed"
+    statements = [[cell.value for cell in line] for line in book["Statements"].iter_rows(min_row=2)]
+    assert [odd["Ref"], "@channel"] in [line[:2] for line in statements]
+    assert not [cell for sheet in book for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
+
+
+def test_only_the_fields_asked_for_become_columns(session: LogSession, queries: Queries, tmp_path: Path) -> None:
+    export(queries, queries.order(None), tmp_path / "out.xlsx", session.vocabularies, ("title", "status"))
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Incidents"]
+    assert [cell.value for cell in next(sheet.iter_rows())] == ["Ref", "What happened", "Status"]
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_no_incidents_make_a_file_with_headings(
+    suffix: str, session: LogSession, queries: Queries, tmp_path: Path
+) -> None:
+    result = export(queries, [], tmp_path / f"out{suffix}", session.vocabularies)
+    assert result.incidents == 0
+    assert result.size > 100
+
+
+@pytest.mark.parametrize("fault", [errno.ENOSPC, errno.EIO, errno.EACCES])
+def test_when_the_disk_refuses_the_old_file_stays(
+    fault: int, session: LogSession, queries: Queries, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out.xlsx"
+    out.write_bytes(b"old")
+    refusing: Exporter = _Refusing(fault)
+    monkeypatch.setattr(exporting, "exporter_for", lambda _: refusing)
+    with pytest.raises(ExportFailed) as failed:
+        export(queries, queries.order(None), out, session.vocabularies)
+    assert "out.xlsx" in str(failed.value.message)
+    assert out.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.xlsx"]
+
+
+def test_cancel_leaves_nothing_behind(session: LogSession, queries: Queries, tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    out.write_bytes(b"old")
+    with pytest.raises(Cancelled):
+        export(queries, queries.order(None), out, session.vocabularies, conduct=Conduct(cancelled=lambda: True))
+    assert out.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.xlsx"]
+
+
+def test_too_many_rows_for_a_format_are_refused_before_anything_is_written(
+    session: LogSession, queries: Queries, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small: Exporter = _Refusing(errno.EIO)
+    monkeypatch.setattr(exporting, "exporter_for", lambda _: small)
+    with pytest.raises(ExportFailed, match="CSV"):
+        export(queries, range(101), tmp_path / "out.xlsx", session.vocabularies)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_named(session: LogSession, queries: Queries, tmp_path: Path) -> None:
+    with pytest.raises(ExportFailed, match="nowhere"):
+        export(queries, [], tmp_path / "nowhere" / "out.csv", session.vocabularies)
+
+
+def test_the_file_is_its_owners(session: LogSession, queries: Queries, tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows keeps rights otherwise")
+    export(queries, [], tmp_path / "out.csv", session.vocabularies)
+    assert (tmp_path / "out.csv").stat().st_mode & 0o777 == 0o600
