@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a row is read as a table
 """Rows for tests of the table, valid by default."""
 
 from __future__ import annotations

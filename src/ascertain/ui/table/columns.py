@@ -57,7 +57,7 @@ def next_sort(current: tuple[SortKey, ...], key: str, *, extend: bool) -> tuple[
 def fitted_widths(keys: Sequence[str], character: float, chosen: Mapping[str, int], room: int) -> list[int]:
     """Widths in pixels for the columns `keys`, in `room` pixels if they can be made to fit.
 
-    A width set by hand (`chosen`) holds. What is left goes to the title; where there is too little, columns of free text give
+    A width set by hand (`chosen`) holds. What is left goes to the title; where there is too little, free text gives
     way, down to `_LEAST` of their first width. `character`: the average width of a letter in pixels.
     """
     widths = [chosen.get(key) or _first_width(key, character) for key in keys]

@@ -23,7 +23,7 @@ _ANNOUNCED = 2_000
 
 
 class IncidentTable(QTableView):
-    """Rows of incidents. Selecting all of a million is one range; the current incident is kept by id across new results."""
+    """Rows of incidents. Selecting all of a million is one range; the current incident is kept by id."""
 
     current_incident_changed = Signal(object)
     """Id of the current incident, or None."""
