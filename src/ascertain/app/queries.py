@@ -63,17 +63,21 @@ class Queries(Protocol):
         ...
 
     def facet(self, field: str, search: Search | None, limit: int = 50) -> list[FacetValue]:
-        """The values of a field among the incidents that `search` finds, most frequent first; none for texts, times and figures. The value
+        """The values of a field among the incidents that `search` finds, most frequent first; none for texts, times
+        and figures. The value
         of a flag is `yes` or `no`; of a source, place, actor or tag its name."""
         ...
 
     def histogram(self, search: Search | None, bins: int = 120) -> list[Bin]:
-        """At most `bins` bars without a gap over the times of the incidents that `search` finds: days, weeks, months, quarters or years, in
-        UTC. An uncertain time is spread over its interval, so counts are fractions; they add up to the number of incidents with a time."""
+        """At most `bins` bars without a gap over the times of the incidents that `search` finds: days, weeks,
+        months, quarters or years, in
+        UTC. An uncertain time is spread over its interval, so counts are fractions; they add up to the number of
+        incidents with a time."""
         ...
 
     def suggest(self, shelf: Shelf, text: str, limit: int = 12) -> list[NameHit]:
-        """Entries that have a name beginning with `text`, then those that have it elsewhere in a name; the most used first."""
+        """Entries that have a name beginning with `text`, then those that have it elsewhere in a name; the most used
+        first."""
         ...
 
     def tags(self, text: str = "", limit: int = 50) -> list[NameHit]:
@@ -81,7 +85,8 @@ class Queries(Protocol):
         ...
 
     def shelf_order(self, shelf: Shelf, text: str = "", sort: Sequence[SortKey] = ()) -> array[int]:
-        """The ids of the entries that have every word of `text` in a name. Sort keys are attributes of `LibraryRow`; the name last of all."""
+        """The ids of the entries that have every word of `text` in a name. Sort keys are attributes of `LibraryRow`;
+        the name last of all."""
         ...
 
     def shelf_rows(self, shelf: Shelf, ids: Iterable[int]) -> list[LibraryRow]:
@@ -105,11 +110,13 @@ class Queries(Protocol):
         ...
 
     def evidence(self, incident_id: int) -> Evidence | None:
-        """What stands for and against an incident, ready for `domain.suggestion.suggest_status`; None where there is no such incident."""
+        """What stands for and against an incident, ready for `domain.suggestion.suggest_status`; None where there is
+        no such incident."""
         ...
 
     def similar(self, content: IncidentContent, limit: int = 5, *, leave_out: int | None = None) -> list[IncidentRow]:
-        """Incidents that may be the one described: their time overlaps in the same place or country; most alike first, without `leave_out`."""
+        """Incidents that may be the one described: their time overlaps in the same place or country; most alike
+        first, without `leave_out`."""
         ...
 
     def interrupt(self) -> None:

@@ -1,4 +1,5 @@
-"""Pages of the incident table by id, through the standard sqlite3 alone: what a window reads before anything else is loaded."""
+"""Pages of the incident table by id, through the standard sqlite3 alone: what a window reads before anything else is
+loaded."""
 
 from __future__ import annotations
 
@@ -21,36 +22,80 @@ from ascertain.store.failures import sorting_failures
 
 _PARTS = ("low", "best", "high", "unknown")
 _SCALARS = (
-    "i.id", "i.ref", "i.title", "i.kind", "i.means", "i.outcome", "i.t_from", "i.t_to", "i.precision", "i.zone", "t.phrase", "p.name", "t.place_text",
-    "i.country", "i.where_precision", "i.status", "t.status_reason", "i.status_at", "i.statements", "i.origins", "t.notes", "i.is_aggregate", "i.draft",
-    "i.follow_up_on", "i.created_at", "i.updated_at", "i.trashed_at", "i.version", "i.killed_low", "i.killed_best", "i.killed_high", "i.injured_low",
-    "i.injured_best", "i.injured_high",
-)  # fmt: skip
+    "i.id",
+    "i.ref",
+    "i.title",
+    "i.kind",
+    "i.means",
+    "i.outcome",
+    "i.t_from",
+    "i.t_to",
+    "i.precision",
+    "i.zone",
+    "t.phrase",
+    "p.name",
+    "t.place_text",
+    "i.country",
+    "i.where_precision",
+    "i.status",
+    "t.status_reason",
+    "i.status_at",
+    "i.statements",
+    "i.origins",
+    "t.notes",
+    "i.is_aggregate",
+    "i.draft",
+    "i.follow_up_on",
+    "i.created_at",
+    "i.updated_at",
+    "i.trashed_at",
+    "i.version",
+    "i.killed_low",
+    "i.killed_best",
+    "i.killed_high",
+    "i.injured_low",
+    "i.injured_best",
+    "i.injured_high",
+)
 _FIGURES = tuple(f"i.{key}_{part}" for key in ("munitions", *HARM_FIELDS) for part in _PARTS)
 
 # The ids come as one JSON list: the statement stays the same for any number of them, so it is prepared once.
-_ROWS = (
-    f"SELECT {', '.join(_SCALARS + _FIGURES)} FROM json_each(?) AS wanted CROSS JOIN incident AS i ON i.id = wanted.value "
-    "LEFT JOIN incident_text AS t ON t.id = i.id LEFT JOIN place AS p ON p.id = i.place_id"
-)
-_ACTORS = (
-    "SELECT x.incident_id, x.role, a.name FROM json_each(?) AS wanted CROSS JOIN incident_actor AS x ON x.incident_id = wanted.value "
-    "CROSS JOIN actor AS a ON a.id = x.actor_id ORDER BY x.position, x.id"
-)
-_SOURCES = (
-    "SELECT x.incident_id, s.name FROM json_each(?) AS wanted CROSS JOIN statement_incident AS x ON x.incident_id = wanted.value "
-    "CROSS JOIN statement AS y ON y.id = x.statement_id CROSS JOIN source AS s ON s.id = y.source_id ORDER BY x.position, x.id"
-)
-_TAGS = (
-    "SELECT x.incident_id, g.name FROM json_each(?) AS wanted CROSS JOIN incident_tag AS x ON x.incident_id = wanted.value "
-    "CROSS JOIN tag AS g ON g.id = x.tag_id ORDER BY x.id"
-)
+_ROWS = f"""
+    SELECT {", ".join(_SCALARS + _FIGURES)}
+    FROM json_each(?) AS wanted
+    CROSS JOIN incident AS i ON i.id = wanted.value
+    LEFT JOIN incident_text AS t ON t.id = i.id
+    LEFT JOIN place AS p ON p.id = i.place_id
+"""
+_ACTORS = """
+    SELECT x.incident_id, x.role, a.name
+    FROM json_each(?) AS wanted
+    CROSS JOIN incident_actor AS x ON x.incident_id = wanted.value
+    CROSS JOIN actor AS a ON a.id = x.actor_id
+    ORDER BY x.position, x.id
+"""
+_SOURCES = """
+    SELECT x.incident_id, s.name
+    FROM json_each(?) AS wanted
+    CROSS JOIN statement_incident AS x ON x.incident_id = wanted.value
+    CROSS JOIN statement AS y ON y.id = x.statement_id
+    CROSS JOIN source AS s ON s.id = y.source_id
+    ORDER BY x.position, x.id
+"""
+_TAGS = """
+    SELECT x.incident_id, g.name
+    FROM json_each(?) AS wanted
+    CROSS JOIN incident_tag AS x ON x.incident_id = wanted.value
+    CROSS JOIN tag AS g ON g.id = x.tag_id
+    ORDER BY x.id
+"""
 _FIRST = "SELECT id FROM incident WHERE trashed_at IS NULL ORDER BY t_from DESC, id DESC LIMIT ?"
 _COUNT = "SELECT count(*) FROM incident WHERE trashed_at IS NULL"
 
 
 class Pages:
-    """A reader of pages for the thread that paints. Every method fails with `LogUnavailable` where the surroundings are at fault."""
+    """A reader of pages for the thread that paints. Every method fails with `LogUnavailable` where the surroundings
+    are at fault."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -58,7 +103,8 @@ class Pages:
             self._connection = open_reader(path)
 
     def first_ids(self, limit: int) -> array[int]:
-        """The ids of the newest incidents by time, then by number; without the trash, drafts included, those without a time last."""
+        """The ids of the newest incidents by time, then by number; without the trash, drafts included, those without
+        a time last."""
         with sorting_failures(self._path):
             return array("q", chain.from_iterable(self._connection.execute(_FIRST, (limit,))))
 
@@ -130,18 +176,73 @@ def _row(
     line: Sequence[Any], actors: tuple[tuple[str, str], ...], sources: tuple[str, ...], tags: tuple[str, ...]
 ) -> IncidentRow:
     (
-        incident, ref, title, kind, means, outcome, t_from, t_to, precision, zone, phrase, place, place_text, country, where_precision, status,
-        status_reason, status_at, statements, origins, notes, is_aggregate, draft, follow_up_on, created_at, updated_at, trashed_at, version,
-    ) = line[:28]  # fmt: skip
+        incident,
+        ref,
+        title,
+        kind,
+        means,
+        outcome,
+        t_from,
+        t_to,
+        precision,
+        zone,
+        phrase,
+        place,
+        place_text,
+        country,
+        where_precision,
+        status,
+        status_reason,
+        status_at,
+        statements,
+        origins,
+        notes,
+        is_aggregate,
+        draft,
+        follow_up_on,
+        created_at,
+        updated_at,
+        trashed_at,
+        version,
+    ) = line[:28]
     figures = figures_of(line[len(_SCALARS) :])
     return IncidentRow(
-        id=incident, ref=ref, title=title, kind=kind, means=means, outcome=outcome, t_from=t_from, t_to=t_to, precision=precision, zone=zone,
-        phrase=phrase or "", place=place or "", place_text=place_text or "", country=country, where_precision=where_precision, status=status,
-        status_reason=status_reason or "", status_at=status_at, statements=statements, origins=origins, munitions=figures[0],
-        killed=Figure(*line[28:31]), injured=Figure(*line[31:34]), harm=figures[1:], actors=actors, sources=sources, tags=tags, notes=notes or "",
-        is_aggregate=bool(is_aggregate), draft=bool(draft), follow_up_on=date.fromisoformat(follow_up_on) if follow_up_on else None,
-        created_at=created_at, updated_at=updated_at, trashed=trashed_at is not None, version=version,
-    )  # fmt: skip
+        id=incident,
+        ref=ref,
+        title=title,
+        kind=kind,
+        means=means,
+        outcome=outcome,
+        t_from=t_from,
+        t_to=t_to,
+        precision=precision,
+        zone=zone,
+        phrase=phrase or "",
+        place=place or "",
+        place_text=place_text or "",
+        country=country,
+        where_precision=where_precision,
+        status=status,
+        status_reason=status_reason or "",
+        status_at=status_at,
+        statements=statements,
+        origins=origins,
+        munitions=figures[0],
+        killed=Figure(*line[28:31]),
+        injured=Figure(*line[31:34]),
+        harm=figures[1:],
+        actors=actors,
+        sources=sources,
+        tags=tags,
+        notes=notes or "",
+        is_aggregate=bool(is_aggregate),
+        draft=bool(draft),
+        follow_up_on=date.fromisoformat(follow_up_on) if follow_up_on else None,
+        created_at=created_at,
+        updated_at=updated_at,
+        trashed=trashed_at is not None,
+        version=version,
+    )
 
 
 def figures_of(values: Sequence[Any]) -> tuple[Figure, ...]:

@@ -34,9 +34,11 @@ from ascertain.store.schema import table
 
 
 class Queries:
-    """Answers to questions about a log, as frozen values. One thread at a time asks; `interrupt` and `close` may come from any.
+    """Answers to questions about a log, as frozen values. One thread at a time asks; `interrupt` and `close` may
+    come from any.
 
-    Every question fails with `LogUnavailable` where the surroundings are at fault, and with an error of the database for which
+    Every question fails with `LogUnavailable` where the surroundings are at fault, and with an error of the database
+    for which
     `store.failures.is_interruption` is true after `interrupt`.
     """
 
@@ -81,19 +83,23 @@ class Queries:
         return counting.counts(self._line, today)
 
     def facet(self, field: str, search: Search | None, limit: int = 50) -> list[FacetValue]:
-        """The values of a field among the incidents that `search` finds, most frequent first; none for texts, times and figures. The value
+        """The values of a field among the incidents that `search` finds, most frequent first; none for texts, times
+        and figures. The value
         of a flag is `yes` or `no`; of a source, place, actor or tag its name."""
         with self._line.one_state():
             return facets.facet(self._line, field, search, limit)
 
     def histogram(self, search: Search | None, bins: int = 120) -> list[Bin]:
-        """At most `bins` bars without a gap over the times of the incidents that `search` finds: days, weeks, months, quarters or years, in
-        UTC. An uncertain time is spread over its interval, so counts are fractions; they add up to the number of incidents with a time."""
+        """At most `bins` bars without a gap over the times of the incidents that `search` finds: days, weeks,
+        months, quarters or years, in
+        UTC. An uncertain time is spread over its interval, so counts are fractions; they add up to the number of
+        incidents with a time."""
         with self._line.one_state():
             return histogram.histogram(self._line, search, bins)
 
     def suggest(self, shelf: Shelf, text: str, limit: int = 12) -> list[NameHit]:
-        """Entries that have a name beginning with `text`, then those that have it elsewhere in a name; the most used first."""
+        """Entries that have a name beginning with `text`, then those that have it elsewhere in a name; the most used
+        first."""
         return names.suggest(self._line, shelf, text, limit)
 
     def tags(self, text: str = "", limit: int = 50) -> list[NameHit]:
@@ -101,7 +107,8 @@ class Queries:
         return names.tags(self._line, text, limit)
 
     def shelf_order(self, shelf: Shelf, text: str = "", sort: Sequence[SortKey] = ()) -> array[int]:
-        """The ids of the entries that have every word of `text` in a name. Sort keys are attributes of `LibraryRow`; the name last of all."""
+        """The ids of the entries that have every word of `text` in a name. Sort keys are attributes of `LibraryRow`;
+        the name last of all."""
         return self._shelves.order(shelf, text, sort)
 
     def shelf_rows(self, shelf: Shelf, ids: Iterable[int]) -> list[LibraryRow]:
@@ -126,13 +133,15 @@ class Queries:
             return self._line.history(incident_id)
 
     def evidence(self, incident_id: int) -> Evidence | None:
-        """What stands for and against an incident, ready for `domain.suggestion.suggest_status`; None where there is no such incident."""
+        """What stands for and against an incident, ready for `domain.suggestion.suggest_status`; None where there is
+        no such incident."""
         with self._line.one_state():
             incident = self.incident(incident_id)
             return None if incident is None else evidence_of(incident, self._sources_of(incident), self._today())
 
     def similar(self, content: IncidentContent, limit: int = 5, *, leave_out: int | None = None) -> list[IncidentRow]:
-        """Incidents that may be the one described: their time overlaps in the same place or country; most alike first, without `leave_out`."""
+        """Incidents that may be the one described: their time overlaps in the same place or country; most alike
+        first, without `leave_out`."""
         return self.rows(similar_ids(self._line, content, limit, leave_out))
 
     def interrupt(self) -> None:

@@ -1,4 +1,5 @@
-"""A search of the domain as conditions on the incident table. Any search is safe: words reach the full-text index as quoted tokens, all else
+"""A search of the domain as conditions on the incident table. Any search is safe: words reach the full-text index as
+quoted tokens, all else
 as bound values. A value that the log does not know finds nothing."""
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ Condition = ColumnElement[Any]
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a search refers to beside the incidents: the code lists of the log, read when a code has to be understood, and today."""
+    """What a search refers to beside the incidents: the code lists of the log, read when a code has to be
+    understood, and today."""
 
     codes: CodeLists
     today: Callable[[], date]
@@ -35,7 +37,8 @@ def conditions(search: Search | None, surroundings: Surroundings) -> list[Condit
 
 
 def _all_of(terms: Iterable[Term], surroundings: Surroundings) -> list[Condition]:
-    """One condition for each term; all words and quotes together are one question to the index, which is quicker than many."""
+    """One condition for each term; all words and quotes together are one question to the index, which is quicker
+    than many."""
     matches: list[str] = []
     met: list[Condition] = []
     for term in terms:

@@ -228,7 +228,8 @@ def _by_statement(met: Condition | None) -> Condition:
 
 
 def _entry(key: str, value: str) -> Condition:
-    """Whether an entry is the one that `value` names: by its name or another of its names; where none has this name, those with a name
+    """Whether an entry is the one that `value` names: by its name or another of its names; where none has this name,
+    those with a name
     in which a word begins with it (a document: that holds it)."""
     wanted = fold(value)
     if not wanted:

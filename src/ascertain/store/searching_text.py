@@ -20,7 +20,8 @@ def asked_tokens(text: str) -> list[str]:
 
 
 def words_expression(found: Sequence[str]) -> str:
-    """The expression for tokens each of which begins a word. Tokens hold letters and digits only, and are quoted besides."""
+    """The expression for tokens each of which begins a word. Tokens hold letters and digits only, and are quoted
+    besides."""
     return " ".join(f'"{token}" *' for token in found)
 
 
@@ -31,6 +32,7 @@ def rows_of_index(expression: str) -> Select[Any]:
 
 
 def says(text: str | None, wanted: str) -> bool:
-    """Whether each of the tokens of `wanted` begins a word of `text`: a function of the connection, for texts without an index of their own."""
+    """Whether each of the tokens of `wanted` begins a word of `text`: a function of the connection, for texts
+    without an index of their own."""
     words = tokens(text or "")
     return all(any(word.startswith(token) for word in words) for token in wanted.split())

@@ -16,8 +16,13 @@ from ascertain.store.schema import CREATE_SEARCH, metadata, table
 
 VOCABULARIES = {
     "status": {
-        "unconfirmed": "Unconfirmed", "claimed": "Claimed", "partly_confirmed": "Partly confirmed", "confirmed": "Confirmed",
-        "disputed": "Disputed", "refuted": "Refuted", "unverifiable": "Unverifiable",
+        "unconfirmed": "Unconfirmed",
+        "claimed": "Claimed",
+        "partly_confirmed": "Partly confirmed",
+        "confirmed": "Confirmed",
+        "disputed": "Disputed",
+        "refuted": "Refuted",
+        "unverifiable": "Unverifiable",
     },
     "kind": {"air": "Air attack", "shelling": "Shelling", "threat": "Threat or statement"},
     "means": {"uas_one_way": "One-way drone", "rocket": "Rocket"},
@@ -26,7 +31,7 @@ VOCABULARIES = {
     "country": {"IQ": "Iraq", "SY": "Syria", "IR": "Iran", "AE": "United Arab Emirates"},
     "stance": {"reports": "Reports", "denies": "Denies"},
     "reliability": {"A": "Reliable", "B": "Usually reliable"},
-}  # fmt: skip
+}
 
 
 class Sample:

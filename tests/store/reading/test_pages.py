@@ -33,9 +33,16 @@ def test_rows_follow_the_order_of_the_ids_and_leave_out_the_missing(sample: Samp
 def test_a_row_holds_names_figures_and_days(sample: Sample) -> None:
     base = sample.place("مطار الأسد", country="IQ")
     number = sample.incident(
-        title="=1+1", place_id=base, killed_low=0, killed_best=0, killed_high=3, munitions_unknown=True, follow_up_on="2023-11-01", country="IQ",
+        title="=1+1",
+        place_id=base,
+        killed_low=0,
+        killed_best=0,
+        killed_high=3,
+        munitions_unknown=True,
+        follow_up_on="2023-11-01",
+        country="IQ",
         injured_civilian_low=2,
-    )  # fmt: skip
+    )
     sample.actor_in_role(number, "Militia", "claimed_by")
     sample.actor_in_role(number, "Base force", "target")
     sample.statement(number, "Outlet")

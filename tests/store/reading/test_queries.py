@@ -89,9 +89,19 @@ def test_counts_of_an_empty_log(queries: Queries) -> None:
 def test_an_incident_with_everything(sample: Sample, queries: Queries) -> None:
     base = sample.place("Base", country="IQ")
     number = sample.incident(
-        title="Drones", t_from=10, t_to=20, phrase="overnight", anchor_kind="publication", anchor_on="2023-10-18", place_id=base, notes="n",
-        killed_civilian_low=1, killed_civilian_high=2, injured_unknown_unknown=True, follow_up_on="2023-10-20",
-    )  # fmt: skip
+        title="Drones",
+        t_from=10,
+        t_to=20,
+        phrase="overnight",
+        anchor_kind="publication",
+        anchor_on="2023-10-18",
+        place_id=base,
+        notes="n",
+        killed_civilian_low=1,
+        killed_civilian_high=2,
+        injured_unknown_unknown=True,
+        follow_up_on="2023-10-20",
+    )
     other = sample.incident(title="Other", ref="2023-7777")
     sample.actor_in_role(number, "Militia", "claimed_by")
     said = sample.statement(

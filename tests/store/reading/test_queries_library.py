@@ -100,14 +100,34 @@ def test_every_shelf_counts_its_uses(sample: Sample, queries: Queries) -> None:
 def test_entries_hold_all_that_is_known(sample: Sample, queries: Queries) -> None:
     militia = sample.entry("actor", "Militia", country="IQ")
     source = sample.insert(
-        "source", name="Channel", name_key="channel", reliability="C", reliability_basis="seen", is_official=True, actor_id=militia,
-        affiliation="close_to", language="ar", url="https://example.org", notes="n",
-    )  # fmt: skip
+        "source",
+        name="Channel",
+        name_key="channel",
+        reliability="C",
+        reliability_basis="seen",
+        is_official=True,
+        actor_id=militia,
+        affiliation="close_to",
+        language="ar",
+        url="https://example.org",
+        notes="n",
+    )
     sample.insert("source_name", source_id=source, name="القناة", name_key="القناه", language="ar")
     expected = Source(
-        "Channel", None, "C", "seen", True, NamedRef("Militia", militia), Affiliation.CLOSE_TO, None, "ar", "https://example.org", "n",
-        (AlternateName("القناة", "ar"),), source,
-    )  # fmt: skip
+        "Channel",
+        None,
+        "C",
+        "seen",
+        True,
+        NamedRef("Militia", militia),
+        Affiliation.CLOSE_TO,
+        None,
+        "ar",
+        "https://example.org",
+        "n",
+        (AlternateName("القناة", "ar"),),
+        source,
+    )
     assert queries.entry(Shelf.SOURCES, source) == expected
     assert queries.entry(Shelf.ACTORS, militia) == Actor("Militia", country="IQ", id=militia)
     place = sample.place("Base", country="IQ", latitude=33.8, longitude=42.4)

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
+from threading import Timer
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from ascertain.domain.rows import Bin
 from ascertain.domain.search import parse
+from ascertain.store.failures import is_interruption
 from ascertain.store.queries import Queries
 from tests.store.reading.sample import Sample
 
@@ -105,7 +109,7 @@ def test_bars_touch_are_few_and_add_up(
         sample.incident(t_from=start, t_to=start + length)
     bars = queries.histogram(None, bins)
     assert 1 <= len(bars) <= bins
-    assert all(one.end == two.start for one, two in zip(bars, bars[1:], strict=False))
+    assert all(one.end == two.start for one, two in pairwise(bars))
     assert bars[0].start <= min(start for start, _ in times)
     assert bars[-1].end >= max(start + length for start, length in times)
     assert sum(map(height, bars)) == pytest.approx(len(times))
@@ -143,22 +147,12 @@ def test_history_of_an_incident_that_nothing_touched_is_empty(sample: Sample, qu
 
 
 def test_a_question_that_runs_can_be_stopped(sample: Sample, queries: Queries) -> None:
-    from threading import Timer
-
-    from ascertain.store.failures import is_interruption
-
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
     timer = Timer(0.2, queries.interrupt)
     timer.start()
     with pytest.raises(Exception) as stopped:
-        queries._line.all(_text(endless))
+        queries._line.all(text(endless))
     timer.join()
     assert is_interruption(stopped.value)
     sample.incident()
     assert queries.count(None) == 1
-
-
-def _text(statement: str) -> object:
-    from sqlalchemy import text
-
-    return text(statement)

@@ -139,9 +139,54 @@ def test_flags_dates_numbers_and_texts(sample: Sample, found: Found) -> None:
 
 _PIECES = st.sampled_from(
     [key.name + ":" for key in search_keys()]
-    + ["is:", ">0", "..", "2023-10", "none", "any", '"', "“", "(", ")", "-", "OR", "NOT ", "AND", "*", ":", "^", "{a}", "NEAR(", "'", ";", "--", "%", "_"]
-    + ["\\", "\x00", "\ud800", "é", "ａ", "الأسد", "🜚", "٣", "\u200f", "a" * 300, "0" * 40, "col:x", "incident_search", "+", "\n", ",", "½", "ß", "़"]
-)  # fmt: skip
+    + [
+        "is:",
+        ">0",
+        "..",
+        "2023-10",
+        "none",
+        "any",
+        '"',
+        "“",
+        "(",
+        ")",
+        "-",
+        "OR",
+        "NOT ",
+        "AND",
+        "*",
+        ":",
+        "^",
+        "{a}",
+        "NEAR(",
+        "'",
+        ";",
+        "--",
+        "%",
+        "_",
+    ]
+    + [
+        "\\",
+        "\x00",
+        "\ud800",
+        "é",
+        "ａ",
+        "الأسد",
+        "🜚",
+        "٣",
+        "\u200f",
+        "a" * 300,
+        "0" * 40,
+        "col:x",
+        "incident_search",
+        "+",
+        "\n",
+        ",",
+        "½",
+        "ß",
+        "़",
+    ]
+)
 HOSTILE = st.one_of(st.text(max_size=60), st.lists(_PIECES | st.text(max_size=6), max_size=12).map("".join))
 
 

@@ -55,13 +55,43 @@ def _incidents() -> Select[Any]:
     c = i.c
     return (
         select(
-            c.id, c.uid, c.ref, c.version, c.country, c.origins, c.status_at, c.created_at, c.updated_at, c.trashed_at, c.title, c.kind, c.means,
-            c.outcome, c.is_aggregate, c.t_from, c.t_to, c.precision, c.zone, c.place_id, p.c.name, c.where_precision, c.status, c.follow_up_on,
-            c.draft, t.c.phrase, t.c.anchor_kind, t.c.anchor_on, t.c.anchor_id, t.c.place_text, t.c.status_reason, t.c.notes, *figures,
+            c.id,
+            c.uid,
+            c.ref,
+            c.version,
+            c.country,
+            c.origins,
+            c.status_at,
+            c.created_at,
+            c.updated_at,
+            c.trashed_at,
+            c.title,
+            c.kind,
+            c.means,
+            c.outcome,
+            c.is_aggregate,
+            c.t_from,
+            c.t_to,
+            c.precision,
+            c.zone,
+            c.place_id,
+            p.c.name,
+            c.where_precision,
+            c.status,
+            c.follow_up_on,
+            c.draft,
+            t.c.phrase,
+            t.c.anchor_kind,
+            t.c.anchor_on,
+            t.c.anchor_id,
+            t.c.place_text,
+            t.c.status_reason,
+            t.c.notes,
+            *figures,
         )
         .select_from(i.outerjoin(t, t.c.id == c.id).outerjoin(p, p.c.id == c.place_id))
         .where(c.id.in_(wanted()))
-    )  # fmt: skip
+    )
 
 
 def _told() -> Select[Any]:
@@ -71,13 +101,30 @@ def _told() -> Select[Any]:
     joined = x.join(s, c.id == x.c.statement_id).join(source, source.c.id == c.source_id)
     return (
         select(
-            x.c.incident_id, c.id, c.source_id, source.c.name, c.document_id, document.c.title, c.origin_id, origin.c.name, c.stance, c.credibility,
-            c.quote, c.quote_start, c.quote_end, c.quote_before, c.quote_after, c.said_on, c.note,
+            x.c.incident_id,
+            c.id,
+            c.source_id,
+            source.c.name,
+            c.document_id,
+            document.c.title,
+            c.origin_id,
+            origin.c.name,
+            c.stance,
+            c.credibility,
+            c.quote,
+            c.quote_start,
+            c.quote_end,
+            c.quote_before,
+            c.quote_after,
+            c.said_on,
+            c.note,
         )
-        .select_from(joined.outerjoin(origin, origin.c.id == c.origin_id).outerjoin(document, document.c.id == c.document_id))
+        .select_from(
+            joined.outerjoin(origin, origin.c.id == c.origin_id).outerjoin(document, document.c.id == c.document_id)
+        )
         .where(x.c.incident_id.in_(wanted()))
         .order_by(x.c.position, x.c.id)
-    )  # fmt: skip
+    )
 
 
 def _asserted() -> Select[Any]:
@@ -131,9 +178,17 @@ def _links_from(near: str, far: str, *, outgoing: int) -> Select[Any]:
     c = link.c
     return (
         select(
-            c[near].label("owner"), literal_column(str(outgoing)), c.id.label("id"), c.type, other.c.id.label("other_id"), other.c.ref, other.c.title,
-            c.shared_low, c.shared_high, c.note,
+            c[near].label("owner"),
+            literal_column(str(outgoing)),
+            c.id.label("id"),
+            c.type,
+            other.c.id.label("other_id"),
+            other.c.ref,
+            other.c.title,
+            c.shared_low,
+            c.shared_high,
+            c.note,
         )
         .select_from(link.join(other, other.c.id == c[far]))
         .where(c[near].in_(wanted()))
-    )  # fmt: skip
+    )

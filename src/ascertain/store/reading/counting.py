@@ -17,9 +17,17 @@ def counts(line: ReadLine, today: date) -> Counts:
     incident = table("incident").c
     due = incident.follow_up_on <= today.isoformat()
     in_review = or_(incident.status.in_([status.value for status in OPEN_STATUSES]), due)
-    by_status = select(
-        incident.status, func.count(), func.sum(case((in_review, 1), else_=0)), func.sum(case((due, 1), else_=0)), func.sum(incident.draft)
-    ).where(incident.trashed_at.is_(None)).group_by(incident.status)  # fmt: skip
+    by_status = (
+        select(
+            incident.status,
+            func.count(),
+            func.sum(case((in_review, 1), else_=0)),
+            func.sum(case((due, 1), else_=0)),
+            func.sum(incident.draft),
+        )
+        .where(incident.trashed_at.is_(None))
+        .group_by(incident.status)
+    )
     with line.one_state():
         found = line.all(by_status)
         trash = line.scalar(select(func.count()).select_from(table("incident")).where(incident.trashed_at.is_not(None)))
@@ -28,7 +36,14 @@ def counts(line: ReadLine, today: date) -> Counts:
             for shelf in ("document", "source", "actor", "place")
         }
     return Counts(
-        all=sum(row[1] for row in found), by_status=tuple((row[0], row[1]) for row in sorted(found)), open=sum(row[2] or 0 for row in found),
-        due=sum(row[3] or 0 for row in found), drafts=sum(row[4] or 0 for row in found), trash=trash, documents=shelves["document"],
-        sources=shelves["source"], actors=shelves["actor"], places=shelves["place"],
-    )  # fmt: skip
+        all=sum(row[1] for row in found),
+        by_status=tuple((row[0], row[1]) for row in sorted(found)),
+        open=sum(row[2] or 0 for row in found),
+        due=sum(row[3] or 0 for row in found),
+        drafts=sum(row[4] or 0 for row in found),
+        trash=trash,
+        documents=shelves["document"],
+        sources=shelves["source"],
+        actors=shelves["actor"],
+        places=shelves["place"],
+    )

@@ -37,8 +37,19 @@ def _source(line: ReadLine, number: int) -> Source | None:
     source, actor = table("source"), table("actor")
     c = source.c
     statement = select(
-        c.name, c.kind, c.reliability, c.reliability_basis, c.is_official, c.actor_id, actor.c.name, c.affiliation, c.country, c.language, c.url, c.notes
-    ).select_from(source.outerjoin(actor, actor.c.id == c.actor_id))  # fmt: skip
+        c.name,
+        c.kind,
+        c.reliability,
+        c.reliability_basis,
+        c.is_official,
+        c.actor_id,
+        actor.c.name,
+        c.affiliation,
+        c.country,
+        c.language,
+        c.url,
+        c.notes,
+    ).select_from(source.outerjoin(actor, actor.c.id == c.actor_id))
     for (
         name,
         kind,
@@ -55,9 +66,20 @@ def _source(line: ReadLine, number: int) -> Source | None:
     ) in line.all(statement.where(c.id == number)):
         stands = Affiliation(affiliation) if affiliation else None
         return Source(
-            name, kind, reliability, basis, bool(official), named(actor_id, actor_name), stands, country, language, url, notes,
-            _names(line, Shelf.SOURCES, number), number,
-        )  # fmt: skip
+            name,
+            kind,
+            reliability,
+            basis,
+            bool(official),
+            named(actor_id, actor_name),
+            stands,
+            country,
+            language,
+            url,
+            notes,
+            _names(line, Shelf.SOURCES, number),
+            number,
+        )
     return None
 
 
@@ -71,8 +93,9 @@ def _actor(line: ReadLine, number: int) -> Actor | None:
 def _place(line: ReadLine, number: int) -> Place | None:
     c = table("place").c
     statement = select(c.name, c.kind, c.country, c.admin1, c.admin2, c.latitude, c.longitude, c.notes)
-    for row in line.all(statement.where(c.id == number)):
-        return Place(*row, _names(line, Shelf.PLACES, number), number)
+    for name, kind, country, admin1, admin2, latitude, longitude, notes in line.all(statement.where(c.id == number)):
+        names = _names(line, Shelf.PLACES, number)
+        return Place(name, kind, country, admin1, admin2, latitude, longitude, notes, names, number)
     return None
 
 
@@ -81,7 +104,7 @@ def _document(line: ReadLine, number: int) -> Document | None:
     c = document.c
     statement = select(
         c.title, c.publisher_id, source.c.name, c.kind, c.url, c.published_on, c.language, c.text, c.notes, c.sha256
-    ).select_from(document.outerjoin(source, source.c.id == c.publisher_id))  # fmt: skip
+    ).select_from(document.outerjoin(source, source.c.id == c.publisher_id))
     for title, publisher_id, publisher, kind, url, published_on, language, text, notes, sha256 in line.all(
         statement.where(c.id == number)
     ):

@@ -24,7 +24,8 @@ _COUNTED = (FieldType.CODE, FieldType.INTEGER, FieldType.FLAG)
 def facet(line: ReadLine, key: str, search: Search | None, limit: int) -> list[FacetValue]:
     """The values of the field `key` among the incidents that `search` finds, most frequent first, at most `limit`.
 
-    Fields without countable values (texts, times, figures) have none. The value of a flag is `yes` or `no`; of a source, place, actor or
+    Fields without countable values (texts, times, figures) have none. The value of a flag is `yes` or `no`; of a
+    source, place, actor or
     tag its name.
     """
     field = fields.BY_KEY.get(key)

@@ -28,7 +28,8 @@ _STATUSES = 64
 def histogram(line: ReadLine, search: Search | None, bins: int) -> list[Bin]:
     """At most `bins` bars without a gap over the times of the incidents that `search` finds.
 
-    Each bar is a day, week (from Monday), month, quarter, year or a number of years, in UTC. Incidents without a time are in
+    Each bar is a day, week (from Monday), month, quarter, year or a number of years, in UTC. Incidents without a
+    time are in
     none; the counts of all others add up to their number.
     """
     statuses = [code.key for code in code_list(line.vocabularies, "status")]
@@ -50,9 +51,11 @@ def histogram(line: ReadLine, search: Search | None, bins: int) -> list[Bin]:
 
 
 def _by_days(line: ReadLine, search: Search | None, statuses: int) -> dict[int, int]:
-    """How many incidents, by first day (since the year 1), number of days after it, and place of the status in its list.
+    """How many incidents, by first day (since the year 1), number of days after it, and place of the status in its
+    list.
 
-    The three are packed into one whole number by the database and counted here: GROUP BY would sort a million rows first.
+    The three are packed into one whole number by the database and counted here: GROUP BY would sort a million rows
+    first.
     """
     c = table("incident").c
     first = (c.t_from - _FIRST * DAY) // DAY
@@ -84,7 +87,8 @@ def _spread(counts: dict[int, int], edges: Sequence[int]) -> dict[tuple[int, int
 
 
 def _edges(first: int, last: int, bins: int) -> list[int]:
-    """Where bars begin and the last one ends, as days since 1970-01-01: of the finest unit that needs no more than `bins` bars."""
+    """Where bars begin and the last one ends, as days since 1970-01-01: of the finest unit that needs no more than
+    `bins` bars."""
     for starts in _UNITS:
         edges = _walk(starts, first, last, bins)
         if edges is not None:

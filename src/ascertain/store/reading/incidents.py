@@ -32,7 +32,8 @@ BATCH = 500
 
 
 def incidents(line: ReadLine, ids: Iterable[int]) -> Iterator[Incident]:
-    """The incidents in the order of `ids`; an id that the log does not have is left out. Each batch is of one state of the log."""
+    """The incidents in the order of `ids`; an id that the log does not have is left out. Each batch is of one state
+    of the log."""
     remaining = iter(ids)
     while wanted := list(islice(remaining, BATCH)):
         found = {incident.id: incident for incident in _of_batch(read_batch(line, json.dumps(wanted)))}
@@ -71,13 +72,37 @@ def _statements(batch: Batch) -> dict[int, list[Statement]]:
 
 def _statement(row: Sequence[Any], assertions: tuple[Assertion, ...], bears_on: tuple[int, ...]) -> Statement:
     (
-        number, source_id, source, document_id, document, origin_id, origin, stance, credibility, quote, start, end, before, after, said_on, note,
-    ) = row  # fmt: skip
+        number,
+        source_id,
+        source,
+        document_id,
+        document,
+        origin_id,
+        origin,
+        stance,
+        credibility,
+        quote,
+        start,
+        end,
+        before,
+        after,
+        said_on,
+        note,
+    ) = row
     return Statement(
-        source=NamedRef(source, source_id), stance=Stance(stance), document=named(document_id, document), origin=named(origin_id, origin),
-        credibility=credibility, quote=quote, passage=Passage(start, end, before, after), said_on=day(said_on), note=note, assertions=assertions,
-        id=number, bears_on=bears_on,
-    )  # fmt: skip
+        source=NamedRef(source, source_id),
+        stance=Stance(stance),
+        document=named(document_id, document),
+        origin=named(origin_id, origin),
+        credibility=credibility,
+        quote=quote,
+        passage=Passage(start, end, before, after),
+        said_on=day(said_on),
+        note=note,
+        assertions=assertions,
+        id=number,
+        bears_on=bears_on,
+    )
 
 
 def _incident(
@@ -88,19 +113,62 @@ def _incident(
     links: Sequence[Link],
 ) -> Incident:
     (
-        number, uid, ref, version, country, origins, status_at, created_at, updated_at, trashed_at, title, kind, means, outcome, is_aggregate, t_from,
-        t_to, precision, zone, place_id, place, where_precision, status, follow_up_on, draft, phrase, anchor_kind, anchor_on, anchor_id, place_text,
-        status_reason, notes,
-    ) = row[:32]  # fmt: skip
+        number,
+        uid,
+        ref,
+        version,
+        country,
+        origins,
+        status_at,
+        created_at,
+        updated_at,
+        trashed_at,
+        title,
+        kind,
+        means,
+        outcome,
+        is_aggregate,
+        t_from,
+        t_to,
+        precision,
+        zone,
+        place_id,
+        place,
+        where_precision,
+        status,
+        follow_up_on,
+        draft,
+        phrase,
+        anchor_kind,
+        anchor_on,
+        anchor_id,
+        place_text,
+        status_reason,
+        notes,
+    ) = row[:32]
     figures = figures_of(row[32:])
     anchor = Anchor(AnchorKind(anchor_kind) if anchor_kind else AnchorKind.DATE, day(anchor_on), anchor_id)
     content = IncidentContent(
-        title=title, kind=kind, means=means, outcome=outcome, munitions=figures[0], is_aggregate=bool(is_aggregate),
-        when=ReportedTime(phrase or "", anchor, zone, t_from, t_to, TimePrecision(precision)), place=named(place_id, place),
-        place_text=place_text or "", where_precision=where_precision, actors=tuple(actors), **dict(zip(HARM_FIELDS, figures[1:], strict=True)),
-        statements=tuple(statements), status=Status(status), status_reason=status_reason or "", follow_up_on=day(follow_up_on), tags=tuple(tags),
-        notes=notes or "", draft=bool(draft),
-    )  # fmt: skip
+        title=title,
+        kind=kind,
+        means=means,
+        outcome=outcome,
+        munitions=figures[0],
+        is_aggregate=bool(is_aggregate),
+        when=ReportedTime(phrase or "", anchor, zone, t_from, t_to, TimePrecision(precision)),
+        place=named(place_id, place),
+        place_text=place_text or "",
+        where_precision=where_precision,
+        actors=tuple(actors),
+        **dict(zip(HARM_FIELDS, figures[1:], strict=True)),
+        statements=tuple(statements),
+        status=Status(status),
+        status_reason=status_reason or "",
+        follow_up_on=day(follow_up_on),
+        tags=tuple(tags),
+        notes=notes or "",
+        draft=bool(draft),
+    )
     return Incident(
         number,
         uid,

@@ -20,7 +20,8 @@ _COMPARED = 500
 
 
 def similar_ids(line: ReadLine, content: IncidentContent, limit: int, leave_out: int | None) -> list[int]:
-    """The incidents, without the trash, whose time overlaps that of `content` in the same place or country, most alike first: same place,
+    """The incidents, without the trash, whose time overlaps that of `content` in the same place or country, most
+    alike first: same place,
     then more words of the title in common, then the nearer time. Nothing without a time and a place."""
     when = content.when
     if when.t_from is None or when.t_to is None or content.place is None:
@@ -32,8 +33,13 @@ def similar_ids(line: ReadLine, content: IncidentContent, limit: int, leave_out:
     if not near:
         return []
     statement = select(c.id, c.place_id, c.title_key, c.t_from).where(
-        c.trashed_at.is_(None), c.t_from < when.t_to, c.t_from > when.t_from - _LONGEST, c.t_to > when.t_from, c.id != (leave_out or 0), or_(*near)
-    )  # fmt: skip
+        c.trashed_at.is_(None),
+        c.t_from < when.t_to,
+        c.t_from > when.t_from - _LONGEST,
+        c.t_to > when.t_from,
+        c.id != (leave_out or 0),
+        or_(*near),
+    )
     words = set(tokens(content.title))
     middle = when.t_from
 

@@ -22,7 +22,8 @@ _MENTIONS = {
 
 
 def suggest(line: ReadLine, shelf: Shelf, text: str, limit: int) -> list[NameHit]:
-    """Entries whose name, or another of their names, begins with `text`, then those that hold it elsewhere; within both the most
+    """Entries whose name, or another of their names, begins with `text`, then those that hold it elsewhere; within
+    both the most
     used first. Without a text: the most used."""
     key = fold(text).strip()
     hits: dict[int, NameHit] = {}
@@ -60,7 +61,8 @@ def _ways(key: str) -> Iterator[NameCondition]:
 
 
 def _candidates(shelf: Shelf, condition: NameCondition, limit: int) -> Select[Any]:
-    """Id, name, the other name that matched (where the own does not), and details of the entries that meet `condition`, most used first."""
+    """Id, name, the other name that matched (where the own does not), and details of the entries that meet
+    `condition`, most used first."""
     entry = table(shelf.value)
     where, column = _MENTIONS[shelf]
     times = select(func.count()).select_from(table(where)).where(table(where).c[column] == entry.c.id).scalar_subquery()

@@ -25,7 +25,8 @@ _LEAVES = 4
 
 
 def order_by(sort: Sequence[SortKey], codes: CodeLists) -> list[UnaryExpression[Any]]:
-    """The ORDER BY of `sort`: nothing-known last in both directions, the number of the incident last of all, in the direction of the
+    """The ORDER BY of `sort`: nothing-known last in both directions, the number of the incident last of all, in the
+    direction of the
     last key. Keys that do not sort are passed over."""
     keys = [key for key in sort if key.field in fields.BY_KEY and fields.field(key.field).sorts] or list(NEWEST_FIRST)
     ordered: list[UnaryExpression[Any]] = []
@@ -53,7 +54,8 @@ def _expressions(key: str, codes: CodeLists) -> tuple[ColumnElement[Any], ...]:
 
 
 def position_of(column: ColumnElement[Any], vocabulary: Vocabulary) -> ColumnElement[Any]:
-    """The place of a code in its list, as a search tree of comparisons (a list of 250 costs 8); NULL stays NULL, unknown codes come last."""
+    """The place of a code in its list, as a search tree of comparisons (a list of 250 costs 8); NULL stays NULL,
+    unknown codes come last."""
     codes = list(vocabulary)
     if vocabulary.name in _BY_LABEL:
         codes.sort(key=lambda code: code.label.casefold())

@@ -30,7 +30,8 @@ class Shelves:
         self._uses: dict[Shelf, tuple[int, Counter[int]]] = {}
 
     def order(self, shelf: Shelf, text: str, sort: Sequence[SortKey]) -> array[int]:
-        """The ids of the entries that have every word of `text` in one of their names, in order. Sort keys: the attributes of `LibraryRow`."""
+        """The ids of the entries that have every word of `text` in one of their names, in order. Sort keys: the
+        attributes of `LibraryRow`."""
         entry = table(shelf.value)
         statement = select(entry.c.id)
         for word in tokens(text):
@@ -62,7 +63,8 @@ class Shelves:
 
 
 def used_by(line: ReadLine, shelf: Shelf, entry_id: int) -> array[int]:
-    """The incidents, without the trash, that use an entry; newest first. A source is used where it speaks and where a statement goes back to it."""
+    """The incidents, without the trash, that use an entry; newest first. A source is used where it speaks and where
+    a statement goes back to it."""
     incident, used = table("incident").c, _used(shelf, entry_id).subquery()
     return line.ids(
         select(incident.id)

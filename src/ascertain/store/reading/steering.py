@@ -1,7 +1,9 @@
 """The one place where the planner of SQLite is told what it cannot know: it has no statistics of a log.
 
-Left alone it walks the index of the sort key and fetches a row of the table for every entry: 2-7 s for a million incidents. The index
-`ix_incident_time` is a narrow copy of all that filters and sorts, ordered by time: where it holds every column that a question needs,
+Left alone it walks the index of the sort key and fetches a row of the table for every entry: 2-7 s for a million
+incidents. The index
+`ix_incident_time` is a narrow copy of all that filters and sorts, ordered by time: where it holds every column that
+a question needs,
 it is read instead of the table (0.2-0.5 s). Otherwise the table is scanned, or looked up by ids that a condition gives.
 """
 
@@ -18,7 +20,8 @@ from ascertain.store.tables import TIME_INDEX
 
 
 def steered(statement: Select[Any], conditions: list[ColumnElement[Any]], *, time_index: frozenset[str]) -> Select[Any]:
-    """The statement with a hint. `conditions` are its conditions, all of which must hold; `time_index` the columns of the time index."""
+    """The statement with a hint. `conditions` are its conditions, all of which must hold; `time_index` the columns
+    of the time index."""
     incident = table("incident")
     if any(condition.compare(incident.c.trashed_at.is_not(None)) for condition in conditions):
         # The trash is small and has an index.
