@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QListView, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from ascertain.app.commands import TrashIncidents, Undo
@@ -39,9 +39,9 @@ def text(desk: QWidget, name: str) -> str:
     return found.text()
 
 
-def queue(desk: ReviewDesk) -> QListView:
+def queue(desk: ReviewDesk) -> QTableView:
     found = part(desk, "review_queue")
-    assert isinstance(found, QListView)
+    assert isinstance(found, QTableView)
     return found
 
 

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListView,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -29,7 +27,7 @@ from ascertain.ui.detail.opened import Opened, opened
 from ascertain.ui.kit import EmptyState, button, text_label
 from ascertain.ui.review.case import Case
 from ascertain.ui.review.queue import QueueModel
-from ascertain.ui.review.queue_line import QueueDelegate
+from ascertain.ui.review.queue_view import QueueView
 from ascertain.ui.review.verdict_bar import VerdictBar
 from ascertain.ui.review.verdicts import FOLLOW_UP_KEY, VERDICTS, command_for
 from ascertain.ui.review.work import Order, Work
@@ -254,7 +252,8 @@ class ReviewDesk(QWidget):
         top.addWidget(close)
         below.addWidget(label)
         below.addWidget(self._order, 1)
-        self._list = self._make_list(side)
+        self._list = QueueView(self._model, side)
+        self._list.selectionModel().currentChanged.connect(lambda index, _: self._chosen(index))
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(4))
@@ -263,19 +262,6 @@ class ReviewDesk(QWidget):
         column.addWidget(self._list, 1)
         side.setMinimumWidth(px(240))
         return side
-
-    def _make_list(self, parent: QWidget) -> QListView:
-        made = QListView(parent)
-        made.setObjectName("review_queue")
-        made.setAccessibleName(self.tr("Review queue"))
-        made.setUniformItemSizes(True)
-        made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        made.setItemDelegate(QueueDelegate(made))
-        made.setModel(self._model)
-        made.selectionModel().currentChanged.connect(lambda index, _: self._chosen(index))
-        return made
 
     def _make_desk(self) -> QWidget:
         desk = QWidget(self)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection
 from enum import StrEnum
+from itertools import chain
 
 from ascertain.app.commands import Command, Redo, SetFollowUp, SetStatus, Undo
 from ascertain.domain.rows import SortKey
@@ -84,7 +85,7 @@ class Work:
         """Go to the next incident that is not done, from here on and then from the head; False when all are done."""
         if self.at is None or len(self._done) >= len(self.ids):
             return False
-        places = (*range(self.at + 1, len(self.ids)), *range(self.at + 1))
+        places = chain(range(self.at + 1, len(self.ids)), range(self.at + 1))
         following = next((at for at in places if self.ids[at] not in self._done), None)
         if following is None:
             return False
