@@ -148,12 +148,12 @@ def test_sides_follow_from_the_part_of_the_actor_that_is_spoken_for() -> None:
 
 def test_a_relay_speaks_for_its_origin_and_is_graded_no_better() -> None:
     relayed = _testimony(Statement(NamedRef("Radio", 2), Stance.CONFIRMS, origin=NamedRef("Command", 1)))
-    assert (relayed.source_name, relayed.side, relayed.is_official, relayed.reliability) == (
-        "Command",
-        "attacked",
-        True,
-        "D",
-    )
+    assert (relayed.source_name, relayed.speaker) == ("Radio", "Command")
+    assert (relayed.side, relayed.is_official) == ("attacked", True)
+    assert (relayed.reliability, relayed.weight, relayed.well_graded) == ("D", "D", False)
+    upgraded = _testimony(Statement(NamedRef("Command", 1), origin=NamedRef("Radio", 2)))
+    assert (upgraded.reliability, upgraded.weight, upgraded.well_graded) == ("B", "D", False)
+    assert not _testimony(Statement(NamedRef("Command", 1), origin=NamedRef("Someone new"))).well_graded
 
 
 def test_accounts_that_differ_are_named_in_the_reasons() -> None:
@@ -165,8 +165,20 @@ def test_accounts_that_differ_are_named_in_the_reasons() -> None:
     assert any("differ from A, B" in str(reason) for reason in suggestion.reasons)
 
 
-def test_a_threat_is_reported_by_who_utters_it() -> None:
-    threat = Statement(NamedRef("Channel", 3), Stance.THREATENS)
-    assert (_testimony(threat).stance, _testimony(threat).side) == (Stance.THREATENS, "perpetrator")
-    own = evidence_of_content(replace(_CONTENT, kind="threat", statements=(threat,)), _SOURCES, TODAY).statements[0]
-    assert (own.stance, own.side) == (Stance.REPORTS, "other")
+def test_a_threat_is_the_event_where_the_incident_is_a_threat_and_says_nothing_of_an_attack() -> None:
+    threat = replace(_CONTENT, statements=(Statement(NamedRef("Channel", 3), Stance.THREATENS),))
+    for kind, status in (
+        ("threat", Status.CONFIRMED),
+        ("demand", Status.CONFIRMED),
+        ("air_drone_strike", Status.UNCONFIRMED),
+    ):
+        assert suggest_status(evidence_of_content(replace(threat, kind=kind), _SOURCES, TODAY)).status is status
+
+
+def test_blame_by_itself_is_no_confirmation() -> None:
+    assert _suggest([Said(Stance.ATTRIBUTES, "Network", "network", "D")]).status is Status.UNCONFIRMED
+
+
+def test_ten_relays_of_one_origin_are_one() -> None:
+    relays = [Said(Stance.REPORTS, f"Outlet {at}", "agency", "B") for at in range(10)]
+    assert _suggest(relays).status is Status.UNCONFIRMED

@@ -4,6 +4,7 @@ The first line that fits, read from the top:
 
 | evidence                                                                                     | suggested        |
 |----------------------------------------------------------------------------------------------|------------------|
+| a threat, demand or announcement, which its author made: the statement is itself the event    | confirmed        |
 | a denial with evidence; nobody official or graded A or B says otherwise                      | refuted          |
 | independent origins, of which one says that it happened and another that it did not           | disputed         |
 | an official statement of the attacked side; or two independent origins graded A or B          | confirmed        |
@@ -41,7 +42,10 @@ _IN_FULL = BEARING - {Stance.DENIES, Stance.CONFIRMS_IN_PART}
 class Testimony:
     """One statement as evidence.
 
-    `origin_key` names its origin; `side` is that of who speaks; `contradicts`: another account differs.
+    `origin_key` names its origin; `origin_name` too, empty where the source speaks for itself. `reliability` is that of
+    the source. `weight` is the grade that counts for a relay: the worse of its own and its origin's, empty where either
+    is not graded; None where the source speaks for itself. `is_official` and `side` are those of the origin.
+    `contradicts`: another account differs.
     """
 
     stance: Stance
@@ -52,11 +56,19 @@ class Testimony:
     is_official: bool = False
     side: Side = "other"
     contradicts: bool = False
+    origin_name: str = ""
+    weight: str | None = None
+
+    @property
+    def speaker(self) -> str:
+        """Whose word it is: the origin's of a relay, else the source's."""
+        return self.origin_name or self.source_name
 
     @property
     def well_graded(self) -> bool:
         """Reliability A or B, and not graded doubtful or improbable."""
-        return self.reliability in ("A", "B") and self.credibility not in (4, 5)
+        grade = self.reliability if self.weight is None else self.weight
+        return grade in ("A", "B") and self.credibility not in (4, 5)
 
     @property
     def claims(self) -> bool:
@@ -77,10 +89,11 @@ class Testimony:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that is said about one incident."""
+    """All that is said about one incident. `kind` is the incident's code; `today` the day on which it is weighed."""
 
     statements: tuple[Testimony, ...]
     today: date
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +107,7 @@ class Suggestion:
 
 def suggest_status(evidence: Evidence) -> Suggestion:
     """The status that the evidence suggests. The order of the statements never matters."""
-    weighed = _Weighed(evidence.statements)
+    weighed = _Weighed(evidence.statements, evidence.kind)
     status = _status(weighed)
     return Suggestion(status, tuple(_reasons(weighed)), tuple(_would_change(status, weighed)))
 
@@ -102,8 +115,9 @@ def suggest_status(evidence: Evidence) -> Suggestion:
 class _Weighed:
     """The testimonies, sorted by what they do."""
 
-    def __init__(self, statements: Iterable[Testimony]) -> None:
-        said = sorted(statements, key=lambda each: (each.source_name, each.origin_key, each.stance))
+    def __init__(self, statements: Iterable[Testimony], kind: str | None) -> None:
+        said = sorted(statements, key=lambda each: (each.speaker, each.origin_key, each.stance))
+        self.uttered = [each for each in said if kind in SPOKEN_EVENTS and each.stance is Stance.THREATENS]
         self.claims = [each for each in said if each.claims]
         self.supports = [each for each in said if each.supports]
         self.denials = [each for each in said if each.denies]
@@ -129,16 +143,18 @@ class _Weighed:
     @property
     def contested(self) -> bool:
         """Whether different origins say that it happened and that it did not."""
-        yes, no = _origins((*self.supports, *self.claims)), _origins(self.denials)
+        yes, no = _origins((*self.supports, *self.claims, *self.uttered)), _origins(self.denials)
         return bool(yes and no and (yes | no) != (yes & no))
 
 
 def _status(weighed: _Weighed) -> Status:
-    if weighed.proven_denials and not (weighed.good or weighed.official_in_full or weighed.official_in_part):
+    if weighed.proven_denials and not (
+        weighed.uttered or weighed.good or weighed.official_in_full or weighed.official_in_part
+    ):
         return Status.REFUTED
     if weighed.contested:
         return Status.DISPUTED
-    if weighed.confirmed:
+    if weighed.uttered or weighed.confirmed:
         return Status.CONFIRMED
     if weighed.confirmed_in_part:
         return Status.PARTLY_CONFIRMED
@@ -147,6 +163,8 @@ def _status(weighed: _Weighed) -> Status:
 
 def _reasons(weighed: _Weighed) -> Iterable[Message]:
     """Sentences that fit one source and several, and names of any gender."""
+    if weighed.uttered:
+        yield say("The statement is itself the event, made by {who}.", who=_names(weighed.uttered))
     if weighed.claims:
         yield say("The deed is claimed by {who}.", who=_names(weighed.claims))
     if weighed.official_in_full:
@@ -168,7 +186,7 @@ def _reasons(weighed: _Weighed) -> Iterable[Message]:
         yield say("No comment from {who}.", who=_names(weighed.silent))
     if weighed.differing:
         yield say("In detail, other accounts differ from {who}.", who=_names(weighed.differing))
-    if not (weighed.claims or weighed.supports or weighed.denials):
+    if not (weighed.uttered or weighed.claims or weighed.supports or weighed.denials):
         yield say("No statement says whether it happened.")
 
 
@@ -220,7 +238,7 @@ def _origins(statements: Iterable[Testimony]) -> set[str]:
 
 
 def _names(statements: Iterable[Testimony]) -> str:
-    return ", ".join(dict.fromkeys(each.source_name for each in statements))
+    return ", ".join(dict.fromkeys(each.speaker for each in statements))
 
 
 def evidence_of(incident: Incident, sources: Mapping[int, Source], today: date) -> Evidence:
@@ -238,23 +256,19 @@ def evidence_of_content(content: IncidentContent, sources: Mapping[int, Source],
         relay = _source(statement.source, sources)
         testimonies.append(
             Testimony(
-                _stance(statement, content),
-                (statement.origin or statement.source).name,
+                statement.stance,
+                statement.source.name,
                 key,
-                _worse(speaker, relay),
+                relay.reliability if relay else None,
                 statement.credibility,
                 speaker is not None and speaker.is_official,
                 _side(statement, speaker, content),
                 grid.contradicts(at),
+                statement.origin.name if statement.origin else "",
+                (_worse(speaker, relay) or "") if statement.origin else None,
             )
         )
-    return Evidence(tuple(testimonies), today)
-
-
-def _stance(statement: Statement, content: IncidentContent) -> Stance:
-    """Where the incident is a threat or a demand, a statement that threatens says that it was made."""
-    made = content.kind in SPOKEN_EVENTS and statement.stance is Stance.THREATENS
-    return Stance.REPORTS if made else statement.stance
+    return Evidence(tuple(testimonies), today, content.kind)
 
 
 def _source(ref: NamedRef, sources: Mapping[int, Source]) -> Source | None:
@@ -272,8 +286,6 @@ def _side(statement: Statement, speaker: Source | None, content: IncidentContent
     """On which side of the event somebody speaks: by the part that the actor has in it for which the source speaks."""
     if statement.stance is Stance.CLAIMS_RESPONSIBILITY:
         return "perpetrator"
-    if content.kind in SPOKEN_EVENTS and statement.stance is Stance.THREATENS:
-        return "other"
     if speaker is None or speaker.actor is None or speaker.affiliation is not Affiliation.SPEAKS_FOR:
         return "other"
     roles = {each.role for each in content.actors if _same(each.actor, speaker.actor)}
