@@ -1,0 +1,200 @@
+"""Lines and texts: words, counts, days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QCheckBox,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QSizePolicy,
+    QWidget,
+    QWidgetAction,
+)
+
+from ascertain.domain.figures import NotAFigure, read_figure, show_figure
+from ascertain.ui.form.typed import NotReadable, read_day, show_day
+from ascertain.ui.kit import dress_calendar
+from ascertain.ui.theme import IconName, Tone, current_theme, set_icon
+
+
+class TextLine(QLineEdit):
+    """One line of words. A long one is shown from its beginning when it is left."""
+
+    edited = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.textEdited.connect(lambda _: self.edited.emit())
+
+    def value(self) -> str:
+        """What is typed."""
+        return self.text()
+
+    def set_value(self, text: object) -> None:
+        """Show a text."""
+        self.setText(str(text or ""))
+        self.setCursorPosition(0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the beginning again."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason and not self.hasSelectedText():
+            self.setCursorPosition(0)
+
+
+class FigureLine(TextLine):
+    """A count: `3`, `2–5`, `100+`, `?`. Empty means not stated, and says so; `unknown` becomes `?`."""
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, short: bool = False) -> None:
+        super().__init__(name, parent)
+        self.setPlaceholderText(self.tr("–") if short else self.tr("not stated"))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Write the count as shortly as it can be."""
+        try:
+            shown = show_figure(read_figure(self.text()))
+        except NotAFigure:
+            shown = self.text()
+        if shown != self.text():
+            self.setText(shown)
+            self.edited.emit()
+        super().focusOutEvent(event)
+
+
+class DayLine(TextLine):
+    """A day, or none: `2023-10-24`, `+7`, `tomorrow`. Up and Down go to the next and the previous day; the sign at the end opens a calendar."""
+
+    def __init__(self, name: str, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._today = today
+        self.setPlaceholderText(self.tr("2023-10-24, +7, tomorrow"))
+        self._open = QAction(self)
+        self._open.setObjectName(f"{name}_calendar")
+        self._open.setText(self.tr("Choose from a calendar"))
+        set_icon(self._open, IconName.CALENDAR, Tone.MUTED)
+        self._open.triggered.connect(self._show_calendar)
+        self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
+
+    def day(self) -> date | None:
+        """The day that is typed; None for nothing, or for what is no day."""
+        try:
+            return read_day(self.text(), self._today())
+        except NotReadable:
+            return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """One day on, one day back; Alt+Down opens the calendar."""
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+        step = steps.get(Qt.Key(event.key()), 0)
+        if step < 0 and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._show_calendar()
+        elif step and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._put((self.day() or self._today()) + timedelta(days=step))
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Write the day out: `+7` means something else tomorrow."""
+        day = self.day()
+        if day is not None and show_day(day) != self.text():
+            self._put(day)
+        super().focusOutEvent(event)
+
+    def _put(self, day: date) -> None:
+        self.setText(show_day(day))
+        self.edited.emit()
+
+    def _show_calendar(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName(f"{self.objectName()}_menu")
+        calendar = QCalendarWidget(menu)
+        calendar.setObjectName(f"{self.objectName()}_days")
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        dress_calendar(calendar)
+        shown = self.day() or self._today()
+        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        held = QWidgetAction(menu)
+        held.setDefaultWidget(calendar)
+        menu.addAction(held)
+
+        def choose(chosen: QDate) -> None:
+            menu.close()
+            self._put(date(chosen.year(), chosen.month(), chosen.day()))
+
+        calendar.clicked.connect(choose)
+        calendar.activated.connect(choose)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+class LongText(QPlainTextEdit):
+    """A text of several lines. Tab goes on to the next field."""
+
+    edited = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, lines: int = 4) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setTabChangesFocus(True)
+        self._lines = lines
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._fit()
+        self._quiet = False
+        self.textChanged.connect(self._tell)
+
+    def value(self) -> str:
+        """What is typed."""
+        return self.toPlainText()
+
+    def set_value(self, text: object) -> None:
+        """Show a text."""
+        if str(text or "") == self.toPlainText():
+            return
+        self._quiet = True
+        self.setPlainText(str(text or ""))
+        self._quiet = False
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep room for the same number of lines."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        height = QFontMetrics(self.font()).lineSpacing() * self._lines + current_theme().px(18)
+        if self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    def _tell(self) -> None:
+        if not self._quiet:
+            self.edited.emit()
+
+
+class Flag(QCheckBox):
+    """Yes or no."""
+
+    edited = Signal()
+
+    def __init__(self, text: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setObjectName(name)
+        self.clicked.connect(lambda _: self.edited.emit())
+
+    def value(self) -> bool:
+        """Whether it is ticked."""
+        return self.isChecked()
+
+    def set_value(self, ticked: object) -> None:
+        """Tick it or not."""
+        self.setChecked(bool(ticked))
+
+

@@ -1,0 +1,250 @@
+"""The form of one source, actor, place or document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ascertain.app.commands import KeepEntry
+from ascertain.app.notices import LogChanged
+from ascertain.domain.problems import Problem, Refused
+from ascertain.domain.records import Document, LibraryEntry
+from ascertain.domain.rows import Shelf
+from ascertain.ui.bridge import Bridge
+from ascertain.ui.form.closing import Answer, ask_about_changes, until
+from ascertain.ui.form.context import FormContext
+from ascertain.ui.form.entries.entry_boxes import EntryBox, make_box
+from ascertain.ui.form.entries.entry_fields import Box, entry_fields, name_key
+from ascertain.ui.form.entries.presenter import EntryPresenter, field_of
+from ascertain.ui.form.field_grid import FieldGrid
+from ascertain.ui.form.mnemonics import with_mnemonics
+from ascertain.ui.form.names.log_facts import LogFacts
+from ascertain.ui.form.names.log_names import LogNames
+from ascertain.ui.kit import InlineProblem, LabeledField, NoticeBar, button, text_label
+from ascertain.ui.theme import current_theme
+from ascertain.ui.wording import fault_text, tr_message
+
+SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter")
+
+
+def _ignore(kept: bool) -> None:
+    del kept
+
+
+class EntryForm(QWidget):
+    """Makes or edits an entry of `shelf`. `start_new` or `start_edit` first.
+
+    `saved(id, name)` once the entry is on disk; `closed` when the user leaves it, by Escape or Cancel, after a question where something
+    would be lost. Without `context` (in the library) the form asks the log itself.
+    """
+
+    saved = Signal(int, str)
+    closed = Signal()
+
+    def __init__(
+        self, bridge: Bridge, shelf: Shelf, parent: QWidget | None = None, *, context: FormContext | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"{shelf.value}_form")
+        self.setProperty("area", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._bridge, self._shelf = bridge, shelf
+        self._context = context or FormContext(bridge, LogNames(bridge, self), LogFacts(bridge, self))
+        self._presenter = EntryPresenter(shelf, bridge.session.vocabularies, bridge.session.clock.today)
+        self._boxes: dict[str, EntryBox] = {}
+        self._fields: dict[str, LabeledField | InlineProblem] = {}
+        self._saving = False
+        self._build()
+
+    def start_new(self, name: str = "") -> None:
+        """Begin a new entry under this name."""
+        self._start(self._presenter.blank())
+        key = name_key(self._shelf)
+        if name:
+            self._presenter.put(key, name)
+            self._boxes[key].set_value(name)
+        self._heading.setText(_titles(self._shelf)[0])
+
+    def start_edit(self, entry: LibraryEntry) -> None:
+        """Begin with an entry of the log."""
+        self._start(entry)
+        self._heading.setText(_titles(self._shelf)[1])
+
+    def focus_first(self) -> None:
+        """Put the cursor where typing begins: behind the name, or on what follows where there is a name."""
+        keys = list(self._boxes)
+        named = bool(self._presenter.get(keys[0]))
+        self._boxes[keys[1] if named else keys[0]].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def is_dirty(self) -> bool:
+        """Whether anything was typed that is not saved."""
+        return self._presenter.is_dirty()
+
+    def ask_to_close(self) -> bool:
+        """Whether the form may go; asks where something would be lost, and saves if that is the answer."""
+        if not self.is_dirty() or self._saving:
+            return not self._saving
+        answer = ask_about_changes(self)
+        if answer is Answer.SAVE:
+            return until(self.save) and not self.is_dirty()
+        return answer is Answer.DISCARD
+
+    def close_form(self) -> None:
+        """Leave the form, after a question where something would be lost."""
+        if self.ask_to_close():
+            self.closed.emit()
+
+    def save(self, finished: Callable[[bool], None] = _ignore) -> None:
+        """Keep the entry, or show what is wrong at its field. `finished` is called with whether it was kept."""
+        if self._saving:
+            return
+        self._settle()
+        entry, problems = self._presenter.read()
+        self.show_problems(problems)
+        if problems:
+            finished(False)
+            return
+        self._saving = True
+
+        def kept(notice: LogChanged) -> None:
+            self._saving = False
+            name = (entry.title if isinstance(entry, Document) else entry.name).strip()
+            number = notice.made[0] if notice.made else entry.id
+            self._presenter.start(entry)
+            self._notice.dismiss()
+            self.saved.emit(number or 0, name)
+            finished(True)
+
+        def failed(fault: BaseException) -> None:
+            self._saving = False
+            self.show_problems(fault.problems if isinstance(fault, Refused) else ())
+            if not isinstance(fault, Refused) or any(field_of(each) not in self._boxes for each in fault.problems):
+                self._notice.show_notice(fault_text(fault), tone="danger", seconds=0)
+            finished(False)
+
+        self._bridge.run(KeepEntry(entry), kept, failed)
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Tell each problem at its field, and go to the first."""
+        told: dict[str, str] = {}
+        for problem in problems:
+            told.setdefault(field_of(problem), tr_message(problem.text))
+        for key, field in self._fields.items():
+            if isinstance(field, LabeledField):
+                field.set_problem(told.get(key, ""))
+            else:
+                field.set_text(told.get(key, ""))
+        first = next((key for key in self._boxes if key in told), None)
+        if first is not None:
+            self._boxes[first].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(self._fields[first])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_form()
+        else:
+            super().keyPressEvent(event)
+
+    # ---- parts
+
+    def _start(self, entry: LibraryEntry) -> None:
+        self._presenter.start(entry)
+        for key, box in self._boxes.items():
+            box.set_value(self._presenter.get(key))
+        self.show_problems(())
+        self._notice.dismiss()
+
+    def _take(self, key: str) -> None:
+        self._presenter.put(key, self._boxes[key].value())
+        field = self._fields[key]
+        if isinstance(field, LabeledField):
+            field.set_problem("")
+
+    def _settle(self) -> None:
+        for key, box in self._boxes.items():
+            self._presenter.put(key, box.value())
+
+    def _build(self) -> None:
+        px = current_theme().px
+        name = self.objectName()
+        self._heading = text_label("", "heading", parent=self)
+        self._heading.setObjectName(f"{name}_heading")
+        self._notice = NoticeBar(parent=self)
+        self._notice.setObjectName(f"{name}_notice")
+        self._scroll = QScrollArea(self)
+        self._scroll.setObjectName(f"{name}_scroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._make_fields())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(12), 0, 0)
+        column.setSpacing(px(8))
+        head = QVBoxLayout()
+        head.setContentsMargins(px(16), 0, px(16), 0)
+        head.addWidget(self._heading)
+        head.addWidget(self._notice)
+        column.addLayout(head)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(self._make_footer())
+
+    def _make_fields(self) -> QWidget:
+        px = current_theme().px
+        body = QWidget(self._scroll)
+        body.setObjectName(f"{self.objectName()}_body")
+        grid = FieldGrid(f"{self.objectName()}_grid", body)
+        fields = entry_fields(self._shelf)
+        labels = with_mnemonics([field.label for field in fields])
+        for field, label in zip(fields, labels, strict=True):
+            where = f"{self._shelf.value}_{field.key}"
+            box = make_box(field, self._context, where, label, grid)
+            box.edited.connect(lambda key=field.key: self._take(key))
+            self._boxes[field.key] = box
+            if field.box is Box.FLAG:
+                self._fields[field.key] = InlineProblem(parent=grid)
+                grid.place(box, 12)
+                continue
+            labeled = LabeledField(label, box, field.hint, name=f"{where}_field", parent=grid)
+            self._fields[field.key] = labeled
+            grid.place(labeled, field.span * 2)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(px(16), px(2), px(16), px(12))
+        column.addWidget(grid)
+        column.addStretch(1)
+        return body
+
+    def _make_footer(self) -> QHBoxLayout:
+        px = current_theme().px
+        save_keys = QKeySequence(SAVE_KEYS[0]).toString(QKeySequence.SequenceFormat.NativeText)
+        name = self.objectName()
+        cancel = button(self.tr("Cancel"), keys=self.tr("Esc"), name=f"{name}_cancel", parent=self)
+        cancel.clicked.connect(self.close_form)
+        save = button(self.tr("Save"), "primary", save_keys, name=f"{name}_save", parent=self)
+        save.clicked.connect(lambda: self.save())
+        save.setEnabled(not self._bridge.session.read_only)
+        for keys in SAVE_KEYS:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda: self.save())
+        row = QHBoxLayout()
+        row.setContentsMargins(px(16), px(4), px(16), px(12))
+        row.setSpacing(px(8))
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(save)
+        return row
+
+
+def _titles(shelf: Shelf) -> tuple[str, str]:
+    tr = QCoreApplication.translate
+    return {
+        Shelf.SOURCES: (tr("EntryForm", "New source"), tr("EntryForm", "Source")),
+        Shelf.ACTORS: (tr("EntryForm", "New actor"), tr("EntryForm", "Actor")),
+        Shelf.PLACES: (tr("EntryForm", "New place"), tr("EntryForm", "Place")),
+        Shelf.DOCUMENTS: (tr("EntryForm", "New document"), tr("EntryForm", "Document")),
+    }[shelf]

@@ -1,0 +1,122 @@
+"""What the form of a library entry decides: from what is typed to a record and its problems. Knows no widgets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from ascertain.domain.codes import Affiliation
+from ascertain.domain.entry_validation import check_entry
+from ascertain.domain.problems import Problem
+from ascertain.domain.records import Actor, AlternateName, Document, LibraryEntry, Place, Source
+from ascertain.domain.rows import Shelf
+from ascertain.domain.vocabulary import Vocabularies
+from ascertain.ui.form.typed import NotReadable, read_day, read_degrees, show_day, show_degrees
+
+_BLANK: dict[Shelf, LibraryEntry] = {
+    Shelf.SOURCES: Source(""), Shelf.ACTORS: Actor(""), Shelf.PLACES: Place(""), Shelf.DOCUMENTS: Document(""),
+}  # fmt: skip
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_KEPT = frozenset({"id", "sha256"})
+
+
+class EntryPresenter:
+    """Holds what is typed, by attribute; days, degrees and other names as text, all else as the record holds it."""
+
+    def __init__(self, shelf: Shelf, vocabularies: Vocabularies, today: Callable[[], date]) -> None:
+        self.shelf = shelf
+        self._vocabularies, self._today = vocabularies, today
+        self._entry = _BLANK[shelf]
+        self._values: dict[str, object] = {}
+        self._started: dict[str, object] = {}
+        self.start(self._entry)
+
+    @property
+    def entry_id(self) -> int | None:
+        """The id of the entry that is edited; None for a new one."""
+        return self._entry.id
+
+    def blank(self) -> LibraryEntry:
+        """An empty entry of the shelf."""
+        return _BLANK[self.shelf]
+
+    def start(self, entry: LibraryEntry) -> None:
+        """Begin with an entry."""
+        self._entry = entry
+        self._values = {
+            each.name: _shown(each.name, getattr(entry, each.name)) for each in fields(entry) if each.name not in _KEPT
+        }
+        self._started = dict(self._values)
+
+    def get(self, key: str) -> object:
+        """What stands in the box of an attribute."""
+        return self._values[key]
+
+    def put(self, key: str, value: object) -> None:
+        """Take what was typed."""
+        self._values[key] = value
+
+    def is_dirty(self) -> bool:
+        """Whether anything was changed."""
+        return self._values != self._started
+
+    def read(self) -> tuple[LibraryEntry, tuple[Problem, ...]]:
+        """The entry as typed, and what is wrong with it. What cannot be read keeps its former value."""
+        values: dict[str, Any] = {}
+        unread: list[Problem] = []
+        for key, typed in self._values.items():
+            try:
+                values[key] = self._value(key, typed)
+            except NotReadable as wrong:
+                unread.append(Problem(key, "unread", wrong.message))
+        entry = replace(self._entry, **values)
+        told = {problem.field for problem in unread}
+        return entry, (*unread, *(each for each in check_entry(entry, self._vocabularies) if each.field not in told))
+
+    def _value(self, key: str, typed: object) -> object:
+        if key == "published_on":
+            return read_day(str(typed), self._today())
+        if key in ("latitude", "longitude"):
+            return read_degrees(str(typed))
+        if key == "names":
+            return read_names(str(typed))
+        if key == "affiliation":
+            return Affiliation(str(typed)) if typed else None
+        if isinstance(typed, str) and key not in ("text", "notes"):
+            return typed.strip() or (None if getattr(_BLANK[self.shelf], key) is None else "")
+        return typed
+
+
+def read_names(text: str) -> tuple[AlternateName, ...]:
+    """Other names, one a line; a language code may stand behind a bar: `عين الأسد | ar`."""
+    names = []
+    for line in text.splitlines():
+        name, bar, language = line.rpartition("|")
+        whole = not bar or not _LANGUAGE.fullmatch(language.strip())
+        name, language = (line, "") if whole else (name, language)
+        if name.strip():
+            names.append(AlternateName(name.strip(), language.strip()))
+    return tuple(names)
+
+
+def show_names(names: tuple[AlternateName, ...]) -> str:
+    """Other names as they are typed."""
+    return "\n".join(f"{each.name} | {each.language}" if each.language else each.name for each in names)
+
+
+def field_of(problem: Problem) -> str:
+    """The attribute whose box shows a problem: `names[2].name` stands at the other names."""
+    return re.split(r"[.\[]", problem.field, maxsplit=1)[0]
+
+
+def _shown(key: str, value: Any) -> object:
+    if key == "published_on":
+        return show_day(value)
+    if key in ("latitude", "longitude"):
+        return show_degrees(value)
+    if key == "names":
+        return show_names(value)
+    return value

@@ -1,0 +1,212 @@
+"""What the form of an incident decides: typed values, problems, the suggested status. Knows no widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from ascertain.app.commands import EditIncident, LogIncident
+from ascertain.domain.codes import Role, Status
+from ascertain.domain.fields import BY_KEY, FIELDS, ROLE_FIELDS, Field, FieldType
+from ascertain.domain.figures import NotAFigure, read_figure, show_figure
+from ascertain.domain.folding import fold
+from ascertain.domain.problems import Problem
+from ascertain.domain.records import ActorInRole, Incident, IncidentContent, NamedRef, Source
+from ascertain.domain.suggestion import Suggestion, evidence_of_content, suggest_status
+from ascertain.domain.validation import check_incident
+from ascertain.domain.vocabulary import Vocabularies
+from ascertain.ui.form.incident.told import TypedStatement, adopted_text, read_statement, show_statement, with_adopted
+from ascertain.ui.form.incident.when import TypedTime, read_typed_time, show_time
+from ascertain.ui.form.typed import NotReadable, read_day, show_day
+
+WHEN = "t_from"
+TYPED = tuple(field for field in FIELDS if not field.derived)
+"""The fields that are typed, in their order."""
+_ROLES = {field.key: role for role, field in ROLE_FIELDS.items()}
+
+
+class IncidentPresenter:
+    """Holds what is typed by field. Figures and days are text, actors and tags names, statements `TypedStatement`s."""
+
+    def __init__(self, vocabularies: Vocabularies, today: Callable[[], date]) -> None:
+        self._vocabularies, self._today = vocabularies, today
+        self._incident: Incident | None = None
+        self._base = IncidentContent()
+        self._values: dict[str, Any] = {}
+        self._started: dict[str, Any] = {}
+        self.start(IncidentContent())
+
+    # ---- what is typed
+
+    @property
+    def incident(self) -> Incident | None:
+        """The incident that is edited; None for a new one."""
+        return self._incident
+
+    def start(self, content: IncidentContent, incident: Incident | None = None) -> None:
+        """Begin with a content, which is that of `incident` where one is edited."""
+        self._incident, self._base = incident, content
+        self._values = {field.key: _shown(field, content) for field in TYPED}
+        self._started = dict(self._values)
+
+    def count_as_typed(self) -> None:
+        """From now on, what a new incident began with counts as typed: leaving it out would lose it."""
+        blank = IncidentContent()
+        self._started = {field.key: _shown(field, blank) for field in TYPED}
+
+    def get(self, key: str) -> Any:
+        """What stands in the box of a field."""
+        return self._values[key]
+
+    def put(self, key: str, value: Any) -> None:
+        """Take what was typed."""
+        self._values[key] = value
+
+    def is_dirty(self) -> bool:
+        """Whether anything was changed since the start."""
+        return any(_plain(self._values[key]) != _plain(self._started[key]) for key in self._values)
+
+    def filled(self, key: str) -> bool:
+        """Whether something stands in the box of a field that an empty form has not."""
+        return bool(_plain(self._values[key]) != _plain(_shown(BY_KEY[key], IncidentContent())))
+
+    # ---- what it comes to
+
+    def read(self) -> tuple[IncidentContent, tuple[Problem, ...]]:
+        """The content as typed, and what is wrong with it. What cannot be read keeps its former value."""
+        content, unread = self.content()
+        told = {problem.field for problem in unread}
+        found = (each for each in check_incident(content, self._vocabularies) if each.field not in told)
+        return content, (*unread, *found)
+
+    def content(self) -> tuple[IncidentContent, tuple[Problem, ...]]:
+        """The content as typed, and what cannot be read of it."""
+        problems: list[Problem] = []
+        values: dict[str, Any] = {}
+        for field in TYPED:
+            if field.type is FieldType.ACTORS:
+                continue
+            self._read_field(field, values, problems)
+        values["actors"] = self._actors()
+        return replace(self._base, **values), tuple(problems)
+
+    def command(self, content: IncidentContent) -> LogIncident | EditIncident:
+        """What keeps a content."""
+        if self._incident is None:
+            return LogIncident(content)
+        return EditIncident(self._incident.id, self._incident.version, content)
+
+    def suggestion(self, sources: Mapping[int, Source]) -> Suggestion | None:
+        """The status that what is typed suggests; None without a statement."""
+        content, _ = self.content()
+        if not content.statements:
+            return None
+        return suggest_status(evidence_of_content(content, sources, self._today()))
+
+    def describes_event(self) -> bool:
+        """Whether enough is typed to look for incidents that may be the same."""
+        content, _ = self.content()
+        return content.when.t_from is not None or content.place is not None
+
+    # ---- what an analyst does with it
+
+    def adopt(self, at: int, row: int) -> str | None:
+        """Take the value of an assertion into the finding; the key of the field that changed. Asked for, never by itself."""
+        statements: tuple[TypedStatement, ...] = self._values["statements"]
+        assertion = statements[at].statement.assertions[row]
+        field, text = BY_KEY[assertion.field], adopted_text(assertion)
+        if not text:
+            return None
+        self._values["statements"] = with_adopted(statements, at, row)
+        match field.type:
+            case FieldType.TIME:
+                self._values[WHEN] = replace(self._values[WHEN], phrase=text, by_hand=False)
+            case FieldType.PLACE:
+                self._values[field.key] = NamedRef(text)
+            case FieldType.ACTORS:
+                there: tuple[NamedRef, ...] = self._values[field.key]
+                if fold(text) not in {fold(each.name) for each in there}:
+                    self._values[field.key] = (*there, NamedRef(text))
+            case _:
+                self._values[field.key] = text
+        return field.key
+
+    def next_time(self) -> TypedTime:
+        """What a further incident, told from the same report, begins with: its anchor and its zone."""
+        when: TypedTime = self._values[WHEN]
+        return TypedTime(anchor_kind=when.anchor_kind, anchor_on=when.anchor_on, anchor_id=when.anchor_id, zone=when.zone)
+
+    # ---- reading
+
+    def _read_field(self, field: Field, values: dict[str, Any], problems: list[Problem]) -> None:
+        typed = self._values[field.key]
+        try:
+            match field.type:
+                case FieldType.TIME:
+                    values["when"] = self._time(typed, problems)
+                case FieldType.STATEMENTS:
+                    values[field.key] = self._statements(typed, problems)
+                case FieldType.FIGURE:
+                    values[field.key] = read_figure(typed)
+                case FieldType.DATE:
+                    values[field.key] = read_day(typed, self._today())
+                case FieldType.TAGS:
+                    values[field.key] = tuple(each.name.strip() for each in typed)
+                case FieldType.TEXT:
+                    values[field.key] = typed.strip()
+                case FieldType.CODE if field.key == "status":
+                    values[field.key] = Status(typed)
+                case _:
+                    values[field.key] = typed
+        except (NotAFigure, NotReadable) as wrong:
+            problems.append(Problem(field.key, "unread", wrong.message))
+
+    def _time(self, typed: TypedTime, problems: list[Problem]) -> object:
+        if typed == self._started[WHEN] and typed == show_time(self._base.when):
+            return self._base.when
+        time, wrong = read_typed_time(typed, self._today())
+        problems += wrong
+        return time
+
+    def _statements(self, typed: tuple[TypedStatement, ...], problems: list[Problem]) -> object:
+        read = [read_statement(each, at, self._today()) for at, each in enumerate(typed)]
+        for _, wrong in read:
+            problems += wrong
+        return tuple(statement for statement, _ in read)
+
+    def _actors(self) -> tuple[ActorInRole, ...]:
+        return tuple(ActorInRole(ref, _ROLES[key]) for key in _ROLES for ref in self._values[key])
+
+
+def _shown(field: Field, content: IncidentContent) -> Any:
+    """The value of a field as it stands in its box."""
+    if field.type is FieldType.TIME:
+        return show_time(content.when)
+    if field.type is FieldType.ACTORS:
+        return tuple(each.actor for each in content.actors if each.role is field.role)
+    value = getattr(content, field.key)
+    match field.type:
+        case FieldType.FIGURE:
+            return show_figure(value)
+        case FieldType.DATE:
+            return show_day(value)
+        case FieldType.TAGS:
+            return tuple(NamedRef(each) for each in value)
+        case FieldType.STATEMENTS:
+            return tuple(show_statement(each) for each in value)
+    return value.value if isinstance(value, Status | Role) else value
+
+
+def _plain(value: Any) -> Any:
+    """A value without what becomes known of it by itself: the id of a name."""
+    if isinstance(value, NamedRef):
+        return value.name.strip().casefold()
+    if isinstance(value, tuple):
+        return tuple(_plain(each) for each in value)
+    if isinstance(value, TypedStatement):
+        told = value.statement
+        names = tuple(_plain(each) for each in (told.source, told.document, told.origin))
+        return names, replace(value, statement=replace(told, source=NamedRef(""), document=None, origin=None))
+    return value

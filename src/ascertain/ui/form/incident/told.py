@@ -1,0 +1,89 @@
+"""A statement as it is typed. Knows no widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ascertain.domain.codes import AssertionState, Role
+from ascertain.domain.fields import BY_KEY, FieldType
+from ascertain.domain.folding import fold
+from ascertain.domain.problems import Problem
+from ascertain.domain.records import Assertion, NamedRef, Statement
+from ascertain.ui.form.typed import NotReadable, read_day, show_day
+
+
+@dataclass(frozen=True, slots=True)
+class TypedStatement:
+    """A statement, but that the day on which it was said is text."""
+
+    statement: Statement
+    said_on: str = ""
+
+
+def show_statement(statement: Statement) -> TypedStatement:
+    """A statement as it stands in its boxes."""
+    return TypedStatement(statement, show_day(statement.said_on))
+
+
+def read_statement(typed: TypedStatement, at: int, today: date) -> tuple[Statement, tuple[Problem, ...]]:
+    """The statement as typed, the `at`-th of its incident, and what cannot be read of it."""
+    assertions = tuple(_tidy(each) for each in typed.statement.assertions)
+    try:
+        day = read_day(typed.said_on, today)
+    except NotReadable as wrong:
+        problem = Problem(f"statements[{at}].said_on", "unread", wrong.message)
+        return replace(typed.statement, assertions=assertions), (problem,)
+    return replace(typed.statement, said_on=day, assertions=assertions), ()
+
+
+def merely_reported(statements: Iterable[TypedStatement], source: NamedRef) -> TypedStatement | None:
+    """A statement of `source` that merely reports; None where it speaks here already."""
+    for each in statements:
+        there = each.statement.source
+        if fold(there.name) == fold(source.name) or (there.id is not None and there.id == source.id):
+            return None
+    return TypedStatement(Statement(source))
+
+
+def can_adopt(assertion: Assertion) -> bool:
+    """Whether an assertion holds a value that a finding can take."""
+    field = BY_KEY.get(assertion.field)
+    if field is None:
+        return False
+    if assertion.state is AssertionState.VALUE:
+        return bool(assertion.value.strip())
+    return field.type is FieldType.FIGURE and assertion.state in (AssertionState.EXPLICIT_ZERO, AssertionState.UNKNOWN)
+
+
+def adopted_text(assertion: Assertion) -> str:
+    """The value as it is typed into the field of the finding."""
+    if assertion.state is AssertionState.EXPLICIT_ZERO:
+        return "0"
+    if assertion.state is AssertionState.UNKNOWN:
+        return "?"
+    return assertion.value.strip()
+
+
+def with_adopted(statements: Iterable[TypedStatement], at: int, row: int) -> tuple[TypedStatement, ...]:
+    """The statements with one assertion marked as adopted, and no other of the same field, but for actors: an incident
+    has several."""
+    given = list(statements)
+    chosen = given[at].statement.assertions[row]
+    several = chosen.field in set(Role)
+    marked = []
+    for number, typed in enumerate(given):
+        assertions = tuple(
+            replace(each, adopted=(number, place) == (at, row) or (each.adopted and several))
+            if each.field == chosen.field
+            else each
+            for place, each in enumerate(typed.statement.assertions)
+        )
+        marked.append(replace(typed, statement=replace(typed.statement, assertions=assertions)))
+    return tuple(marked)
+
+
+def _tidy(assertion: Assertion) -> Assertion:
+    value = assertion.value.strip() if assertion.state is AssertionState.VALUE else ""
+    return replace(assertion, value=value)
