@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Executable
+from sqlalchemy import ClauseElement, Executable
 
 from ascertain.domain.rows import HistoryEntry
 from ascertain.domain.vocabulary import Vocabularies
@@ -21,6 +21,7 @@ from ascertain.store.failures import sorting_failures
 from ascertain.store.history import history
 from ascertain.store.opening import read_vocabularies
 from ascertain.store.pages import one_state
+from ascertain.store.reading.steering import HintedCompiler
 from ascertain.store.searching import Surroundings
 from ascertain.store.searching_text import says
 from ascertain.store.tables import TIME_INDEX
@@ -34,8 +35,10 @@ class ReadLine:
         with sorting_failures(path):
             self.raw: sqlite3.Connection = open_reader(path)
         self.raw.create_function("says", 2, says, deterministic=True)
+        self._vocabularies: tuple[int, Vocabularies] | None = None
         self.surroundings = Surroundings(self.vocabularies, today)
         self._core = core_connection(self.raw)
+        self._core.dialect.statement_compiler = HintedCompiler
         self.time_index = self._columns_of_index(TIME_INDEX)
 
     def all(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
@@ -64,9 +67,19 @@ class ReadLine:
         return int(self.raw.execute("PRAGMA data_version").fetchone()[0])
 
     def vocabularies(self) -> Vocabularies:
-        """The code lists of the log as they are now."""
+        """The code lists of the log as they are now; read again only after the log has changed."""
         with sorting_failures(self.path):
-            return read_vocabularies(self.raw)
+            version = self.data_version()
+            if self._vocabularies is None or self._vocabularies[0] != version:
+                self._vocabularies = version, read_vocabularies(self.raw)
+            return self._vocabularies[1]
+
+    def plan(self, statement: ClauseElement) -> str:
+        """How the database would answer, in its own words."""
+        compiled = statement.compile(dialect=self._core.dialect, compile_kwargs={"render_postcompile": True})
+        values = [compiled.params[name] for name in getattr(compiled, "positiontup", None) or ()]
+        with sorting_failures(self.path):
+            return "; ".join(row[3] for row in self.raw.execute(f"EXPLAIN QUERY PLAN {compiled}", values))
 
     @contextmanager
     def one_state(self) -> Iterator[None]:

@@ -11,12 +11,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select
+from sqlalchemy import Column, ColumnElement, FromClause, Select
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.elements import BinaryExpression
 
 from ascertain.store.schema import table
 from ascertain.store.tables import TIME_INDEX
+
+
+class HintedCompiler(SQLiteCompiler):
+    """Writes the hints of a statement, which SQLAlchemy leaves out for SQLite."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:
+        """The hint as it is."""
+        del table
+        return text
 
 
 def steered(statement: Select[Any], conditions: list[ColumnElement[Any]], *, time_index: frozenset[str]) -> Select[Any]:
