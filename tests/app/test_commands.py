@@ -116,13 +116,17 @@ def without_ids(content: IncidentContent) -> IncidentContent:
         actors=tuple(replace(each, actor=plain(each.actor)) for each in content.actors),
         statements=tuple(
             replace(
-                each, id=None, source=plain(each.source), document=bare(each.document), origin=bare(each.origin),
+                each,
+                id=None,
+                source=plain(each.source),
+                document=bare(each.document),
+                origin=bare(each.origin),
                 assertions=tuple(sorted((replace(a, id=None) for a in each.assertions), key=lambda a: a.field)),
             )
             for each in content.statements
         ),
         tags=tuple(sorted(content.tags)),
-    )  # fmt: skip
+    )
 
 
 def test_what_was_logged_is_read_back_as_it_was_typed(log: Any) -> None:
@@ -297,12 +301,24 @@ def test_an_incident_is_logged_with_its_links(log: Any) -> None:
 @pytest.mark.parametrize(
     ("entry", "shelf"),
     [
-        (Source("Gazette", reliability="B", reliability_basis="ten years", actor=NamedRef("The army"), names=(AlternateName("Gaz"),)), Shelf.SOURCES),
+        (
+            Source(
+                "Gazette",
+                reliability="B",
+                reliability_basis="ten years",
+                actor=NamedRef("The army"),
+                names=(AlternateName("Gaz"),),
+            ),
+            Shelf.SOURCES,
+        ),
         (Actor("Group", country="IQ", names=(AlternateName("الجماعة", "ar"), AlternateName("Gruppe"))), Shelf.ACTORS),
         (Place("Harbor", country="SY", latitude=35.1, longitude=35.9), Shelf.PLACES),
-        (Document("Bulletin", publisher=NamedRef("Gazette"), published_on=date(2023, 10, 18), text="Some text."), Shelf.DOCUMENTS),
+        (
+            Document("Bulletin", publisher=NamedRef("Gazette"), published_on=date(2023, 10, 18), text="Some text."),
+            Shelf.DOCUMENTS,
+        ),
     ],
-)  # fmt: skip
+)
 def test_library_entries_are_kept_removed_and_brought_back(log: Any, entry: Any, shelf: Shelf) -> None:
     entry_id = log.run(KeepEntry(entry)).made[0]
     before = log.values(f"SELECT * FROM {shelf.value} WHERE id = ?", entry_id)

@@ -1,4 +1,5 @@
-"""Commands, undo, redo and restarts in any order: the log is always what the journal says, and undo brings back what was."""
+"""Commands, undo, redo and restarts in any order: the log is always what the journal says, and undo brings back what
+was."""
 
 from __future__ import annotations
 
@@ -85,7 +86,8 @@ picks = st.integers(0, 5)
 
 
 class AnyOrder(RuleBasedStateMachine):
-    """`undoable` and `redoable` hold the images of the log from before each operation, as a model of what undo must bring back."""
+    """`undoable` and `redoable` hold the images of the log from before each operation, as a model of what undo must
+    bring back."""
 
     def __init__(self) -> None:
         super().__init__()

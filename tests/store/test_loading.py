@@ -49,8 +49,16 @@ def parts(count: int = COUNT, *, place: int = 1) -> list[TableRows]:
             "incident",
             (
                 {
-                    "id": n, "uid": IDS.new(), "ref": f"2023-{n:04d}", "title": f"Drone {n}", "place_id": place, "precision": "day",
-                    "zone": "UTC", "status": "claimed", "killed_civilian_best": 2, "killed_unknown_best": 1,
+                    "id": n,
+                    "uid": IDS.new(),
+                    "ref": f"2023-{n:04d}",
+                    "title": f"Drone {n}",
+                    "place_id": place,
+                    "precision": "day",
+                    "zone": "UTC",
+                    "status": "claimed",
+                    "killed_civilian_best": 2,
+                    "killed_unknown_best": 1,
                 }
                 for n in numbers
             ),
@@ -58,7 +66,7 @@ def parts(count: int = COUNT, *, place: int = 1) -> list[TableRows]:
         part("incident_text", ({"id": n, "anchor_kind": "date", "notes": f"note {n}"} for n in numbers)),
         part("statement", ({"id": n, "uid": IDS.new(), "source_id": n % 2 + 1, "stance": "reports"} for n in numbers)),
         part("statement_incident", ({"id": n, "statement_id": n, "incident_id": n} for n in numbers)),
-    ]  # fmt: skip
+    ]
 
 
 def load(path: Path, rows: list[TableRows], **how: Any) -> int:

@@ -130,7 +130,7 @@ def later_program(monkeypatch: pytest.MonkeyPatch, scripts: Path, written: Path)
     monkeypatch.setattr("ascertain.store.opening.REVISIONS", (HEAD, "next"))
     real = migrating.migrate
     monkeypatch.setattr(migrating, "migrate", lambda path: real(path, scripts=scripts, to="next"))
-    yield
+    return
 
 
 @pytest.mark.usefixtures("later_program")

@@ -1,4 +1,5 @@
-"""Where the program keeps what is not in a log, by the convention of each system. Nothing is made until it is written to."""
+"""Where the program keeps what is not in a log, by the convention of each system. Nothing is made until it is written
+to."""
 
 from __future__ import annotations
 

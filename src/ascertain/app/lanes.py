@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, InvalidStateError
@@ -63,7 +64,8 @@ class _Asked(Generic[A]):
 
 
 class ReaderLane(Generic[A]):
-    """One thread with one connection that answers the newest question; an older one that is not answered yet is cancelled.
+    """One thread with one connection that answers the newest question; an older one that is not answered yet is
+    cancelled.
 
     `opened` makes the connection on the lane's thread when the first question comes.
     """
@@ -81,7 +83,8 @@ class ReaderLane(Generic[A]):
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
 
     def ask(self, question: Callable[[A], T]) -> Future[T]:
-        """Put a question; the future of an older one that is not answered is cancelled. Raises RuntimeError after `close`."""
+        """Put a question; the future of an older one that is not answered is cancelled. Raises RuntimeError after
+        `close`."""
         asked = _Asked[A](question, Future())
         with self._turn:
             if self._closed:
@@ -112,7 +115,8 @@ class ReaderLane(Generic[A]):
             self._thread.join()
 
     def _abandon(self) -> tuple[_Asked[A] | None, ...]:
-        """Let nobody wait for what is asked now: what waits goes, what is under way is stopped. Called with the lock held."""
+        """Let nobody wait for what is asked now: what waits goes, what is under way is stopped. Called with the lock
+        held."""
         older = (self._waiting, self._current)
         self._waiting = None
         if self._current is not None and self._current is not self._abandoned:
@@ -170,16 +174,10 @@ def _settle(
     try:
         result = job()
     except BaseException as error:  # noqa: BLE001 - handed to whoever waits for the future
-        if dropped(error) and future.cancel():
-            return
-        _hand_over(lambda: future.set_exception(error))
+        if not (dropped(error) and future.cancel()):
+            with contextlib.suppress(InvalidStateError):
+                future.set_exception(error)
     else:
-        _hand_over(lambda: future.set_result(result))
-
-
-def _hand_over(hand: Callable[[], None]) -> None:
-    try:
-        hand()
-    except InvalidStateError:
         # Cancelled meanwhile: nobody waits for it any more.
-        return
+        with contextlib.suppress(InvalidStateError):
+            future.set_result(result)

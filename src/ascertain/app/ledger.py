@@ -29,8 +29,8 @@ class Ledger:
     def run(self, command: Command) -> Future[LogChanged]:
         """Carry out a command as one operation in one transaction.
 
-        The future holds what changed, once it is on disk (after `notices` were told); where nothing did, `operation` is 0 and nobody
-        is told. It fails with `Refused` or `LogUnavailable`, and then nothing was written.
+        The future holds what changed, once it is on disk (after `notices` were told); where nothing did, `operation` is
+        0 and nobody is told. It fails with `Refused` or `LogUnavailable`, and then nothing was written.
         """
         return self._lane.do(lambda: self._carry_out(command))
 

@@ -33,7 +33,8 @@ class Reader:
         self._forget = forget
 
     def ask(self, question: Callable[[Queries], T]) -> Future[T]:
-        """Put `question` to the log on a thread of this reader. The future is cancelled when a newer question comes first."""
+        """Put `question` to the log on a thread of this reader. The future is cancelled when a newer question comes
+        first."""
         return self._lane.ask(question)
 
     def drop(self) -> None:
@@ -73,8 +74,9 @@ class LogSession:
     ) -> LogSession:
         """Open the log at `path`. Raises `LogUnavailable`.
 
-        Quick: nothing but sqlite3 is loaded here; `warm` loads the rest on the lanes. A log of a newer program, or one that cannot be
-        written where it lies, is open for reading only, and `why_read_only` says why. A migration that is due runs first.
+        Quick: nothing but sqlite3 is loaded here; `warm` loads the rest on the lanes. A log of a newer program, or one
+        that cannot be written where it lies, is open for reading only, and `why_read_only` says why. A migration that
+        is due runs first.
         """
         path = Path(path).absolute()
         facts = examine(path)
@@ -106,7 +108,8 @@ class LogSession:
         return self.ledger.warm()
 
     def close(self) -> None:
-        """Finish the commands that were given, write everything into the file itself, and let go of it. Safe to call twice."""
+        """Finish the commands that were given, write everything into the file itself, and let go of it. Safe to call
+        twice."""
         if self._closed:
             return
         self._closed = True

@@ -26,9 +26,10 @@ TEXT_SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 class Settings:
     """All settings. Sizes are in pixels, `text_scale` in percent; `language` is BCP 47, empty for the system's.
 
-    `columns` are field keys in their order, `widths` pixels by field key, `sort` field keys with `-` for descending, `splitters` sizes
-    by the splitter's name; `window` is x, y, width, height, or empty; `hidden` the parts of the window that are not shown;
-    `recent_logs` newest first. `direction`: the window is laid out as the language is written, or always one way.
+    `columns` are field keys in their order, `widths` pixels by field key, `sort` field keys with `-` for descending,
+    `splitters` sizes by the splitter's name; `window` is x, y, width, height, or empty; `hidden` the parts of the
+    window that are not shown; `recent_logs` newest first. `direction`: the window is laid out as the language is
+    written, or always one way.
     """
 
     theme_mode: str = "system"

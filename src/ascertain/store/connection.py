@@ -32,7 +32,8 @@ def open_reader(path: Path, *, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
     try:
         return _open(f"{_uri(path)}?mode=ro", busy_ms, _READING, probe=True)
     except sqlite3.OperationalError:
-        # A log in WAL mode within a folder that nobody can write to has no -shm file: it cannot change, so it may be read as it is.
+        # A log in WAL mode within a folder that nobody can write to has no -shm file: it cannot change, so it
+        # may be read as it is.
         wal = path.with_name(path.name + "-wal")
         if not path.exists() or (wal.exists() and wal.stat().st_size):
             raise

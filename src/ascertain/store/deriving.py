@@ -1,4 +1,5 @@
-"""What follows from the rows of an incident: its derived columns and its entry in the search index. Computed anew, never journaled."""
+"""What follows from the rows of an incident: its derived columns and its entry in the search index. Computed anew,
+never journaled."""
 
 from __future__ import annotations
 
@@ -52,8 +53,8 @@ def refresh(
 ) -> None:
     """Compute the derived columns and the search entries of incidents, and write those that differ.
 
-    At most some thousand ids at a time. An id without an incident loses its entry. For a bulk load: `fresh` where none of them has a
-    search entry yet, and one `folder` for all batches.
+    At most some thousand ids at a time. An id without an incident loses its entry. For a bulk load: `fresh` where none
+    of them has a search entry yet, and one `folder` for all batches.
     """
     folder = folder or NameFolder()
     bearings: dict[int, _Bearings] = defaultdict(_Bearings)
@@ -163,8 +164,15 @@ def _add_statements(core: Connection, ids: Sequence[int], bearings: dict[int, _B
     origin = source.alias("origin")
     query = (
         select(
-            bears.c.incident_id, statement.c.stance, statement.c.quote, statement.c.note, document.c.title.label("document"),
-            source.c.id.label("source_id"), source.c.name.label("source"), origin.c.id.label("origin_id"), origin.c.name.label("origin"),
+            bears.c.incident_id,
+            statement.c.stance,
+            statement.c.quote,
+            statement.c.note,
+            document.c.title.label("document"),
+            source.c.id.label("source_id"),
+            source.c.name.label("source"),
+            origin.c.id.label("origin_id"),
+            origin.c.name.label("origin"),
         )
         .join(statement, statement.c.id == bears.c.statement_id)
         .join(source, source.c.id == statement.c.source_id)
@@ -172,7 +180,7 @@ def _add_statements(core: Connection, ids: Sequence[int], bearings: dict[int, _B
         .outerjoin(document, document.c.id == statement.c.document_id)
         .where(bears.c.incident_id.in_(ids))
         .order_by(bears.c.position, bears.c.id)
-    )  # fmt: skip
+    )
     rows = core.execute(query).all()
     others = _other_names(
         core, "source", {row.source_id for row in rows} | {row.origin_id for row in rows if row.origin_id is not None}

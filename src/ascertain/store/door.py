@@ -41,7 +41,8 @@ IDENTIFYING: dict[str, tuple[str, ...]] = {
 
 
 class Operation:
-    """One change by the user while it is being made. After the door has closed, `number` is its id, or 0 where nothing changed."""
+    """One change by the user while it is being made. After the door has closed, `number` is its id, or 0 where nothing
+    changed."""
 
     def __init__(self, core: Connection, kind: str, label: Message, reason: str, at: int, ids: Ids) -> None:
         self.core = core
@@ -63,7 +64,8 @@ class Operation:
         return new_id
 
     def update(self, name: str, row_id: int, values: Values) -> bool:
-        """Change a row where `values` differ from it; False where they do not. Raises KeyError where there is no such row."""
+        """Change a row where `values` differ from it; False where they do not. Raises KeyError where there is no such
+        row."""
         current = self.row(name, row_id)
         if current is None:
             raise KeyError((name, row_id))
@@ -135,7 +137,8 @@ class Door:
 
     @contextmanager
     def operation(self, kind: str, label: Message, reason: str = "") -> Iterator[Operation]:
-        """One transaction: on a clean end all of it is on disk, with its journal and all that follows from it; else nothing is.
+        """One transaction: on a clean end all of it is on disk, with its journal and all that follows from it; else
+        nothing is.
 
         Raises `LogUnavailable` for what the surroundings cause; whatever the body raises goes through.
         """

@@ -1,4 +1,5 @@
-"""What the database reports, sorted: what a person can mend gets a calm sentence; the rest is a fault of the program."""
+"""What the database reports, sorted: what a person can mend gets a calm sentence; the rest is a fault of the
+program."""
 
 from __future__ import annotations
 
@@ -12,11 +13,17 @@ from ascertain.domain.problems import LogUnavailable
 
 _LOCKED = "Another program is writing to the log {name}. Wait a moment and try again; nothing was written."
 _FULL = "The disk is full, so the log {name} could not be written. Free some space and try again; nothing was written."
-_READ_ONLY = "The log {name} cannot be written: the file or its folder is read-only. Copy it to a folder of your own and open the copy."
+_READ_ONLY = (
+    "The log {name} cannot be written: the file or its folder is read-only. "
+    "Copy it to a folder of your own and open the copy."
+)
 _DAMAGED = "The log {name} is damaged. Close it, keep the file as it is, and open a backup of it."
 _NOT_A_LOG = "{name} is not a log of this program. Choose a file that ends in .ascertain."
 _UNREADABLE = "The log {name} cannot be opened. Check that you may read the file and write in its folder."
-_DISK = "The disk reported a fault while the log {name} was in use. Check the disk, then open the log again; nothing was written."
+_DISK = (
+    "The disk reported a fault while the log {name} was in use. "
+    "Check the disk, then open the log again; nothing was written."
+)
 
 _SENTENCES: dict[int, str] = {
     sqlite3.SQLITE_BUSY: _LOCKED,
@@ -62,12 +69,14 @@ def read_only(path: Path) -> Message:
 
 
 def is_interruption(error: BaseException) -> bool:
-    """Whether the database stopped because `interrupt()` told it to. Takes the error of SQLAlchemy as well as of sqlite3."""
+    """Whether the database stopped because `interrupt()` told it to. Takes the error of SQLAlchemy as well as of
+    sqlite3."""
     return _code(error) == sqlite3.SQLITE_INTERRUPT
 
 
 def sorted_failure(error: BaseException, path: Path) -> LogUnavailable | None:
-    """The calm form of a database error, or None where it is a fault of the program. Takes errors of SQLAlchemy as well as of sqlite3."""
+    """The calm form of a database error, or None where it is a fault of the program. Takes errors of SQLAlchemy as well
+    as of sqlite3."""
     sentence = _SENTENCES.get(_code(error))
     return LogUnavailable(say(sentence, name=path.name)) if sentence else None
 

@@ -1,4 +1,5 @@
-"""The history of an incident, read from the row images of the journal: newest first, each field as it was and as it became."""
+"""The history of an incident, read from the row images of the journal: newest first, each field as it was and as it
+became."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ _RELATIONS = ("statement_incident", "assertion", "incident_actor", "incident_tag
 
 
 def history(core: Connection, vocabularies: Vocabularies, incident_id: int) -> list[HistoryEntry]:
-    """Every operation that changed an incident, newest first, with what it changed in words. Empty for an unknown id."""
+    """Every operation that changed an incident, newest first, with what it changed in words. Empty for an unknown
+    id."""
     operation, touched = table("operation"), table("operation_incident")
     query = (
         select(operation)

@@ -1,4 +1,5 @@
-"""The words in which the history of an incident tells what changed. English, with the labels of the log's own code lists."""
+"""The words in which the history of an incident tells what changed. English, with the labels of the log's own code
+lists."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ _TOLD = [
     field for field in FIELDS if not field.derived and field.role is None and field.key not in ("tags", "statements")
 ]
 _STATEMENT = {
-    "source_id": "Source", "document_id": "Document", "origin_id": "Origin", "stance": "Stance", "credibility": "Credibility",
+    "source_id": "Source", "document_id": "Document", "origin_id": "Origin", "stance": "Stance",
+    "credibility": "Credibility",
     "quote": "Quote", "said_on": "Said on", "note": "Note",
 }  # fmt: skip
 _SHELVES = {"source_id": "source", "origin_id": "source", "document_id": "document"}
@@ -228,7 +230,8 @@ def _zone(name: str) -> tzinfo:
 
 
 def _came_or_went(key: str, label: str, change: Change, shown: Any, *, whole: bool = False) -> Told:
-    """One line for a row that came or went; of a row that stayed only where `whole`: then a change of it is told too."""
+    """One line for a row that came or went; of a row that stayed only where `whole`: then a change of it is told
+    too."""
     if change.before is not None and change.after is not None and not whole:
         return []
     before = shown(change.before) if change.before is not None else ""

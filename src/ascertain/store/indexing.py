@@ -40,7 +40,7 @@ def replace(core: Connection, incident_ids: Sequence[int], entries: Sequence[Sea
     present = {
         row[0]: tuple(row)
         for row in core.exec_driver_sql(
-            f"SELECT rowid, title, names, notes, evidence FROM incident_search WHERE rowid IN ({marks})",  # noqa: S608 - marks only
+            f"SELECT rowid, title, names, notes, evidence FROM incident_search WHERE rowid IN ({marks})",
             tuple(incident_ids),
         )
     }

@@ -36,7 +36,8 @@ Image = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row: as it was (None: it was not there) and as it became (None: it went). Of a row that stayed, only what changed."""
+    """One row: as it was (None: it was not there) and as it became (None: it went). Of a row that stayed, only what
+    changed."""
 
     table: str
     row_id: int
@@ -111,7 +112,8 @@ def next_undo(core: Connection) -> OperationHead | None:
 
 
 def next_redo(core: Connection) -> OperationHead | None:
-    """The undo that a redo would turn back: the last one since the last operation of another kind, that is not redone yet."""
+    """The undo that a redo would turn back: the last one since the last operation of another kind, that is not redone
+    yet."""
     redone: set[int] = set()
     for head in _latest_first(core):
         if head.kind == REDO and head.reverses is not None:

@@ -1,4 +1,5 @@
-"""Filling an empty log with many rows at once, as the generator of large logs does. For a person's work there is the write door."""
+"""Filling an empty log with many rows at once, as the generator of large logs does. For a person's work there is the
+write door."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ _NUMBER = "CAST(substr(ref, 6) AS INTEGER)"
 
 @dataclass(frozen=True, slots=True)
 class TableRows:
-    """Rows of one table: `columns` names them in the order of each tuple. `rows` may be a generator; it is read once."""
+    """Rows of one table: `columns` names them in the order of each tuple. `rows` may be a generator; it is read
+    once."""
 
     table: str
     columns: tuple[str, ...]
@@ -52,14 +54,15 @@ def load_rows(
 ) -> int:
     """Write `parts`, in their order, into a log that has no incidents; returns how many incidents it has then.
 
-    Each part names its `id`s (and `uid`, and an incident's `ref` as `2023-0001`), so that later parts can point to them. Left out, and
-    filled in here: `name_key` and `title_key`; the derived columns, `version` and `updated_at` of incidents; the search index; the
-    counters from which refs go on. Every other column must be there, `incident_text` included; times are instants, days ISO text,
-    flags 0 or 1. A table may come in several parts.
+    Each part names its `id`s (and `uid`, and an incident's `ref` as `2023-0001`), so that later parts can point to
+    them. Left out, and filled in here: `name_key` and `title_key`; the derived columns, `version` and `updated_at` of
+    incidents; the search index; the counters from which refs go on. Every other column must be there, `incident_text`
+    included; times are instants, days ISO text, flags 0 or 1. A table may come in several parts.
 
-    The whole is one transaction and one operation of kind `generate`, without row images: it cannot be undone, and undo says so.
-    `progress` is told the number of incidents finished, from this thread; what it raises stops the load and leaves the log as it was.
-    Raises `Refused` where the log has incidents, `ValueError` where a row points to one that is not there, `LogUnavailable`.
+    The whole is one transaction and one operation of kind `generate`, without row images: it cannot be undone, and undo
+    says so. `progress` is told the number of incidents finished, from this thread; what it raises stops the load and
+    leaves the log as it was. Raises `Refused` where the log has incidents, `ValueError` where a row points to one that
+    is not there, `LogUnavailable`.
     """
     with failures.sorting_failures(path):
         connection = open_writer(path)
@@ -71,9 +74,14 @@ def load_rows(
 
 def _head(clock: Clock, ids: Ids, label: Message, author: str) -> dict[str, Any]:
     return {
-        "uid": ids.new(), "kind": journal.GENERATE, "label": journal.write_message(label), "reason": "", "author": author,
-        "at": clock.now(), "reverses": None,
-    }  # fmt: skip
+        "uid": ids.new(),
+        "kind": journal.GENERATE,
+        "label": journal.write_message(label),
+        "reason": "",
+        "author": author,
+        "at": clock.now(),
+        "reverses": None,
+    }
 
 
 def _load(
@@ -104,7 +112,8 @@ def _load(
 
 
 def _write_once(connection: sqlite3.Connection) -> None:
-    """Leave WAL for the time of the load, where nobody else has the log open: new pages then go to the disk once, not twice."""
+    """Leave WAL for the time of the load, where nobody else has the log open: new pages then go to the disk once, not
+    twice."""
     connection.execute("PRAGMA busy_timeout=0")
     with contextlib.suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA journal_mode=DELETE")
@@ -142,7 +151,7 @@ def _write_part(connection: sqlite3.Connection, part: TableRows, stamps: dict[st
         keys = []
     columns = (*part.columns, *(key for _, key in keys), *added)
     marks = ", ".join("?" * len(columns))
-    sql = f"INSERT INTO {part.table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - names of our own tables
+    sql = f"INSERT INTO {part.table} ({', '.join(columns)}) VALUES ({marks})"
     constant = tuple(added.values())
     known: dict[str, str] = {}
     if keys:
@@ -180,7 +189,7 @@ def _finish(core: Connection, number: int, progress: Progress | None) -> int:
         text("INSERT INTO operation_incident (incident_id, operation_id) SELECT id, :number FROM incident"),
         {"number": number},
     )
-    years = core.exec_driver_sql(f"SELECT substr(ref, 1, 4), max({_NUMBER}) FROM incident GROUP BY 1").all()  # noqa: S608 - constants
+    years = core.exec_driver_sql(f"SELECT substr(ref, 1, 4), max({_NUMBER}) FROM incident GROUP BY 1").all()
     if years:
         info = [{"key": ref_counter(int(year)), "value": str(last)} for year, last in years]
         core.exec_driver_sql("DELETE FROM log_info WHERE key LIKE 'ref:%'")

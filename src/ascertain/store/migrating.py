@@ -1,4 +1,5 @@
-"""Bringing an older log to the schema of this program. The only module that imports Alembic, and only when a migration is due."""
+"""Bringing an older log to the schema of this program. The only module that imports Alembic, and only when a migration
+is due."""
 
 from __future__ import annotations
 
@@ -55,7 +56,8 @@ def upgrade(connection: sqlite3.Connection, *, scripts: Path = SCRIPTS, to: str 
 
 
 def keep_copy(path: Path) -> Path:
-    """Copy a log through SQLite to a new file beside it, readable by its owner only, and read the copy through. Returns its path."""
+    """Copy a log through SQLite to a new file beside it, readable by its owner only, and read the copy through. Returns
+    its path."""
     copy = _free_name(path)
     copy.touch(mode=0o600, exist_ok=False)
     with closing(open_reader(path)) as source, closing(sqlite3.connect(copy)) as target:

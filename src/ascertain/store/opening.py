@@ -25,7 +25,7 @@ VOCABULARY_PREFIX = "vocabulary:"
 
 @dataclass(frozen=True, slots=True)
 class LogFacts:
-    """What is known of a log before it is used. `read_only` says why it must not be written; `due`: a migration has to run first."""
+    """What is known of a log before it is used. `read_only` says why it is not to be written; `due`: a migration is."""
 
     uid: str
     revision: str
@@ -35,7 +35,10 @@ class LogFacts:
 
 
 def create_log(path: Path, vocabularies: Iterable[Vocabulary], clock: Clock, ids: Ids) -> None:
-    """Make an empty log at `path`, readable by its owner only; its folder is made too. Raises `LogUnavailable`, leaving nothing behind."""
+    """Make an empty log at `path`, readable by its owner only; its folder is made too.
+
+    Raises `LogUnavailable`, leaving nothing behind.
+    """
     if path.exists():
         raise LogUnavailable(
             say("There is already a file at {path}. Choose another name, or open that file.", path=str(path))
@@ -119,7 +122,8 @@ def _revision(path: Path, connection: sqlite3.Connection) -> str:
 def _why_read_only(path: Path, revision: str) -> Message | None:
     if revision not in REVISIONS:
         return say(
-            "The log {name} was written by a newer version of the program, so it is open for reading only. Update the program to change it.",
+            "The log {name} was written by a newer version of the program, so it is open for reading only. "
+            "Update the program to change it.",
             name=path.name,
         )
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
@@ -145,7 +149,8 @@ def _fill(path: Path, vocabularies: Iterable[Vocabulary], clock: Clock, ids: Ids
             core.commit()
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(
-            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+            "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
         )
         connection.execute("INSERT INTO alembic_version VALUES (?)", (HEAD,))
         facts = (("uid", ids.new()), ("made_at", str(clock.now())), ("made_by", __version__))
@@ -165,7 +170,8 @@ def _write_vocabularies(connection: sqlite3.Connection, vocabularies: Iterable[V
             "INSERT INTO log_info (key, value) VALUES (?, ?)", (VOCABULARY_PREFIX + vocabulary.name, head)
         )
         connection.executemany(
-            "INSERT INTO code (vocabulary, key, label, position, parent, retired, attributes) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO code (vocabulary, key, label, position, parent, retired, attributes) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
                 (
                     vocabulary.name,

@@ -1,4 +1,5 @@
-"""Which revisions of the schema this program knows; read without Alembic, which is imported only when a migration is due."""
+"""Which revisions of the schema this program knows; read without Alembic, which is imported only when a migration is
+due."""
 
 from __future__ import annotations
 

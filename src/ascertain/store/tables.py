@@ -1,7 +1,9 @@
 """The tables of a log. Nothing here validates: the domain does, before the write door is reached.
 
-Instants are INTEGER seconds since 1970-01-01T00:00Z, days ISO text (`2023-10-17`), flags 0/1, codes the key of the code list.
-Every table has an integer `id` that is never reused (AUTOINCREMENT), so that the journal can name any row by table and id.
+Instants are INTEGER seconds since 1970-01-01T00:00Z, days ISO text (`2023-10-17`), flags 0/1, codes the key of the
+code list.
+Every table has an integer `id` that is never reused (AUTOINCREMENT), so that the journal can name any row by table
+and id.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ def _ref(target: str, *, null: bool = False, index: bool = True) -> Any:
 
 
 class IncidentTable(_Row, table=True):
-    """What the analyst concludes happened. Narrow: scanned by the million. The columns below `derived` are computed after each operation."""
+    """What the analyst concludes happened. Narrow: scanned by the million. The columns below `derived` are computed
+    after each operation."""
 
     __tablename__ = "incident"
 
@@ -108,14 +111,25 @@ class IncidentTable(_Row, table=True):
 
 DERIVED_COLUMNS = frozenset(
     {
-        "country", "title_key", "place_key", "killed_low", "killed_best", "killed_high", "injured_low", "injured_best", "injured_high",
-        "statements", "origins",
+        "country",
+        "title_key",
+        "place_key",
+        "killed_low",
+        "killed_best",
+        "killed_high",
+        "injured_low",
+        "injured_best",
+        "injured_high",
+        "statements",
+        "origins",
     }
-)  # fmt: skip
-"""Columns of `incident` that follow from others: never journaled, computed anew after every operation, undo and redo."""
+)
+"""Columns of `incident` that follow from others: never journaled, computed anew after every operation, undo and
+redo."""
 
 STAMP_COLUMNS = frozenset({"version", "updated_at"})
-"""Columns of `incident` set by the write door for every incident that an operation changed; never journaled, so that they only grow.
+"""Columns of `incident` set by the write door for every incident that an operation changed; never journaled, so that
+they only grow.
 `version` is the id of that operation."""
 
 
@@ -435,14 +449,38 @@ class LogInfoTable(_Row, table=True):
 _INCIDENT = IncidentTable.__table__.c  # type: ignore[attr-defined]  # SQLModel does not declare __table__
 
 TIME_INDEX = "ix_incident_time"
-"""The index by time. It holds all that lists filter and sort by, so that a question to a million incidents reads this narrow copy of
+"""The index by time. It holds all that lists filter and sort by, so that a question to a million incidents reads
+this narrow copy of
 them and not the table (`store.reading.steering`)."""
 
 _NARROW = (
-    "t_from", "id", "t_to", "status", "draft", "follow_up_on", "trashed_at", "kind", "means", "outcome", "country", "place_id",
-    "where_precision", "is_aggregate", "origins", "killed_low", "killed_best", "killed_high", "injured_low", "injured_best",
-    "injured_high", "munitions_low", "munitions_best", "munitions_high", "created_at", "updated_at",
-)  # fmt: skip
+    "t_from",
+    "id",
+    "t_to",
+    "status",
+    "draft",
+    "follow_up_on",
+    "trashed_at",
+    "kind",
+    "means",
+    "outcome",
+    "country",
+    "place_id",
+    "where_precision",
+    "is_aggregate",
+    "origins",
+    "killed_low",
+    "killed_best",
+    "killed_high",
+    "injured_low",
+    "injured_best",
+    "injured_high",
+    "munitions_low",
+    "munitions_best",
+    "munitions_high",
+    "created_at",
+    "updated_at",
+)
 Index(TIME_INDEX, *(_INCIDENT[name] for name in _NARROW), sqlite_where=text("trashed_at IS NULL"))
 Index("ix_incident_trash", _INCIDENT.trashed_at, sqlite_where=text("trashed_at IS NOT NULL"))
 # Holds all that the numbers in the sidebar need.

@@ -17,7 +17,8 @@ _NAMES = {"place_name": "place", "actor_name": "actor", "source_name": "source"}
 
 
 class Touched:
-    """Incidents reached by one operation. `changed`: in its history; `stamped`: with a new version; `shown`: to be refreshed."""
+    """Incidents reached by one operation. `changed`: in its history; `stamped`: with a new version; `shown`: to be
+    refreshed."""
 
     def __init__(self) -> None:
         self.changed: set[int] = set()

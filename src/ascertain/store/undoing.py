@@ -1,4 +1,5 @@
-"""Undo and redo: an operation is turned back by its row images, after checking that every row is still as it left it."""
+"""Undo and redo: an operation is turned back by its row images, after checking that every row is still as it left
+it."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ from ascertain.store.schema import table
 
 
 def undo(door: Door) -> Operation:
-    """Turn back the last operation that is not undone. Raises `Refused` where there is none, or where a row was changed since."""
+    """Turn back the last operation that is not undone. Raises `Refused` where there is none, or where a row was
+    changed since."""
     with door.operation(journal.UNDO, say("Undo")) as op:
         head = journal.next_undo(op.core)
         if head is None:

@@ -8,7 +8,7 @@ from ascertain.app.handlers.desk import Desk, Done
 from ascertain.store import undoing
 
 
-def carry_out(command: c.Command, desk: Desk) -> Done:  # noqa: PLR0911, C901 - one line for each command
+def carry_out(command: c.Command, desk: Desk) -> Done:
     """Carry out `command` as one operation. Raises `Refused` or `LogUnavailable`; then nothing was written."""
     match command:
         case c.LogIncident():

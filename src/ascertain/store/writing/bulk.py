@@ -17,7 +17,8 @@ from ascertain.store.writing.incidents import find_tag, tag_id, write_tags
 def set_status(
     op: Operation, ids: Sequence[int], status: Status, reason: str, follow_up_on: date | None, today: date
 ) -> set[int]:
-    """Set status, reason and follow-up. Without a new day, one that is still to come stays and one that has come is cleared."""
+    """Set status, reason and follow-up. Without a new day, one that is still to come stays and one that has come is
+    cleared."""
     incident = table("incident")
     changed: set[int] = set()
     for batch in Touched.batches(set(ids)):

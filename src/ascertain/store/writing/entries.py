@@ -17,8 +17,11 @@ from ascertain.store.schema import table
 from ascertain.store.writing.naming import name_column, name_key, resolve_optional
 
 _SHELVES: dict[type[Source] | type[Actor] | type[Place] | type[Document], Shelf] = {
-    Source: Shelf.SOURCES, Actor: Shelf.ACTORS, Place: Shelf.PLACES, Document: Shelf.DOCUMENTS,
-}  # fmt: skip
+    Source: Shelf.SOURCES,
+    Actor: Shelf.ACTORS,
+    Place: Shelf.PLACES,
+    Document: Shelf.DOCUMENTS,
+}
 
 _USES: dict[Shelf, tuple[tuple[str, str, Message], ...]] = {
     Shelf.PLACES: (("incident", "place_id", say("{count} incidents", singular="one incident")),),
@@ -125,24 +128,34 @@ def _values(op: Operation, entry: LibraryEntry) -> dict[str, Any]:
     match entry:
         case Source():
             return values | {
-                "reliability": entry.reliability, "reliability_basis": entry.reliability_basis, "is_official": entry.is_official,
+                "reliability": entry.reliability,
+                "reliability_basis": entry.reliability_basis,
+                "is_official": entry.is_official,
                 "actor_id": resolve_optional(op, Shelf.ACTORS, entry.actor, "actor"),
                 "affiliation": entry.affiliation.value if entry.affiliation else None,
-                "country": entry.country, "language": entry.language, "url": entry.url,
-            }  # fmt: skip
+                "country": entry.country,
+                "language": entry.language,
+                "url": entry.url,
+            }
         case Actor():
             return values | {"country": entry.country}
         case Place():
             return values | {
-                "country": entry.country, "admin1": entry.admin1, "admin2": entry.admin2,
-                "latitude": entry.latitude, "longitude": entry.longitude,
-            }  # fmt: skip
+                "country": entry.country,
+                "admin1": entry.admin1,
+                "admin2": entry.admin2,
+                "latitude": entry.latitude,
+                "longitude": entry.longitude,
+            }
         case Document():
             return values | {
-                "publisher_id": resolve_optional(op, Shelf.SOURCES, entry.publisher, "publisher"), "url": entry.url,
-                "published_on": entry.published_on.isoformat() if entry.published_on else None, "language": entry.language,
-                "text": entry.text, "sha256": hashlib.sha256(entry.text.encode()).hexdigest() if entry.text else "",
-            }  # fmt: skip
+                "publisher_id": resolve_optional(op, Shelf.SOURCES, entry.publisher, "publisher"),
+                "url": entry.url,
+                "published_on": entry.published_on.isoformat() if entry.published_on else None,
+                "language": entry.language,
+                "text": entry.text,
+                "sha256": hashlib.sha256(entry.text.encode()).hexdigest() if entry.text else "",
+            }
 
 
 def _write_names(op: Operation, shelf: Shelf, entry_id: int, wanted: tuple[AlternateName, ...]) -> None:

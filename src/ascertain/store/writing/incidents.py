@@ -23,9 +23,16 @@ def log_incident(op: Operation, content: IncidentContent) -> tuple[int, str]:
     """Write a new incident; returns its id and its ref."""
     ref = _next_ref(op, _year(content.when, op.at))
     row = {
-        **_incident_values(op, content), "uid": op.ids.new(), "ref": ref, "status": content.status.value, "status_at": op.at,
-        "created_at": op.at, "updated_at": op.at, "trashed_at": None, "version": 0,
-    }  # fmt: skip
+        **_incident_values(op, content),
+        "uid": op.ids.new(),
+        "ref": ref,
+        "status": content.status.value,
+        "status_at": op.at,
+        "created_at": op.at,
+        "updated_at": op.at,
+        "trashed_at": None,
+        "version": 0,
+    }
     incident_id = op.insert("incident", row)
     op.insert("incident_text", _text_values(content), incident_id)
     _write_relations(op, incident_id, content)
@@ -33,7 +40,8 @@ def log_incident(op: Operation, content: IncidentContent) -> tuple[int, str]:
 
 
 def edit_incident(op: Operation, incident_id: int, version: int, content: IncidentContent) -> str:
-    """Bring an incident to `content`; returns its ref. Raises `Refused` where the log holds another version, or none."""
+    """Bring an incident to `content`; returns its ref. Raises `Refused` where the log holds another version, or
+    none."""
     current = standing(op, incident_id)
     if current["version"] != version:
         text = say(
@@ -62,7 +70,7 @@ def write_tags(op: Operation, incident_id: int, tags: tuple[str, ...]) -> None:
     """Give an incident these tags and no others."""
     tagged = table("incident_tag")
     rows = op.core.execute(select(tagged.c.tag_id, tagged.c.id).where(tagged.c.incident_id == incident_id)).all()
-    present = {tag_id: row_id for tag_id, row_id in rows}
+    present = {row.tag_id: row.id for row in rows}
     wanted = dict.fromkeys(tag_id(op, name) for name in tags if name.strip())
     for each, row_id in present.items():
         if each not in wanted:
@@ -97,12 +105,20 @@ def _drop_unused_tag(op: Operation, unused: int) -> None:
 def _incident_values(op: Operation, content: IncidentContent) -> dict[str, Any]:
     when = content.when
     values: dict[str, Any] = {
-        "title": content.title, "kind": content.kind, "means": content.means, "outcome": content.outcome,
-        "t_from": when.t_from, "t_to": when.t_to, "precision": when.precision.value, "zone": when.zone,
-        "place_id": resolve_optional(op, Shelf.PLACES, content.place, "place"), "where_precision": content.where_precision,
-        "is_aggregate": content.is_aggregate, "draft": content.draft,
+        "title": content.title,
+        "kind": content.kind,
+        "means": content.means,
+        "outcome": content.outcome,
+        "t_from": when.t_from,
+        "t_to": when.t_to,
+        "precision": when.precision.value,
+        "zone": when.zone,
+        "place_id": resolve_optional(op, Shelf.PLACES, content.place, "place"),
+        "where_precision": content.where_precision,
+        "is_aggregate": content.is_aggregate,
+        "draft": content.draft,
         "follow_up_on": content.follow_up_on.isoformat() if content.follow_up_on else None,
-    }  # fmt: skip
+    }
     for key in ("munitions", *HARM_FIELDS):
         figure: Figure = getattr(content, key)
         values |= {
@@ -117,9 +133,14 @@ def _incident_values(op: Operation, content: IncidentContent) -> dict[str, Any]:
 def _text_values(content: IncidentContent) -> dict[str, Any]:
     anchor = content.when.anchor
     return {
-        "phrase": content.when.phrase, "anchor_kind": anchor.kind.value, "anchor_on": anchor.on.isoformat() if anchor.on else None,
-        "anchor_id": anchor.record_id, "place_text": content.place_text, "status_reason": content.status_reason, "notes": content.notes,
-    }  # fmt: skip
+        "phrase": content.when.phrase,
+        "anchor_kind": anchor.kind.value,
+        "anchor_on": anchor.on.isoformat() if anchor.on else None,
+        "anchor_id": anchor.record_id,
+        "place_text": content.place_text,
+        "status_reason": content.status_reason,
+        "notes": content.notes,
+    }
 
 
 def _write_relations(op: Operation, incident_id: int, content: IncidentContent) -> None:
@@ -164,7 +185,8 @@ def _year(when: ReportedTime, logged_at: int) -> int:
 
 
 def _next_ref(op: Operation, year: int) -> str:
-    """Count on within the year. The counter stands beside the journal, so that an undone incident keeps its number for itself."""
+    """Count on within the year. The counter stands beside the journal, so that an undone incident keeps its number
+    for itself."""
     info = table("log_info")
     key = ref_counter(year)
     last = op.core.execute(select(info.c.value).where(info.c.key == key)).scalar()

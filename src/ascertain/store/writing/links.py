@@ -15,7 +15,8 @@ from ascertain.store.writing.incidents import standing
 def keep_link(op: Operation, incident_id: int, link: Link) -> int:
     """Write how an incident stands to another; returns the id of the link.
 
-    A link of the same type between the two is replaced. Raises `Refused` for a link to itself or to an incident that is gone.
+    A link of the same type between the two is replaced. Raises `Refused` for a link to itself or to an incident that
+    is gone.
     """
     if incident_id == link.other_id:
         raise Refused(Problem("link", "itself", say("An incident cannot be linked to itself. Choose another one.")))
@@ -23,9 +24,13 @@ def keep_link(op: Operation, incident_id: int, link: Link) -> int:
     standing(op, link.other_id)
     ends = (incident_id, link.other_id) if link.outgoing else (link.other_id, incident_id)
     values = {
-        "from_id": ends[0], "to_id": ends[1], "type": link.type.value, "shared_low": link.shared_low, "shared_high": link.shared_high,
+        "from_id": ends[0],
+        "to_id": ends[1],
+        "type": link.type.value,
+        "shared_low": link.shared_low,
+        "shared_high": link.shared_high,
         "note": link.note,
-    }  # fmt: skip
+    }
     present = link.id if link.id is not None else _same(op, ends, link)
     if present is None:
         return op.insert("link", values)

@@ -15,16 +15,39 @@ from ascertain.store.door import Operation
 from ascertain.store.schema import table
 
 _BLANK: dict[Shelf, dict[str, Any]] = {
-    Shelf.PLACES: {"kind": None, "country": None, "admin1": "", "admin2": "", "latitude": None, "longitude": None, "notes": ""},
+    Shelf.PLACES: {
+        "kind": None,
+        "country": None,
+        "admin1": "",
+        "admin2": "",
+        "latitude": None,
+        "longitude": None,
+        "notes": "",
+    },
     Shelf.ACTORS: {"kind": None, "country": None, "notes": ""},
     Shelf.SOURCES: {
-        "kind": None, "reliability": None, "reliability_basis": "", "is_official": False, "actor_id": None, "affiliation": None,
-        "country": None, "language": "", "url": "", "notes": "",
+        "kind": None,
+        "reliability": None,
+        "reliability_basis": "",
+        "is_official": False,
+        "actor_id": None,
+        "affiliation": None,
+        "country": None,
+        "language": "",
+        "url": "",
+        "notes": "",
     },
     Shelf.DOCUMENTS: {
-        "publisher_id": None, "kind": None, "url": "", "published_on": None, "language": "", "text": "", "sha256": "", "notes": "",
+        "publisher_id": None,
+        "kind": None,
+        "url": "",
+        "published_on": None,
+        "language": "",
+        "text": "",
+        "sha256": "",
+        "notes": "",
     },
-}  # fmt: skip
+}
 
 
 def name_column(shelf: Shelf) -> str:
@@ -51,7 +74,8 @@ def find_by_name(core: Connection, shelf: Shelf, name: str) -> int | None:
 
 
 def resolve(op: Operation, shelf: Shelf, ref: NamedRef, field: str) -> int:
-    """The id that `ref` stands for; a name that the log does not have becomes a new record. Raises `Refused` at `field`."""
+    """The id that `ref` stands for; a name that the log does not have becomes a new record. Raises `Refused` at
+    `field`."""
     if ref.id is not None:
         if not exists(op.core, shelf.value, ref.id):
             text = say("{name} is no longer in the log. Choose another, or type the name again.", name=ref.name)

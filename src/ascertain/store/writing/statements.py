@@ -19,12 +19,13 @@ from ascertain.store.writing.naming import exists, resolve, resolve_optional
 def write_statements(op: Operation, incident_id: int, statements: Sequence[Statement]) -> None:
     """Let exactly these statements bear on an incident, in this order.
 
-    One with an id is changed wherever it bears; one without is new. `bears_on` adds incidents to a statement; a statement is taken
+    One with an id is changed wherever it bears; one without is new. `bears_on` adds incidents to a statement; a
+    statement is taken
     from an incident by leaving it out there, and goes for good when it bears on none.
     """
     bears = table("statement_incident")
     query = select(bears.c.statement_id, bears.c.id).where(bears.c.incident_id == incident_id)
-    present: dict[int, int] = {statement_id: row_id for statement_id, row_id in op.core.execute(query)}
+    present: dict[int, int] = {row.statement_id: row.id for row in op.core.execute(query)}
     kept = {statement.id for statement in statements}
     for statement_id, row_id in present.items():
         if statement_id not in kept:
@@ -55,10 +56,16 @@ def _values(op: Operation, statement: Statement, where: str) -> dict[str, Any]:
         "source_id": resolve(op, Shelf.SOURCES, statement.source, f"{where}.source"),
         "document_id": resolve_optional(op, Shelf.DOCUMENTS, statement.document, f"{where}.document"),
         "origin_id": resolve_optional(op, Shelf.SOURCES, statement.origin, f"{where}.origin"),
-        "stance": statement.stance.value, "credibility": statement.credibility, "quote": statement.quote,
-        "quote_start": passage.start, "quote_end": passage.end, "quote_before": passage.before, "quote_after": passage.after,
-        "said_on": statement.said_on.isoformat() if statement.said_on else None, "note": statement.note,
-    }  # fmt: skip
+        "stance": statement.stance.value,
+        "credibility": statement.credibility,
+        "quote": statement.quote,
+        "quote_start": passage.start,
+        "quote_end": passage.end,
+        "quote_before": passage.before,
+        "quote_after": passage.after,
+        "said_on": statement.said_on.isoformat() if statement.said_on else None,
+        "note": statement.note,
+    }
 
 
 def _place(op: Operation, statement_id: int, incident_id: int, position: int, row_id: int | None) -> None:
@@ -75,7 +82,7 @@ def _write_assertions(op: Operation, statement_id: int, incident_id: int, assert
     query = select(target.c.field, target.c.id).where(
         target.c.statement_id == statement_id, target.c.incident_id == incident_id
     )
-    present: dict[str, int] = {field: row_id for field, row_id in op.core.execute(query)}
+    present: dict[str, int] = {row.field: row.id for row in op.core.execute(query)}
     wanted = {assertion.field: assertion for assertion in assertions}
     for field, row_id in present.items():
         if field not in wanted:

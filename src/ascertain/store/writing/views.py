@@ -14,7 +14,8 @@ from ascertain.store.schema import table
 
 
 def keep_view(op: Operation, view: SavedView) -> int:
-    """Write a saved view, new where it has no id; returns its id. Raises `Refused` for a name that is empty or taken, or an id that is gone."""
+    """Write a saved view, new where it has no id; returns its id. Raises `Refused` for a name that is empty or
+    taken, or an id that is gone."""
     name = view.name.strip()
     views = table("saved_view")
     if not name:
