@@ -174,3 +174,34 @@ def test_every_kind_of_entry_is_told_in_full() -> None:
     assert len(read["SHA-256 of the text"].replace(" ", "")) == 64
     assert entry_title(document) == "D"
     assert entry_facts(Actor("A"), LISTS) == []
+
+
+def test_a_new_entry_is_made_at_the_side(qtbot: QtBot, stocked: LogSession, bridge: Bridge) -> None:
+    page = page_of(qtbot, bridge)
+    qtbot.waitUntil(lambda: len(column(page, 0)) == 3)
+    QTest.mouseClick(part(page, "library_new"), Qt.MouseButton.LeftButton)
+    name = page.focusWidget()
+    assert name is not None
+    QTest.keyClicks(name, "New wire")
+    QTest.keyClick(name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "New wire" in column(page, 0))
+    qtbot.waitUntil(lambda: label(page, "library_entry_title") == "New wire")
+
+
+def test_what_is_typed_is_not_lost_by_choosing_another_row(qtbot: QtBot, stocked: LogSession, bridge: Bridge) -> None:
+    page = page_of(qtbot, bridge)
+    qtbot.waitUntil(lambda: len(column(page, 0)) == 3 and bool(column(page, 0)[1]))
+    choose(qtbot, page, 1)
+    QTest.mouseClick(part(page, "library_edit"), Qt.MouseButton.LeftButton)
+    name = page.findChild(QLineEdit, "source_name")
+    assert name is not None
+    QTest.keyClick(name, Qt.Key.Key_End)
+    QTest.keyClicks(name, " and more")
+    view = table(page)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(view.model().index(0, 0)).center())
+    qtbot.waitUntil(lambda: part(page, "library_notice").isVisible())
+    qtbot.waitUntil(lambda: view.currentIndex().row() == 1)
+    assert name.isVisible()
+    assert "and more" in name.text()
+    QTest.keyClick(name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "Zeta daily and more" in column(page, 0))

@@ -47,12 +47,13 @@ class EntrySide(QWidget):
         """The entry that is shown."""
         return self._entry.id if self._entry is not None else None
 
-    def open_entry(self, entry_id: int) -> None:
-        """Show an entry once the log has answered, unless something is being typed."""
+    def open_entry(self, entry_id: int) -> bool:
+        """Show an entry once the log has answered; refused, with False, while something typed is not saved."""
         if self.is_dirty():
             self.refused.emit(self.tr("Save or cancel what is typed at the side first."))
-            return
+            return False
         self._asker.ask(lambda queries: queries.entry(self._shelf, entry_id), self._show)
+        return True
 
     def start_new(self, name: str = "") -> None:
         """Begin a new entry."""
@@ -62,7 +63,7 @@ class EntrySide(QWidget):
         self._asker.drop()
         form = self._shown_form()
         form.start_new(name)
-        form.setFocus(Qt.FocusReason.OtherFocusReason)
+        form.focus_first()
 
     def tell_use(self, row: LibraryRow | None) -> None:
         """Say in how many incidents the entry is used."""
@@ -80,7 +81,8 @@ class EntrySide(QWidget):
 
     def is_dirty(self) -> bool:
         """Whether something is typed and not saved."""
-        return self._form is not None and self._pages.currentWidget() is self._form and self._form.is_dirty()
+        form = self._form
+        return form is not None and self._pages.currentWidget() is form and form.is_dirty()
 
     # ---------------------------------------------------------------- doing
 
@@ -98,7 +100,7 @@ class EntrySide(QWidget):
         if self._entry is not None:
             form = self._shown_form()
             form.start_edit(self._entry)
-            form.setFocus(Qt.FocusReason.OtherFocusReason)
+            form.focus_first()
 
     def _remove(self) -> None:
         if self._entry is not None and self._entry.id is not None:
@@ -108,7 +110,7 @@ class EntrySide(QWidget):
     def _removed(self, notice: LogChanged) -> None:  # noqa: ARG002 - what was removed is known here
         self._show(None)
 
-    def _saved(self, entry_id: int) -> None:
+    def _saved(self, entry_id: int, _name: str) -> None:
         self._leave_form()
         self._asker.ask(lambda queries: queries.entry(self._shelf, entry_id), self._show)
         self.kept.emit(entry_id)

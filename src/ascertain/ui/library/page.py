@@ -14,7 +14,7 @@ from ascertain.ui.kit import EmptyState, NoticeBar, SearchBox, button, text_labe
 from ascertain.ui.library.entry_side import EntrySide
 from ascertain.ui.library.shelf_view import ShelfView
 from ascertain.ui.library.shelves import incidents_search, words_of
-from ascertain.ui.library.table import LibraryModel
+from ascertain.ui.library.table import ID, LibraryModel
 from ascertain.ui.theme import IconName, current_theme
 from ascertain.ui.wording import number_text
 
@@ -85,9 +85,23 @@ class LibraryPage(QWidget):
         self._side.tell_use(self._chosen_row())
 
     def _chosen(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self._side.open_entry(int(index.data(Qt.ItemDataRole.UserRole)))
+        if not index.isValid():
+            return
+        entry_id = int(index.data(ID))
+        if entry_id == self._side.entry_id and self._side.is_dirty():
+            return
+        if self._side.open_entry(entry_id):
             self._side.tell_use(self._chosen_row())
+        else:
+            QTimer.singleShot(0, self, self._go_back)
+
+    def _go_back(self) -> None:
+        """Choose again what is being typed at the side."""
+        at = self._model.row_of(self._side.entry_id) if self._side.entry_id is not None else None
+        if at is None:
+            self._table.clearSelection()
+        else:
+            self._table.choose(at)
 
     def _chosen_row(self) -> LibraryRow | None:
         return self._model.entry_row(self._table.currentIndex().row())
@@ -108,6 +122,7 @@ class LibraryPage(QWidget):
         self._side.start_new(self._search.text().strip() if not self._model.rowCount() else "")
 
     def _kept(self, entry_id: int) -> None:
+        self._notice.dismiss()
         self._choose_next = entry_id
         self.start()
 
