@@ -48,7 +48,7 @@ def test_a_phrase_that_was_not_read_is_told_as_such() -> None:
 
 def test_statements_are_told_with_grade_and_origin() -> None:
     first, second, third = all_shown(opened(), LISTS)
-    assert (first.grade, second.grade, third.grade) == ("E3", "B2", "E–")
+    assert (first.grade, second.grade, third.grade) == ("E3", "B2", "D–")
     assert "not graded" in third.grade_spoken
     assert third.origin == "goes back to Armed-group channels"
     assert not first.origin
