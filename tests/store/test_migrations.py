@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -126,11 +125,10 @@ def test_a_migration_that_fails_leaves_the_log_as_it_was(written: Path, scripts:
 
 
 @pytest.fixture
-def later_program(monkeypatch: pytest.MonkeyPatch, scripts: Path, written: Path) -> Iterator[None]:
+def later_program(monkeypatch: pytest.MonkeyPatch, scripts: Path, written: Path) -> None:
     monkeypatch.setattr("ascertain.store.opening.REVISIONS", (HEAD, "next"))
     real = migrating.migrate
     monkeypatch.setattr(migrating, "migrate", lambda path: real(path, scripts=scripts, to="next"))
-    return
 
 
 @pytest.mark.usefixtures("later_program")
