@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from ascertain.domain.search import show
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import EmptyState, SearchBox, button
 from ascertain.ui.shell.action_set import ActionSet
 from ascertain.ui.shell.filter_bar import FilterBar
-from ascertain.ui.shell.view_state import ViewState
+from ascertain.ui.shell.view_state import TIME, ViewState
 from ascertain.ui.table.feed import ResultFeed
 from ascertain.ui.table.model import IncidentTableModel
 from ascertain.ui.table.view import IncidentTable
 from ascertain.ui.theme import IconName, current_theme
+
+if TYPE_CHECKING:
+    from ascertain.ui.charts.histogram import Histogram
 
 _TYPING_MS = 120
 
@@ -37,7 +43,8 @@ class BrowsePage(QWidget):
         self.table = IncidentTable(self.model, self)
         self.feed = ResultFeed(bridge, self.model, self)
         self.filters = FilterBar(state, actions, session.vocabularies, self)
-        self._histogram: QWidget | None = None
+        self._histogram: Histogram | None = None
+        self._counted: tuple[str, tuple[int, int] | None] | None = None
         self._typing = QTimer(self)
         self._typing.setObjectName("typing_timer")
         self._typing.setSingleShot(True)
@@ -140,11 +147,13 @@ class BrowsePage(QWidget):
         self._show_histogram()
 
     def _show_histogram(self) -> None:
-        if self._histogram is not None and self.histogram_visible():
-            from ascertain.ui.charts.histogram import Histogram
-
-            assert isinstance(self._histogram, Histogram)
-            self._histogram.show_view(self._state.search_without("t_from"), self._state.picked())
+        """Count anew for another search; another sort of the same one changes no bar."""
+        if self._histogram is None or not self.histogram_visible():
+            return
+        wanted = (show(self._state.search_without(TIME)), self._state.picked())
+        if wanted != self._counted:
+            self._counted = wanted
+            self._histogram.show_view(self._state.search_without(TIME), self._state.picked())
 
     def _take_first(self) -> None:
         if len(self.model.ids):

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QPlainTextEdit,
+    QRadioButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from ascertain.domain.rows import SortKey
+from ascertain.ui.dialogs.columns import ColumnDialog
+from ascertain.ui.dialogs.export import ExportDialog
+from ascertain.ui.dialogs.first_start import FirstStart
+from ascertain.ui.dialogs.link import LinkDialog
+from ascertain.ui.dialogs.reading import ReadingWindow, about_page
+from ascertain.ui.dialogs.set_status import StatusDialog
+from ascertain.ui.dialogs.sort import SortDialog
+from ascertain.ui.dialogs.tags import TagDialog, split_tags
+from ascertain.ui.shell.window import MainWindow
+from ascertain.ui.table.columns import DEFAULT_COLUMNS
+
+T = TypeVar("T", bound=QWidget)
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def child(parent: QWidget, kind: type[T], name: str) -> T:
+    found = parent.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def opened(kind: type[T]) -> T:
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, kind)
+    return dialog
+
+
+def shown(qtbot: QtBot, window: MainWindow, count: int) -> None:
+    qtbot.waitUntil(lambda: window.browse.model.complete and len(window.browse.model.ids) == count, timeout=10_000)
+
+
+def test_the_status_of_many_is_set_with_a_reason_and_undone_as_one(qtbot: QtBot, window: MainWindow) -> None:
+    QTest.keyClick(window.table, Qt.Key.Key_A, CTRL)
+    QTest.keyClick(window.table, Qt.Key.Key_S)
+    dialog = opened(StatusDialog)
+    assert dialog.windowTitle() == "Set status of 6 incidents"
+    child(dialog, QComboBox, "status_choice_editor").setCurrentIndex(0)
+    QTest.keyClicks(child(dialog, QPlainTextEdit, "status_reason_editor"), "two sources agree")
+    child(dialog, QCheckBox, "follow_up_wanted").click()
+    assert dialog.command.follow_up_on == date(2023, 11, 1)
+    wanted = dialog.command.status
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return, CTRL)
+
+    def statuses() -> set[str]:
+        return {row.status for row in window.session.pages.rows(window.browse.model.ids)}
+
+    qtbot.waitUntil(lambda: statuses() == {wanted}, timeout=10_000)
+    qtbot.waitUntil(window.actions_set["undo"].isEnabled)
+    window.activateWindow()
+    qtbot.waitUntil(window.table.hasFocus)
+    QTest.keyClick(window.table, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: len(statuses()) > 1, timeout=10_000)
+
+
+def test_tags_are_added_and_taken_away(qtbot: QtBot, window: MainWindow) -> None:
+    QTest.keyClick(window.table, Qt.Key.Key_A, CTRL)
+    QTest.keyClick(window.table, Qt.Key.Key_T)
+    dialog = opened(TagDialog)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    QTest.keyClicks(child(dialog, QLineEdit, "tags_add_editor"), "iraq, october")
+    QTest.keyClicks(child(dialog, QLineEdit, "tags_remove_editor"), "base")
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+    def tags() -> set[frozenset[str]]:
+        return {frozenset(row.tags) for row in window.session.pages.rows(window.browse.model.ids)}
+
+    qtbot.waitUntil(lambda: tags() == {frozenset({"iraq", "october"})}, timeout=10_000)
+
+
+def test_tags_are_split_at_commas_of_any_script() -> None:
+    assert split_tags(" a b ,c، د;a b") == ("a b", "c", "د")
+    assert split_tags(" , ") == ()
+
+
+def test_two_incidents_are_linked_with_how_many_they_share(qtbot: QtBot, window: MainWindow) -> None:
+    window.table.go_to(1)
+    QTest.keyClick(window.table, Qt.Key.Key_L)
+    dialog = opened(LinkDialog)
+    kinds = child(dialog, QComboBox, "link_type_editor")
+    kinds.setCurrentIndex(kinds.findData("overlaps"))
+    QTest.keyClicks(child(dialog, QLineEdit, "link_words_editor"), "hospital")
+    others = child(dialog, QListWidget, "link_others")
+    qtbot.waitUntil(lambda: others.count() == 1, timeout=10_000)
+    child(dialog, QWidget, "shared_low_editor").setProperty("value", 2)
+    child(dialog, QWidget, "shared_high_editor").setProperty("value", 1)
+    dialog.submit()
+    assert "at most" in dialog.problem.text
+    child(dialog, QWidget, "shared_high_editor").setProperty("value", 3)
+    command = dialog.command
+    assert command is not None
+    assert (command.incident_id, command.link.other_id, command.link.shared_low, command.link.shared_high) == (
+        1,
+        4,
+        2,
+        3,
+    )
+    with qtbot.waitSignal(window.bridge.changed, timeout=10_000):
+        dialog.submit()
+
+
+def test_columns_are_chosen_and_moved_by_keys(qtbot: QtBot) -> None:
+    dialog = ColumnDialog(DEFAULT_COLUMNS)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    columns = child(dialog, QListWidget, "column_list")
+    QTest.keyClick(columns, Qt.Key.Key_Down, CTRL)
+    assert dialog.columns[:2] == (DEFAULT_COLUMNS[1], DEFAULT_COLUMNS[0])
+    QTest.keyClick(columns, Qt.Key.Key_Space)
+    assert DEFAULT_COLUMNS[0] not in dialog.columns
+    for row in range(columns.count()):
+        columns.item(row).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.accept_button.isEnabled()
+
+
+def test_a_sort_by_keyboard_has_each_field_once(qtbot: QtBot) -> None:
+    dialog = SortDialog((SortKey("status"), SortKey("t_from", descending=True)))
+    qtbot.addWidget(dialog)
+    assert dialog.sort == (SortKey("status"), SortKey("t_from", descending=True))
+    second = child(dialog, QComboBox, "sort_field_1")
+    second.setCurrentIndex(second.findData("status"))
+    assert dialog.sort == (SortKey("status"),)
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_what_is_filtered_is_exported(qtbot: QtBot, window: MainWindow, tmp_path: Path, suffix: str) -> None:
+    window.state.ask("status:unconfirmed")
+    shown(qtbot, window, 2)
+    QTest.keyClick(window.table, Qt.Key.Key_E, CTRL)
+    dialog = opened(ExportDialog)
+    child(dialog, QRadioButton, "export_filtered").click()
+    child(dialog, QRadioButton, f"export_{suffix}").click()
+    assert dialog.accept_button.text() == "Export 2 incidents"
+    path = child(dialog, QLineEdit, "export_path_editor")
+    assert path.text().endswith(suffix)
+    path.setText(str(tmp_path / "nowhere" / f"out.{suffix}"))
+    dialog.submit()
+    assert not (tmp_path / "nowhere").exists()
+    target = tmp_path / f"out.{suffix}"
+    target.write_text("old")
+    path.setText(str(target))
+    dialog.submit()
+    assert target.read_text() == "old"
+    dialog.submit()
+    qtbot.waitUntil(lambda: not dialog.accept_button.isVisible(), timeout=20_000)
+    if suffix == "csv":
+        lines = target.read_text(encoding="utf-8-sig").splitlines()
+        assert sum("base" in line for line in lines) == 2
+    else:
+        assert target.read_bytes().startswith(b"PK")
+    dialog.reject()
+    assert not dialog.isVisible()
+
+
+def test_the_first_start_offers_three_ways(qtbot: QtBot) -> None:
+    page = FirstStart("somewhere")
+    qtbot.addWidget(page)
+    page.show()
+    for name, signal in (
+        ("start_empty_button", page.start_empty),
+        ("open_example_button", page.open_example),
+        ("open_file_button", page.open_file),
+    ):
+        with qtbot.waitSignal(signal, timeout=1_000):
+            QTest.keyClick(child(page, QWidget, name), Qt.Key.Key_Space)
+    page.show_problem("The log is damaged.")
+
+
+def test_a_page_to_read_loads_nothing_and_keeps_its_links_inside(qtbot: QtBot, window: MainWindow) -> None:
+    page = ReadingWindow("about_window", "About", about_page(), window)
+    page.show()
+    assert "Qt" in about_page()
+    page.close()
