@@ -29,6 +29,8 @@ class EntrySide(QWidget):
 
     kept = Signal(int)
     incidents_requested = Signal()
+    remove_asked = Signal()
+    removed = Signal()
     refused = Signal(str)
 
     def __init__(self, bridge: Bridge, shelf: Shelf, parent: QWidget) -> None:
@@ -64,6 +66,11 @@ class EntrySide(QWidget):
         form = self._shown_form()
         form.start_new(name)
         form.focus_first()
+
+    def resume(self) -> None:
+        """Go on typing."""
+        if self._form is not None:
+            self._form.focus_first()
 
     def tell_use(self, row: LibraryRow | None) -> None:
         """Say in how many incidents the entry is used."""
@@ -104,11 +111,13 @@ class EntrySide(QWidget):
 
     def _remove(self) -> None:
         if self._entry is not None and self._entry.id is not None:
+            self.remove_asked.emit()
             command = RemoveEntry(self._shelf, self._entry.id)
             self._bridge.run(command, self._removed, lambda fault: self.refused.emit(fault_text(fault)))
 
     def _removed(self, notice: LogChanged) -> None:  # noqa: ARG002 - what was removed is known here
         self._show(None)
+        self.removed.emit()
 
     def _saved(self, entry_id: int, _name: str) -> None:
         self._leave_form()

@@ -40,6 +40,8 @@ class LibraryPage(QWidget):
         self._model = LibraryModel(shelf, bridge.session.vocabularies)
         self._order_asker, self._row_asker = bridge.asker(self), bridge.asker(self)
         self._choose_next: int | None = None
+        self._choose_at: int | None = None
+        self._removing_at = 0
         self._build()
         self._model.wanted.connect(self._ask_rows)
         self._model.sort_chosen.connect(self._resort)
@@ -72,6 +74,9 @@ class LibraryPage(QWidget):
         self._pages.setCurrentWidget(self._table if ids or searching else self._empty)
         self._none.setVisible(not ids and searching)
         at = self._model.row_of(chosen) if chosen is not None else None
+        if at is None and self._choose_at is not None and ids:
+            at = min(self._choose_at, len(ids) - 1)
+        self._choose_at = None
         if at is not None:
             self._table.choose(at)
         self._table.look()
@@ -102,6 +107,7 @@ class LibraryPage(QWidget):
             self._table.clearSelection()
         else:
             self._table.choose(at)
+        self._side.resume()
 
     def _chosen_row(self) -> LibraryRow | None:
         return self._model.entry_row(self._table.currentIndex().row())
@@ -124,6 +130,15 @@ class LibraryPage(QWidget):
     def _kept(self, entry_id: int) -> None:
         self._notice.dismiss()
         self._choose_next = entry_id
+        self.start()
+
+    def _mark_place(self) -> None:
+        self._removing_at = max(0, self._table.currentIndex().row())
+
+    def _removed(self) -> None:
+        """Go on with what takes the place of the entry that is gone."""
+        self._choose_at = self._removing_at
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.start()
 
     def _show_incidents(self) -> None:
@@ -165,6 +180,8 @@ class LibraryPage(QWidget):
         column.addWidget(self._notice)
         self._side = EntrySide(self._bridge, self._shelf, self)
         self._side.kept.connect(self._kept)
+        self._side.remove_asked.connect(self._mark_place)
+        self._side.removed.connect(self._removed)
         self._side.incidents_requested.connect(self._show_incidents)
         self._side.refused.connect(lambda text: self._notice.show_notice(text, tone="warning", seconds=0))
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
