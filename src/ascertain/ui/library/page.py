@@ -74,7 +74,7 @@ class LibraryPage(QWidget):
         self._pages.setCurrentWidget(self._table if ids or searching else self._empty)
         self._none.setVisible(not ids and searching)
         at = self._model.row_of(chosen) if chosen is not None else None
-        if at is None and self._choose_at is not None and ids:
+        if self._choose_at is not None and ids:
             at = min(self._choose_at, len(ids) - 1)
         self._choose_at = None
         if at is not None:
