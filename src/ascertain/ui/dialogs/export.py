@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -124,8 +124,7 @@ class ExportDialog(Sheet):
         self._formats.buttonToggled.connect(lambda *_: self._follow_format())
         for at, scope in enumerate(self._scopes):
             self._group.button(at).setEnabled(scope.count > 0)
-        first = next((at for at, scope in reversed(list(enumerate(self._scopes))) if scope.count), 0)
-        self._group.button(first).setChecked(True)
+        self._group.button(self._likely_scope()).setChecked(True)
         self._formats.button(0).setChecked(True)
         self._group.buttonToggled.connect(lambda *_: self._fit())
         row = QHBoxLayout()
@@ -162,17 +161,20 @@ class ExportDialog(Sheet):
         self._browse.clicked.connect(self._choose_file)
         row = QHBoxLayout()
         row.addWidget(self._path_field, 1)
-        column = QVBoxLayout()
-        column.addWidget(text_label(" ", "label", parent=self))
-        column.addWidget(self._browse)
-        column.addStretch(1)
-        row.addLayout(column)
+        row.addWidget(self._browse, 0, Qt.AlignmentFlag.AlignBottom)
         return row
 
     # ---- what is asked
 
     def _chosen(self) -> Scope:
         return self._scopes[max(0, self._group.checkedId())]
+
+    def _likely_scope(self) -> int:
+        """Several chosen incidents were chosen for a reason; a single one is only where the cursor stands."""
+        for at, scope in reversed(list(enumerate(self._scopes))):
+            if scope.count > 1 or (scope.count and scope.name != "chosen"):
+                return at
+        return 0
 
     def _suffix(self) -> str:
         return ".csv" if self._formats.checkedId() == 1 else ".xlsx"

@@ -23,7 +23,8 @@ _GIVE_WAY = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.ACT
 _LEAST = 0.5
 _NARROWER = 0.82
 """Text has more narrow letters than the average of the font says."""
-_OF_FIGURES = 1.02
+_WIDE = 1.0
+"""Digits, and the bold words of a status."""
 _PADDING = 16
 
 
@@ -76,8 +77,8 @@ def fitted_widths(keys: Sequence[str], character: float, chosen: Mapping[str, in
 
 
 def _first_width(key: str, character: float) -> int:
-    figures = BY_KEY[key].type is FieldType.TIME or key == "ref"
-    narrower = _OF_FIGURES if figures else _NARROWER
+    wide = BY_KEY[key].type is FieldType.TIME or key in ("ref", "status")
+    narrower = _WIDE if wide else _NARROWER
     return round(BY_KEY[key].width * character * narrower) + _PADDING
 
 

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ascertain.app.session import LogSession, create_session
+from ascertain.domain.problems import LogUnavailable
+from ascertain.ui.application import Desktop, Doors
+from ascertain.ui.dialogs.trouble import TroubleDialog
+from ascertain.ui.shell.remembered import Remembered
+from ascertain.ui.shell.window import MainWindow
+
+
+@pytest.fixture
+def desktop(qtbot: QtBot, qapp: QApplication, remembered: Remembered, tmp_path: Path) -> Iterator[Desktop]:
+    example = tmp_path / "example.ascertain"
+    doors = Doors(
+        LogSession.open, create_session, lambda: create_session(example), tmp_path / "own" / "incidents.ascertain"
+    )
+    made = Desktop(qapp, doors, remembered)
+    yield made
+    if made.first_start is not None:
+        made.first_start.close()
+        made.first_start.deleteLater()
+    if made.window is not None:
+        made.window.close()
+    made.deleteLater()
+
+
+def ready(qtbot: QtBot, desktop: Desktop) -> MainWindow:
+    qtbot.waitUntil(lambda: desktop.window is not None and desktop.window.browse.model.complete, timeout=20_000)
+    window = desktop.window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.side.count() > 1, timeout=20_000)
+    return window
+
+
+def press(desktop: Desktop, name: str) -> None:
+    assert desktop.first_start is not None
+    button = desktop.first_start.findChild(QWidget, name)
+    assert button is not None
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+
+def test_a_new_user_starts_empty_and_finds_the_log_again(
+    qtbot: QtBot, desktop: Desktop, remembered: Remembered
+) -> None:
+    desktop.begin(None)
+    press(desktop, "start_empty_button")
+    window = ready(qtbot, desktop)
+    assert window.session.path.name == "incidents.ascertain"
+    assert desktop.first_start is None
+    assert remembered.value.last_log == str(window.session.path)
+
+
+def test_the_example_is_opened_from_the_first_page(qtbot: QtBot, desktop: Desktop) -> None:
+    desktop.begin(None)
+    press(desktop, "open_example_button")
+    assert ready(qtbot, desktop).session.path.name == "example.ascertain"
+
+
+def test_a_file_that_is_no_log_is_told_on_the_first_page(qtbot: QtBot, desktop: Desktop, tmp_path: Path) -> None:
+    wrong = tmp_path / "notes.ascertain"
+    wrong.write_text("not a log")
+    desktop.begin(wrong)
+    assert desktop.window is None
+    assert desktop.first_start is not None
+    assert desktop.first_start._problem.text
+
+
+def test_another_log_takes_the_place_of_the_one_that_is_open(
+    qtbot: QtBot, desktop: Desktop, log: Path, empty_log: Path, remembered: Remembered
+) -> None:
+    painted: list[bool] = []
+    desktop.begin(log, lambda: painted.append(True))
+    first = ready(qtbot, desktop)
+    assert painted == [True]
+    with qtbot.waitSignal(first.gone):
+        desktop.open(empty_log)
+    second = ready(qtbot, desktop)
+    assert second.session.path == empty_log
+    assert remembered.value.recent_logs == (str(empty_log), str(log))
+    menu = second._recent
+    menu.aboutToShow.emit()
+    assert [action.statusTip() for action in menu.actions()] == [str(log)]
+    assert painted == [True]
+
+
+def test_a_log_that_has_gone_is_told_and_forgotten(
+    qtbot: QtBot, desktop: Desktop, log: Path, tmp_path: Path, remembered: Remembered
+) -> None:
+    gone = tmp_path / "gone.ascertain"
+    remembered.put(remembered.value.with_log(gone))
+    desktop.begin(log)
+    window = ready(qtbot, desktop)
+    desktop.open(gone)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, TroubleDialog)
+    dialog.accept()
+    assert desktop.window is window
+    assert str(gone) not in remembered.value.recent_logs
+
+
+def test_a_trouble_names_the_remedy(qtbot: QtBot, make_fault: Callable[[Path], LogUnavailable], tmp_path: Path) -> None:
+    dialog = TroubleDialog("This log could not be opened", make_fault(tmp_path / "none.ascertain"))
+    qtbot.addWidget(dialog)
+    assert "none" in dialog._sentence.text()
+
+
+@pytest.fixture
+def make_fault() -> Callable[[Path], LogUnavailable]:
+    def make(path: Path) -> LogUnavailable:
+        with pytest.raises(LogUnavailable) as caught:
+            LogSession.open(path)
+        return caught.value
+
+    return make
