@@ -1,0 +1,48 @@
+"""The box of a field of an incident, by the field's type."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ascertain.domain.fields import Field, FieldType
+from ascertain.domain.rows import Shelf
+from ascertain.ui.form.context import FormContext
+from ascertain.ui.form.editors.lines import DayLine, FigureLine, Flag, LongText, TextLine
+from ascertain.ui.form.editors.several import NamesBox, TagsBox
+from ascertain.ui.form.editors.status_box import StatusBox
+from ascertain.ui.form.entries.entry_boxes import code_choices
+from ascertain.ui.form.names.code_boxes import CodeCombo, CodeSearch
+from ascertain.ui.form.names.name_box import NameBox
+
+FieldBox = TextLine | FigureLine | DayLine | LongText | Flag | NamesBox | TagsBox | StatusBox | CodeCombo | CodeSearch | NameBox
+
+_SEARCHED = frozenset({"kind", "country"})
+"""Code lists that are long, or have broader codes: typed rather than unfolded."""
+
+
+def make_field_box(field: Field, context: FormContext, label: str, parent: QWidget) -> FieldBox:
+    """The box of a field; `label` is shown by a flag itself. Raises KeyError for a type that has a part of the form of its own."""
+    name = field.key
+    match field.type:
+        case FieldType.TEXT:
+            return TextLine(name, parent)
+        case FieldType.LONG_TEXT:
+            return LongText(name, parent)
+        case FieldType.FLAG:
+            return Flag(label, name, parent)
+        case FieldType.FIGURE:
+            return FigureLine(name, parent)
+        case FieldType.DATE:
+            return DayLine(name, context.today, parent)
+        case FieldType.PLACE:
+            return NameBox(Shelf.PLACES, context, name, parent)
+        case FieldType.ACTORS:
+            return NamesBox(Shelf.ACTORS, context, name, parent)
+        case FieldType.TAGS:
+            return TagsBox(context, name, parent)
+        case FieldType.CODE if field.key == "status":
+            return StatusBox(context, name, parent)
+        case FieldType.CODE:
+            codes = code_choices(field.vocabulary or "", context)
+            return CodeSearch(codes, name, parent) if field.vocabulary in _SEARCHED else CodeCombo(codes, name, parent)
+    raise KeyError(field.type)
