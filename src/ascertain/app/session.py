@@ -28,8 +28,8 @@ T = TypeVar("T")
 class Reader:
     """Asks one kind of question: a newer question replaces an older one that is not answered yet."""
 
-    def __init__(self, path: Path, name: str, forget: Callable[[Reader], None]) -> None:
-        self._lane: ReaderLane[Queries] = ReaderLane(name, lambda: open_queries(path), is_interruption)
+    def __init__(self, path: Path, name: str, clock: Clock, forget: Callable[[Reader], None]) -> None:
+        self._lane: ReaderLane[Queries] = ReaderLane(name, lambda: open_queries(path, clock.today), is_interruption)
         self._forget = forget
 
     def ask(self, question: Callable[[Queries], T]) -> Future[T]:
@@ -99,7 +99,7 @@ class LogSession:
 
     def reader(self) -> Reader:
         """A new place to ask questions from, with a thread of its own from its first question on."""
-        reader = Reader(self.path, f"ascertain-reader-{len(self._readers) + 1}", self._readers.remove)
+        reader = Reader(self.path, f"ascertain-reader-{len(self._readers) + 1}", self.clock, self._readers.remove)
         self._readers.append(reader)
         return reader
 

@@ -17,6 +17,7 @@ from ascertain.domain.messages import Message, say
 from ascertain.domain.time_phrases import read_span
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY = 86_400
 _UCDP = {
     TimePrecision.MINUTE: 1,
     TimePrecision.HOUR: 1,
@@ -96,6 +97,20 @@ def find_zone(name: str) -> tzinfo | None:
         return ZoneInfo(name)
     except (LookupError, ValueError, OSError):
         return None
+
+
+def local_days(t_from: int | None, t_to: int | None, zone: str) -> tuple[int | None, int | None]:
+    """The first and the last day that [t_from, t_to) touches in its own zone, as days since 1970-01-01; an open end is
+    taken for its beginning. An unknown zone counts as UTC."""
+    if t_from is None:
+        return None, None
+    place = find_zone(zone) or UTC
+    return _local_day(t_from, place), _local_day(max(t_from, (t_to or t_from) - 1), place)
+
+
+def _local_day(instant: int, zone: tzinfo) -> int:
+    offset = (_EPOCH + timedelta(seconds=instant)).astimezone(zone).utcoffset() or timedelta()
+    return (instant + offset // timedelta(seconds=1)) // _DAY
 
 
 def _instants(span: Span, zone: tzinfo) -> tuple[int | None, int | None]:

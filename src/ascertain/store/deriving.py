@@ -17,6 +17,7 @@ from ascertain.domain.figures import add_figures
 from ascertain.domain.folding import fold
 from ascertain.domain.origins import count_origins
 from ascertain.domain.records import Figure, NamedRef, Statement
+from ascertain.domain.reported_time import local_days
 from ascertain.store import indexing
 from ascertain.store.indexing import SearchEntry
 from ascertain.store.schema import DERIVED, table
@@ -84,7 +85,19 @@ def refresh(
 def _incidents() -> Any:
     incident, long_text, place, code = table("incident"), table("incident_text"), table("place"), table("code")
     columns = [
-        incident.c[name] for name in ("id", "ref", "title", "kind", "place_id", *sorted(DERIVED), *_figure_columns())
+        incident.c[name]
+        for name in (
+            "id",
+            "ref",
+            "title",
+            "kind",
+            "place_id",
+            "t_from",
+            "t_to",
+            "zone",
+            *sorted(DERIVED),
+            *_figure_columns(),
+        )
     ]
     texts = [long_text.c[name] for name in ("phrase", "place_text", "status_reason", "notes")]
     country = and_(code.c.vocabulary == "country", code.c.key == place.c.country)
@@ -109,7 +122,10 @@ def _figure_columns() -> list[str]:
 
 
 def _derived(row: Any, around: _Bearings, folder: NameFolder) -> dict[str, Any]:
+    day_from, day_to = local_days(row["t_from"], row["t_to"], row["zone"])
     values: dict[str, Any] = {
+        "day_from": day_from,
+        "day_to": day_to,
         "country": row["place_country"],
         "title_key": fold(row["title"]),
         "place_key": folder.fold(row["place_name"] or row["place_text"] or ""),

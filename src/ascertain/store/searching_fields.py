@@ -22,6 +22,7 @@ from ascertain.store.searching_text import asked_tokens, rows_of_index, words_ex
 
 Condition = ColumnElement[Any]
 
+_EPOCH = date(1970, 1, 1).toordinal()
 _FULL_REF = re.compile(r"\d{4}-\d{4,}")
 
 _INDEXED_IN = {"title": "title", "notes": "notes", "status_reason": "notes", "place_text": "names"}
@@ -111,10 +112,14 @@ def _time(_: str, value: Any) -> Condition:
     if not isinstance(value, Range):
         return false()
     c = table("incident").c
-    start, end = value.instants
-    met = [c.t_to > start] if start is not None else []
-    met += [c.t_from < end] if end is not None else []
-    return and_(c.t_from.is_not(None), *met)
+    low, high = value.days
+    met = [c.day_to >= _day_number(low)] if low is not None else []
+    met += [c.day_from <= _day_number(high)] if high is not None else []
+    return and_(c.day_from.is_not(None), *met)
+
+
+def _day_number(day: date) -> int:
+    return day.toordinal() - _EPOCH
 
 
 def _instant(key: str, value: Any) -> Condition:

@@ -96,6 +96,8 @@ class IncidentTable(_Row, table=True):
     trashed_at: int | None
     version: int
     # derived
+    day_from: int | None = None
+    day_to: int | None = None
     country: str | None = None
     title_key: str = ""
     place_key: str = ""
@@ -111,6 +113,8 @@ class IncidentTable(_Row, table=True):
 
 DERIVED_COLUMNS = frozenset(
     {
+        "day_from",
+        "day_to",
         "country",
         "title_key",
         "place_key",
@@ -125,7 +129,8 @@ DERIVED_COLUMNS = frozenset(
     }
 )
 """Columns of `incident` that follow from others: never journaled, computed anew after every operation, undo and
-redo."""
+redo. `day_from` and `day_to` are the first and last day of the time in its own zone, as days since
+1970-01-01: people mean local days when they ask for one."""
 
 STAMP_COLUMNS = frozenset({"version", "updated_at"})
 """Columns of `incident` set by the write door for every incident that an operation changed; never journaled, so that
@@ -456,7 +461,8 @@ them and not the table (`store.reading.steering`)."""
 _NARROW = (
     "t_from",
     "id",
-    "t_to",
+    "day_from",
+    "day_to",
     "status",
     "draft",
     "follow_up_on",

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Boolean, Integer
 
 from ascertain.domain.folding import fold
+from ascertain.domain.reported_time import local_days
 from ascertain.store.engine import core_connection
 from ascertain.store.schema import CREATE_SEARCH, metadata, table
 
@@ -79,6 +80,8 @@ class Sample:
         texts.setdefault("anchor_kind", "date")
         row = {"status": "unconfirmed", "precision": "day", "zone": "UTC", "ref": ref, "title": "An event"} | values
         row.setdefault("title_key", fold(row["title"]))
+        days = local_days(row.get("t_from"), row.get("t_to"), row["zone"])
+        row |= dict(zip(("day_from", "day_to"), days, strict=True))
         if row.get("place_id"):
             row.setdefault(
                 "place_key",

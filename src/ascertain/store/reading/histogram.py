@@ -28,7 +28,8 @@ _STATUSES = 64
 def histogram(line: ReadLine, search: Search | None, bins: int) -> list[Bin]:
     """At most `bins` bars without a gap over the times of the incidents that `search` finds.
 
-    Each bar is a day, week (from Monday), month, quarter, year or a number of years, in UTC. Incidents without a
+    Each bar is a day, week (from Monday), month, quarter, year or a number of years, told as UTC; an incident
+    stands on the days of its own time zone. Incidents without a
     time are in
     none; the counts of all others add up to their number.
     """
@@ -58,12 +59,11 @@ def _by_days(line: ReadLine, search: Search | None, statuses: int) -> dict[int, 
     first.
     """
     c = table("incident").c
-    first = (c.t_from - _FIRST * DAY) // DAY
-    last = (func.coalesce(c.t_to, c.t_from + 1) - 1 - _FIRST * DAY) // DAY
-    days = func.min(func.max(last - first, 0), _WIDEST - 1)
+    first = c.day_from - _FIRST
+    days = func.min(c.day_to - c.day_from, _WIDEST - 1)
     position = position_of(c.status, code_list(line.vocabularies, "status"))
     packed = (first * _WIDEST + days) * _STATUSES + position
-    counted = Counter(chain.from_iterable(line.all(found(line, search, packed).where(c.t_from.is_not(None)))))
+    counted = Counter(chain.from_iterable(line.all(found(line, search, packed).where(c.day_from.is_not(None)))))
     return {key: count for key, count in counted.items() if key % _STATUSES < statuses}
 
 

@@ -202,6 +202,8 @@ def upgrade() -> None:
         sa.Column("updated_at", sa.Integer(), nullable=False),
         sa.Column("trashed_at", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("day_from", sa.Integer(), nullable=True),
+        sa.Column("day_to", sa.Integer(), nullable=True),
         sa.Column("country", sa.String(), nullable=True),
         sa.Column("title_key", sa.String(), nullable=False),
         sa.Column("place_key", sa.String(), nullable=False),
@@ -230,7 +232,8 @@ def upgrade() -> None:
         [
             "t_from",
             "id",
-            "t_to",
+            "day_from",
+            "day_to",
             "status",
             "draft",
             "follow_up_on",
