@@ -18,6 +18,9 @@ from ascertain.ui.wording import number_text
 STACK = ("confirmed", "partly_confirmed", "unconfirmed", "claimed", "disputed", "unverifiable", "refuted")
 """The order in which statuses are piled up, from the ground; any other stands on top."""
 
+_WIDEST = 44
+"""Design pixels: a few bars in a wide room do not become blocks."""
+
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -254,6 +257,7 @@ class Bars(QWidget):
     def _draw_bar(self, painter: QPainter, index: int, each: Bin, top: int, theme: Theme) -> None:
         room = self.bar_rect(index)
         gap = 1 if room.width() < theme.px(6) else theme.px(2)
+        width = max(1, min(room.width() - gap, theme.px(_WIDEST)))
         counts = dict(each.by_status)
         dimmed = self._range is not None and not self._range[0] <= index <= self._range[1]
         bottom = float(room.bottom() + 1)
@@ -263,7 +267,7 @@ class Bars(QWidget):
                 continue
             color = QColor(theme.status(status).chart)
             color.setAlphaF(0.35 if dimmed else 1.0)
-            painter.fillRect(QRectF(room.left(), bottom - height, max(1, room.width() - gap), height), color)
+            painter.fillRect(QRectF(room.left(), bottom - height, width, height), color)
             bottom -= height
         if index == self._hovered:
             veil = theme.color("text")

@@ -13,6 +13,9 @@ from ascertain.ui.kit import status_shape_path
 from ascertain.ui.theme import Theme, current_theme
 from ascertain.ui.wording import status_word
 
+_APART = 9
+"""Design pixels between one word and the next shape."""
+
 
 class Legend(QWidget):
     """One line of shapes and words; what does not fit is left out from the end."""
@@ -55,10 +58,10 @@ class Legend(QWidget):
         painter.setFont(self._small(theme))
         metrics = painter.fontMetrics()
         side = theme.px(10)
-        left = max(0, self.width() - self.sizeHint().width() + theme.px(12))  # at the far end
+        left = max(0, self.width() - self.sizeHint().width() + theme.px(_APART))  # at the far end
         for each in self._statuses:
             width = self._width(each, metrics, theme)
-            if left + width > self.width() + theme.px(12):
+            if left + width > self.width() + theme.px(_APART):
                 break
             look = theme.status(each)
             mark = QRectF(left, (self.height() - side) / 2, side, side).toRect()
@@ -82,4 +85,4 @@ class Legend(QWidget):
         return font
 
     def _width(self, status: str, metrics: QFontMetrics, theme: Theme) -> int:
-        return metrics.horizontalAdvance(status_word(status, self._vocabularies)) + theme.px(10 + 4 + 12)
+        return metrics.horizontalAdvance(status_word(status, self._vocabularies)) + theme.px(10 + 4 + _APART)

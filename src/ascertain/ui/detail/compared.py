@@ -121,7 +121,7 @@ def _finding(row: AccountRow, content: IncidentContent, vocabularies: Vocabulari
         text = " ".join(when_text(content.when)).strip()
     elif field.type is FieldType.FIGURE:
         figure = getattr(content, row.field)
-        text = figure_words(figure)
+        text = figure_words(figure) if figure.stated or figure.unknown else ""
     else:
         text = value_text(row.field, row.finding, vocabularies) if row.finding else ""
     return GridCell(text or UNTOUCHED, silent=not text)
