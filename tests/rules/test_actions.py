@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from functools import partial
 
 import pytest
 from PySide6.QtGui import QKeySequence
@@ -90,7 +91,7 @@ def test_every_action_stands_in_its_menu_and_calls_its_handler(qtbot: QtBot) -> 
     called: list[str] = []
     window = QMainWindow()
     qtbot.addWidget(window)
-    actions = ActionSet({key: lambda key=key: called.append(key) for key in BY_KEY}, window)
+    actions = ActionSet({key: partial(called.append, key) for key in BY_KEY}, window)
     fill_menu_bar(window.menuBar(), actions)
     for spec, action in actions:
         assert any(widget.objectName().startswith("menu_") for widget in action.associatedObjects()), spec.key

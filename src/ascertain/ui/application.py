@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -15,10 +17,12 @@ from ascertain.app.folders import LOG_SUFFIX
 from ascertain.app.session import LogSession
 from ascertain.app.settings import SettingsFile
 from ascertain.domain.problems import LogUnavailable
-from ascertain.ui.dialogs.first_start import FirstStart
 from ascertain.ui.shell.remembered import Remembered
 from ascertain.ui.shell.window import MainWindow
 from ascertain.ui.theme import Wardrobe
+
+if TYPE_CHECKING:
+    from ascertain.ui.dialogs.first_start import FirstStart
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ class Desktop(QObject):
         if self.window is not None and not self.window.side.ask_to_close():
             return
         try:
-            session = opened()
+            with _waiting():
+                session = opened()
         except LogUnavailable as fault:
             if path is not None and not path.exists():
                 self._remembered.put(self._remembered.value.without_log(path))
@@ -113,6 +118,7 @@ class Desktop(QObject):
         window.open_log_asked.connect(self.ask_open)
         window.example_asked.connect(self.open_example)
         window.recent_asked.connect(lambda name: self.open(Path(name)))
+        window.gone.connect(lambda: self._forget(window))
         if self._when_painted is not None:
             window.painted.connect(self._when_painted)
             self._when_painted = None
@@ -123,7 +129,13 @@ class Desktop(QObject):
             self.first_start.deleteLater()
             self.first_start = None
 
+    def _forget(self, window: MainWindow) -> None:
+        if self.window is window:
+            self.window = None
+
     def _show_first_start(self) -> None:
+        from ascertain.ui.dialogs.first_start import FirstStart
+
         page = self.first_start = FirstStart(str(self._doors.own_log))
         page.start_empty.connect(self.start_empty)
         page.open_example.connect(self.open_example)
@@ -146,6 +158,16 @@ class Desktop(QObject):
 
     def _folder(self) -> Path:
         return self.window.session.path.parent if self.window is not None else self._doors.own_log.parent
+
+
+@contextmanager
+def _waiting() -> Iterator[None]:
+    """Show by the pointer that the window is busy for a moment."""
+    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        yield
+    finally:
+        QApplication.restoreOverrideCursor()
 
 
 def make_application(arguments: list[str]) -> QApplication:

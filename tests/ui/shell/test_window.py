@@ -231,14 +231,14 @@ def test_a_view_is_saved_shown_renamed_and_removed(qtbot: QtBot, window: MainWin
 
 def test_the_library_and_the_review_open_and_close(qtbot: QtBot, window: MainWindow) -> None:
     click_stop(window, "shelf:source")
-    assert not window.center.browsing
+    assert window.center.currentWidget() is not window.center.split
     assert not window.actions_set["trash"].isEnabled()
     window.actions_set["show_all"].trigger()
-    assert window.center.browsing
+    assert window.center.currentWidget() is window.center.split
     QTest.keyClick(window.table, Qt.Key.Key_R, CTRL)
     assert window.center.reviewing
     window.actions_set["show_all"].trigger()
-    assert window.center.browsing
+    assert window.center.currentWidget() is window.center.split
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,9 @@ class LayoutMemory:
         else:
             room = QGuiApplication.primaryScreen().availableGeometry()
             window.resize(min(theme.px(1440), room.width()), min(theme.px(900), room.height()))
-        detail = max(theme.px(300), min(theme.px(372), round(window.width() * _DETAIL_SHARE)))
-        window.center.split.setSizes([window.width() - theme.px(190) - detail, detail])
+        window.split.setSizes([theme.px(182), window.width() - theme.px(182)])
+        detail = max(theme.px(300), min(theme.px(360), round(window.width() * _DETAIL_SHARE)))
+        window.center.split.setSizes([window.width() - theme.px(182) - detail, detail])
         for splitter in self._splitters:
             sizes = now.splitters.get(splitter.objectName(), ())
             if len(sizes) == splitter.count() and any(sizes):
