@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ascertain.domain.records import Incident, IncidentContent, LibraryEntry, SavedView
 from ascertain.domain.rows import (
@@ -21,7 +21,9 @@ from ascertain.domain.rows import (
     SortKey,
 )
 from ascertain.domain.search import Search
-from ascertain.domain.suggestion import Evidence
+
+if TYPE_CHECKING:
+    from ascertain.domain.suggestion import Evidence  # a window starts without the rules of evidence
 
 
 class Queries(Protocol):
