@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from ascertain.app.queries import open_queries
@@ -47,7 +48,7 @@ def measure(folder: Path, incidents: int) -> Iterable[Figure]:
             key = SortKey(field, descending=True)
             yield compare(
                 f"whole order by {field}",
-                lambda key=key: queries.order(None, (key,)),
+                partial(queries.order, None, (key,)),
                 f"SELECT id FROM incident WHERE {_LIVE} ORDER BY {order}",
                 4,
             )

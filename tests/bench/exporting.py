@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import xlsxwriter
@@ -28,8 +29,8 @@ def measure(folder: Path, incidents: int) -> Iterable[Figure]:
     with closing(open_queries(log)) as queries:
         ids = queries.order(None, ())[:_MOST_ROWS]
         for suffix, bare in ((".xlsx", _bare_xlsx), (".csv", _bare_csv)):
-            taken = milliseconds(lambda suffix=suffix: export(queries, ids, folder / f"out{suffix}", vocabularies))  # type: ignore[misc]  # a default binds the loop's value
-            limit = milliseconds(lambda bare=bare, suffix=suffix: bare(folder / f"bare{suffix}", len(ids), columns))  # type: ignore[misc]  # as above
+            taken = milliseconds(partial(export, queries, ids, folder / f"out{suffix}", vocabularies))
+            limit = milliseconds(partial(bare, folder / f"bare{suffix}", len(ids), columns))
             yield against_limit(
                 f"export to {suffix}", len(ids), taken, limit, "the same cells written by the library alone", 8
             )

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from ascertain.app.commands import LogIncident
@@ -30,13 +31,14 @@ def measure(folder: Path, incidents: int) -> Iterable[Measured]:
         peer = _bare_inserts(folder / "bare.sqlite")
         with closing(LogSession.open(log)) as session:
             session.ledger.run(LogIncident(_content(0))).result()
-            taken = [
-                milliseconds(lambda at=at: session.ledger.run(LogIncident(_content(at))).result())  # type: ignore[misc]  # a default binds the loop's value
-                for at in range(_SAVES)
-            ]
+            taken = [milliseconds(partial(_save, session, _content(at))) for at in range(_SAVES)]
         yield at_most(
             "save one incident, p95", count, percentile(taken, 0.95), percentile(peer, 0.95), "a bare insert", 50
         )
+
+
+def _save(session: LogSession, content: IncidentContent) -> None:
+    session.ledger.run(LogIncident(content)).result()
 
 
 def _bare_inserts(path: Path) -> list[float]:
