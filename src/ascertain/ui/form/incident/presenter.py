@@ -13,7 +13,7 @@ from ascertain.domain.fields import BY_KEY, FIELDS, ROLE_FIELDS, Field, FieldTyp
 from ascertain.domain.figures import NotAFigure, read_figure, show_figure
 from ascertain.domain.folding import fold
 from ascertain.domain.problems import Problem
-from ascertain.domain.records import ActorInRole, Incident, IncidentContent, NamedRef, Source
+from ascertain.domain.records import ActorInRole, Incident, IncidentContent, NamedRef, ReportedTime, Source
 from ascertain.domain.suggestion import Suggestion, evidence_of_content, suggest_status
 from ascertain.domain.validation import check_incident
 from ascertain.domain.vocabulary import Vocabularies
@@ -50,11 +50,6 @@ class IncidentPresenter:
         self._incident, self._base = incident, content
         self._values = {field.key: _shown(field, content) for field in TYPED}
         self._started = dict(self._values)
-
-    def count_as_typed(self) -> None:
-        """From now on, what a new incident began with counts as typed: leaving it out would lose it."""
-        blank = IncidentContent()
-        self._started = {field.key: _shown(field, blank) for field in TYPED}
 
     def get(self, key: str) -> Any:
         """What stands in the box of a field."""
@@ -113,7 +108,7 @@ class IncidentPresenter:
     # ---- what an analyst does with it
 
     def adopt(self, at: int, row: int) -> str | None:
-        """Take the value of an assertion into the finding; the key of the field that changed. Asked for, never by itself."""
+        """Take the value of an assertion into the finding, as was asked for; the key of the field that changed."""
         statements: tuple[TypedStatement, ...] = self._values["statements"]
         assertion = statements[at].statement.assertions[row]
         field, text = BY_KEY[assertion.field], adopted_text(assertion)
@@ -133,10 +128,20 @@ class IncidentPresenter:
                 self._values[field.key] = text
         return field.key
 
-    def next_time(self) -> TypedTime:
-        """What a further incident, told from the same report, begins with: its anchor and its zone."""
-        when: TypedTime = self._values[WHEN]
-        return TypedTime(anchor_kind=when.anchor_kind, anchor_on=when.anchor_on, anchor_id=when.anchor_id, zone=when.zone)
+    def further(self) -> IncidentContent:
+        """What a further incident, told from the same report, begins with: the anchor and the zone of its time."""
+        content, _ = self.content()
+        when = content.when
+        return IncidentContent(when=ReportedTime("", when.anchor, when.zone))
+
+    def copied(self) -> IncidentContent:
+        """The content for another incident. Its status is not settled by that of this one."""
+        content, _ = self.content()
+        statements = tuple(
+            replace(each, id=None, bears_on=(), assertions=tuple(replace(said, id=None) for said in each.assertions))
+            for each in content.statements
+        )
+        return replace(content, statements=statements, status=Status.UNCONFIRMED, status_reason="", follow_up_on=None)
 
     # ---- reading
 

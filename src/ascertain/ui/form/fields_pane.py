@@ -1,0 +1,290 @@
+"""Every field of an incident: those of a quick entry first, the rest in parts that unfold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ascertain.domain.fields import BY_KEY, HARM_FIELDS, Field, FieldType, Group
+from ascertain.domain.problems import Problem
+from ascertain.ui.form.context import FormContext
+from ascertain.ui.form.editors.casualties import CasualtyGrid
+from ascertain.ui.form.editors.field_boxes import FieldBox, make_field_box
+from ascertain.ui.form.editors.lines import Flag
+from ascertain.ui.form.editors.reported_time import ReportedTimeBox, time_labels
+from ascertain.ui.form.field_grid import COLUMNS, FieldGrid
+from ascertain.ui.form.incident.presenter import TYPED, IncidentPresenter
+from ascertain.ui.form.incident.when import FIELD, FROM, ZONE
+from ascertain.ui.form.mnemonics import with_mnemonics
+from ascertain.ui.form.names.chip_box import ChipBox
+from ascertain.ui.form.parts import order_tabs
+from ascertain.ui.form.section import Section
+from ascertain.ui.form.statements.pile import StatementPile
+from ascertain.ui.form.suggestion_line import SuggestionLine
+from ascertain.ui.kit import LabeledField
+from ascertain.ui.theme import current_theme
+from ascertain.ui.wording import field_label, group_label, tr_message
+
+_SPANS = {
+    "title": 12, "kind": 4, "means": 3, "outcome": 3, "munitions": 2, "place": 7, "where_precision": 5,
+    "status": 5, "status_reason": 7, "follow_up_on": 5, "tags": 7, "place_text": 12, "notes": 12, "is_aggregate": 12,
+    "draft": 12, "attributed_to": 12,
+}  # fmt: skip
+_PARTS = (
+    (Group.WHAT, Group.WHEN, Group.WHERE),
+    (Group.WHO,),
+    (Group.HARM,),
+    (Group.SOURCES, Group.STATUS, Group.NOTES, Group.RECORD),
+)
+"""Which groups stand in one part that unfolds, beside those of their fields that are quick."""
+
+_ORDER = list(Group)
+
+
+def quick_fields() -> tuple[Field, ...]:
+    """The fields of a quick entry, in the order of a report."""
+    quick = (field for field in TYPED if field.quick)
+    return tuple(sorted(quick, key=lambda field: _ORDER.index(field.group)))
+
+
+def other_fields(groups: Iterable[Group]) -> tuple[Field, ...]:
+    """The other fields of some groups."""
+    return tuple(field for group in groups for field in TYPED if field.group is group and not field.quick)
+
+
+class FieldsPane(QWidget):
+    """Lays out the boxes and keeps the presenter told. `edited(key)` when something was typed; `adopt_asked` as of the
+    statements."""
+
+    edited = Signal(str)
+    adopt_asked = Signal(int, int)
+
+    def __init__(self, presenter: IncidentPresenter, context: FormContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("incident_fields")
+        self._presenter, self._context = presenter, context
+        self._boxes: dict[str, FieldBox] = {}
+        self._labeled: dict[str, LabeledField] = {}
+        self._sections: dict[str, Section] = {}
+        self._harm: CasualtyGrid | None = None
+        self._loading = False
+        self._labels = self._choose_labels()
+        self._build()
+
+    @property
+    def first(self) -> QWidget:
+        """Where typing begins."""
+        return self._boxes["title"]
+
+    def load(self) -> None:
+        """Show what the presenter holds, and no problems."""
+        self._loading = True
+        for line in (self.statements.line, *(box.line for box in self._boxes.values() if isinstance(box, ChipBox))):
+            line.clear()
+        for key in (*self._boxes, *(HARM_FIELDS if self._harm is not None else ()), FIELD, "statements"):
+            self._load(key)
+        self.statements.fold_all()
+        self._loading = False
+        for name, section in self._sections.items():
+            filled = self._filled(name)
+            section.set_filled(filled)
+            if filled or self._presenter.incident is not None:
+                section.set_open(bool(filled))
+        self.show_problems(())
+
+    def show_value(self, key: str) -> None:
+        """Show what the presenter holds of one field, unfolding the part in which it stands."""
+        self._unfold(key)
+        self._loading = True
+        self._load(key)
+        self._loading = False
+
+    def commit(self) -> None:
+        """Take what stands in lines that make something of it when they are left."""
+        for box in self._boxes.values():
+            if isinstance(box, ChipBox):
+                box.commit()
+        self.statements.commit()
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> tuple[QWidget | None, tuple[Problem, ...]]:
+        """Tell each problem at its field, unfolding what hides it; the first box that has one, and what has no box."""
+        by_field: dict[str, list[Problem]] = {}
+        for problem in problems:
+            by_field.setdefault(re.split(r"[.\[]", problem.field, maxsplit=1)[0], []).append(problem)
+        left = [each for key, group in by_field.items() if key not in BY_KEY for each in group]
+        for key in by_field:
+            self._unfold(key)
+        told = {key: tr_message(group[0].text) for key, group in by_field.items()}
+        for key, labeled in self._labeled.items():
+            labeled.set_problem(told.get(key, ""))
+        if self._harm is not None:
+            self._harm.set_problems(told)
+        firsts = {FIELD: self._tell_time(by_field.get(FIELD, []))}
+        firsts["statements"] = self.statements.set_problems(tuple(by_field.get("statements", [])))
+        in_order = (firsts.get(key) or self._box(key) for key in self._keys() if key in by_field)
+        return next((box for box in in_order if box is not None), None), tuple(left)
+
+    # ---- what happens
+
+    def _take(self, key: str) -> None:
+        if self._loading:
+            return
+        if key in self._boxes:
+            self._presenter.put(key, self._boxes[key].value())
+            if key in self._labeled:
+                self._labeled[key].set_problem("")
+        elif key == FIELD:
+            self._presenter.put(key, self.when.value())
+        elif key == "statements":
+            self._presenter.put(key, self.statements.value())
+        elif self._harm is not None:
+            self._presenter.put(key, self._harm.boxes[key].value())
+        self.edited.emit(key)
+
+    def _load(self, key: str) -> None:
+        value = self._presenter.get(key)
+        if key == FIELD:
+            self.when.set_value(value)
+        elif key == "statements":
+            self.statements.set_value(value)
+        elif key in self._boxes:
+            self._boxes[key].set_value(value)
+        elif self._harm is not None:
+            self._harm.set_value(key, value)
+
+    def _tell_time(self, problems: list[Problem]) -> QWidget | None:
+        self.when.clear_problems()
+        first: QWidget | None = None
+        for problem in problems:
+            path = problem.field
+            if path == FIELD and problem.code == "zone":
+                path = ZONE
+            elif path == FIELD and problem.code in ("order", "range") and self.when.value().by_hand:
+                path = FROM
+            box = self.when.part(path)
+            self.when.set_part_problem(path, tr_message(problem.text))
+            first = first or box
+        return first
+
+    def _box(self, key: str) -> QWidget | None:
+        if key in HARM_FIELDS:
+            return self._harm.boxes[key] if self._harm is not None else None
+        return self._boxes.get(key)
+
+    def _keys(self) -> list[str]:
+        """All fields in the order in which they stand."""
+        return [field.key for field in (*quick_fields(), *(f for part in _PARTS for f in other_fields(part)))]
+
+    def _filled(self, name: str) -> int:
+        fields = other_fields(next(part for part in _PARTS if part[0].name == name))
+        return sum(self._presenter.filled(field.key) for field in fields)
+
+    def _unfold(self, key: str) -> None:
+        field = BY_KEY.get(key)
+        if field is None or field.quick:
+            return
+        section = next((part[0].name for part in _PARTS if field.group in part), None)
+        if section in self._sections:
+            self._sections[section].set_open(True)
+
+    def _toggled(self, name: str, shown: bool) -> None:
+        self._sections[name].set_filled(self._filled(name))
+        if shown:
+            order_tabs(self)
+
+    # ---- laying out
+
+    def _choose_labels(self) -> dict[str, str]:
+        """Each label with its letter: those of a quick entry choose first."""
+        words: dict[str, str] = {}
+        for field in quick_fields():
+            if field.type is FieldType.TIME:
+                words |= {f"when.{part}": label for part, label in time_labels().items()}
+            else:
+                words[field.key] = field_label(field.key)
+        for part in _PARTS:
+            fields = other_fields(part)
+            groups = dict.fromkeys(group_label(field.group) for field in fields)
+            words[f"part.{part[0].name}"] = ", ".join(groups)
+        for part in _PARTS:
+            words |= {f.key: field_label(f.key) for f in other_fields(part) if f.key not in HARM_FIELDS}
+        return dict(zip(words, with_mnemonics(list(words.values())), strict=True))
+
+    def _build(self) -> None:
+        px = current_theme().px
+        quick = FieldGrid("quick_fields", self)
+        for field in quick_fields():
+            self._place(quick, field)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(16), px(2), px(16), px(12))
+        column.setSpacing(px(8))
+        column.addWidget(quick)
+        for part in _PARTS:
+            if other_fields(part):
+                column.addWidget(self._make_section(part))
+        column.addStretch(1)
+        order_tabs(self)
+
+    def _place(self, grid: FieldGrid, field: Field) -> None:
+        if field.type is FieldType.TIME:
+            labels = {part: self._labels[f"when.{part}"] for part in time_labels()}
+            self.when = ReportedTimeBox(self._context, labels, grid)
+            self.when.edited.connect(lambda: self._take(FIELD))
+            grid.place(self.when)
+        elif field.type is FieldType.STATEMENTS:
+            self.statements = StatementPile(self._context, self._labels[field.key], grid)
+            self.statements.edited.connect(lambda: self._take("statements"))
+            self.statements.adopt_asked.connect(self.adopt_asked)
+            grid.place(self.statements)
+            self.suggestion = SuggestionLine(self._context.vocabularies, grid)
+            grid.place(self.suggestion)
+        else:
+            self._place_box(grid, field)
+
+    def _place_box(self, grid: FieldGrid, field: Field) -> None:
+        label = self._labels[field.key]
+        box = make_field_box(field, self._context, label, grid)
+        box.edited.connect(partial(self._take, field.key))
+        self._boxes[field.key] = box
+        span = _SPANS.get(field.key, COLUMNS // 2)
+        if isinstance(box, Flag):
+            grid.place(box, span)
+            return
+        self._labeled[field.key] = LabeledField(label, box, name=f"{field.key}_field", parent=grid)
+        grid.place(self._labeled[field.key], span)
+
+    def _make_section(self, part: tuple[Group, ...]) -> Section:
+        name = part[0].name
+        section = Section(
+            self._labels[f"part.{name}"], partial(self._make_part, part), f"part_{name.lower()}", self
+        )
+        section.toggled.connect(partial(self._toggled, name))
+        self._sections[name] = section
+        return section
+
+    def _make_part(self, part: tuple[Group, ...], parent: QWidget) -> QWidget:
+        body = QWidget(parent)
+        body.setObjectName(f"part_{part[0].name.lower()}_body")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        fields = other_fields(part)
+        rest = [field for field in fields if field.key not in HARM_FIELDS]
+        self._loading = True
+        if len(rest) < len(fields):
+            self._harm = CasualtyGrid(body)
+            self._harm.edited.connect(self._take)
+            column.addWidget(self._harm)
+            for key in HARM_FIELDS:
+                self._load(key)
+        if rest:
+            grid = FieldGrid(f"{body.objectName()}_grid", body)
+            for field in rest:
+                self._place(grid, field)
+                self._load(field.key)
+            column.addWidget(grid)
+        self._loading = False
+        return body

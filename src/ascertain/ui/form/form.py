@@ -1,0 +1,288 @@
+"""The form of an incident: new or edited, by keyboard alone if wanted. It saves, and loses nothing that was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, auto
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ascertain.app.commands import LogIncident
+from ascertain.app.notices import LogChanged
+from ascertain.domain.codes import AnchorKind
+from ascertain.domain.problems import Problem, Refused
+from ascertain.domain.records import Incident, IncidentContent
+from ascertain.ui.bridge import Bridge
+from ascertain.ui.form.closing import Answer, ask_about_changes, until
+from ascertain.ui.form.context import FormContext
+from ascertain.ui.form.duplicates import SHOWN
+from ascertain.ui.form.incident.presenter import WHEN, IncidentPresenter
+from ascertain.ui.form.maker import EntryMaker
+from ascertain.ui.form.names.log_facts import LogFacts
+from ascertain.ui.form.names.log_names import LogNames
+from ascertain.ui.form.page import IncidentPage
+from ascertain.ui.wording import fault_text, problem_text
+
+_SOON_MS = 250
+"""How long typing rests before the log is asked for incidents that may be the same."""
+_DESCRIBING = frozenset({WHEN, "place", "title", "kind"})
+
+
+class Then(Enum):
+    """What follows a save."""
+
+    CLOSE = auto()
+    NEW = auto()
+    COPY = auto()
+
+
+def _ignore(kept: bool) -> None:
+    del kept
+
+
+class IncidentForm(QWidget):
+    """Logs or edits an incident. `start_new` or `start_edit` first.
+
+    `saved(id)` once it is on disk; `closed` when the form is done, or the user leaves it after a question where
+    something would be lost; `open_requested(id)` for an incident that may be the same.
+    """
+
+    saved = Signal(int)
+    closed = Signal()
+    open_requested = Signal(int)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("incident_form")
+        self._bridge = bridge
+        self._presenter = IncidentPresenter(bridge.session.vocabularies, bridge.session.clock.today)
+        self._saving = False
+        self._focus_first = False
+        self._not_the_same: frozenset[int] = frozenset()
+        self._likeness = bridge.asker(self)
+        self._pages = QStackedWidget(self)
+        self._pages.setObjectName("incident_form_pages")
+        names, facts = LogNames(bridge, self), LogFacts(bridge, self)
+        self._maker = EntryMaker(bridge, names, facts, self._pages)
+        self._context = FormContext(bridge, names, facts, self._maker.make)
+        self._page = IncidentPage(self._presenter, self._context, self._pages)
+        self._pages.addWidget(self._page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pages)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self._ask_likeness)
+        self._connect(facts)
+
+    # ---- what the shell asks
+
+    def start_new(self, content: IncidentContent | None = None) -> None:
+        """Begin a new incident, empty or with a content."""
+        self._start(content or IncidentContent(), None)
+
+    def start_edit(self, incident: Incident) -> None:
+        """Begin with an incident of the log."""
+        self._start(incident.content, incident)
+
+    def is_dirty(self) -> bool:
+        """Whether anything was typed that is not saved."""
+        self._page.fields.commit()
+        form = self._maker.form
+        return self._presenter.is_dirty() or (form is not None and form.is_dirty())
+
+    def ask_to_close(self) -> bool:
+        """Whether the form may go; asks where something would be lost, and saves if that is the answer."""
+        if self._saving:
+            return False
+        entry = self._maker.form
+        if entry is not None:
+            if not entry.ask_to_close():
+                return False
+            self._maker.leave()
+        if not self.is_dirty():
+            return True
+        answer = ask_about_changes(self)
+        if answer is Answer.SAVE:
+            return until(lambda finished: self.save(None, finished))
+        return answer is Answer.DISCARD
+
+    def close_form(self) -> None:
+        """Leave the form, after a question where something would be lost."""
+        if self.ask_to_close():
+            self.closed.emit()
+
+    # ---- saving
+
+    def save(self, then: Then | None = Then.CLOSE, finished: Callable[[bool], None] = _ignore) -> None:
+        """Keep the incident, or show what is wrong at its field. `finished` is called with whether it was kept."""
+        if self._saving or self._bridge.session.read_only:
+            finished(False)
+            return
+        self._settle()
+        content, problems = self._presenter.read()
+        self._show_problems(problems)
+        if problems:
+            finished(False)
+            return
+        if self._presenter.incident is not None and not self._presenter.is_dirty():
+            self._after(self._presenter.incident.id, then, finished)
+            return
+        self._saving = True
+        command = self._presenter.command(content)
+
+        def kept(notice: LogChanged) -> None:
+            self._saving = False
+            self._page.notice.dismiss()
+            incident = self._presenter.incident
+            number = notice.made[0] if isinstance(command, LogIncident) or incident is None else incident.id
+            self._after(number, then, finished)
+
+        def failed(fault: BaseException) -> None:
+            self._saving = False
+            self._tell_fault(fault)
+            finished(False)
+
+        self._bridge.run(command, kept, failed)
+
+    def _after(self, number: int, then: Then | None, finished: Callable[[bool], None]) -> None:
+        further, copied = self._presenter.further(), self._presenter.copied()
+        self._start(copied if then is Then.COPY else further, None)
+        self.saved.emit(number)
+        if then is Then.CLOSE:
+            self.closed.emit()
+        finished(True)
+
+    def _settle(self) -> None:
+        """Take what a box makes of its text when it is left, and stay where the focus is."""
+        box: QWidget | None = self.focusWidget()
+        if box is not None and self.isAncestorOf(box) and box.hasFocus():
+            box.clearFocus()
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._page.fields.commit()
+
+    def _tell_fault(self, fault: BaseException) -> None:
+        if not isinstance(fault, Refused):
+            self._page.notice.show_notice(fault_text(fault), tone="danger", seconds=0)
+            return
+        self._show_problems(fault.problems)
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        first, left = self._page.fields.show_problems(problems)
+        if left:
+            self._page.notice.show_notice(problem_text(*left), tone="danger", seconds=0)
+        elif not problems:
+            self._page.notice.dismiss()
+        if first is not None:
+            self._page.go_to(first)
+
+    # ---- what happens while typing
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves."""
+        if event.key() == Qt.Key.Key_Escape and self._maker.form is None:
+            self.close_form()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A form that was started out of sight is ready to be typed in."""
+        super().showEvent(event)
+        if self._focus_first:
+            self._focus_first = False
+            self._page.fields.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _start(self, content: IncidentContent, incident: Incident | None) -> None:
+        self._maker.leave()
+        self._likeness.drop()
+        self._soon.stop()
+        self._not_the_same = frozenset()
+        self._presenter.start(content, incident)
+        self._page.start()
+        self._suggest()
+        if self.isVisible():
+            self._page.fields.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._focus_first = True
+
+    def _edited(self, key: str) -> None:
+        if key == "statements":
+            self._offer_days()
+        if key in _DESCRIBING:
+            self._soon.start()
+        self._suggest()
+
+    def _learned(self) -> None:
+        """The log has answered about names: grades count now, and days can be offered for what is typed."""
+        self._suggest()
+        if self._presenter.is_dirty():
+            self._offer_days()
+
+    def _suggest(self) -> None:
+        content, _ = self._presenter.content()
+        told = (ref for each in content.statements for ref in (each.source, each.origin) if ref is not None)
+        sources = self._context.facts.sources({ref.id for ref in told if ref.id is not None})
+        self._page.fields.suggestion.show_suggestion(self._presenter.suggestion(sources))
+
+    def _offer_days(self) -> None:
+        """The time may be told from the first document that has a day, or the first statement that has one."""
+        content, _ = self._presenter.content()
+        named = (each.document for each in content.statements if each.document is not None)
+        numbers = [ref.id for ref in named if ref.id is not None]
+        known = self._context.facts.documents(set(numbers))
+        dated = (known[number] for number in numbers if number in known)
+        document = next((each for each in dated if each.published_on is not None), None)
+        said = next((each for each in content.statements if each.said_on is not None), None)
+        when = self._page.fields.when
+        when.offer(
+            AnchorKind.PUBLICATION,
+            document.published_on if document is not None else None,
+            document.id if document is not None else None,
+            document.title if document is not None else "",
+        )
+        when.offer(
+            AnchorKind.STATEMENT,
+            said.said_on if said is not None else None,
+            said.id if said is not None else None,
+            said.source.name if said is not None else "",
+        )
+
+    def _adopt(self, at: int, row: int) -> None:
+        key = self._presenter.adopt(at, row)
+        if key is not None:
+            fields = self._page.fields
+            fields.show_value("statements")
+            fields.show_value(key)
+            self._edited(key)
+
+    def _ask_likeness(self) -> None:
+        if not self._presenter.describes_event():
+            self._page.duplicates.show_rows(())
+            return
+        content, _ = self._presenter.content()
+        own = self._presenter.incident.id if self._presenter.incident is not None else None
+        most = SHOWN + len(self._not_the_same)
+        self._likeness.ask(
+            lambda queries: queries.similar(content, most, leave_out=own),
+            lambda rows: self._page.duplicates.show_rows([row for row in rows if row.id not in self._not_the_same]),
+            # Nothing depends on it: what is wrong with the log is told by what matters.
+            lambda _: self._page.duplicates.show_rows(()),
+        )
+
+    def _leave_alone(self, ids: object) -> None:
+        self._not_the_same |= frozenset(ids) if isinstance(ids, tuple) else frozenset()
+
+    def _connect(self, facts: LogFacts) -> None:
+        page = self._page
+        page.fields.edited.connect(self._edited)
+        page.fields.adopt_asked.connect(self._adopt)
+        page.duplicates.open_requested.connect(self.open_requested)
+        page.duplicates.dismissed.connect(self._leave_alone)
+        page.cancel_asked.connect(self.close_form)
+        page.save_asked.connect(lambda: self.save(Then.CLOSE))
+        page.save_new_asked.connect(lambda: self.save(Then.NEW))
+        page.save_copy_asked.connect(lambda: self.save(Then.COPY))
+        facts.changed.connect(self._learned)

@@ -1,0 +1,142 @@
+"""The page of an incident: its heading, what happened to a save, the fields, and the buttons that always stand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ascertain.ui.form.context import FormContext
+from ascertain.ui.form.duplicates import DuplicateCard
+from ascertain.ui.form.fields_pane import FieldsPane
+from ascertain.ui.form.incident.presenter import IncidentPresenter
+from ascertain.ui.kit import KeyButton, NoticeBar, button, text_label
+from ascertain.ui.theme import current_theme
+from ascertain.ui.wording import code
+
+SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter")
+SAVE_NEW_KEYS = ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")
+
+
+class IncidentPage(QWidget):
+    """Lays out one incident for typing. It decides nothing."""
+
+    cancel_asked = Signal()
+    save_asked = Signal()
+    save_new_asked = Signal()
+    save_copy_asked = Signal()
+
+    def __init__(self, presenter: IncidentPresenter, context: FormContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("incident_page")
+        self.setProperty("area", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._presenter = presenter
+        self._writable = not context.bridge.session.read_only
+        self.fields = FieldsPane(presenter, context, self)
+        self.duplicates = DuplicateCard(context.vocabularies, self)
+        self._build()
+
+    def start(self) -> None:
+        """Show what the presenter holds, from the top."""
+        incident = self._presenter.incident
+        if incident is None:
+            self._heading.setText(self.tr("New incident"))
+        else:
+            self._heading.setText(self.tr("Edit {ref}").format(ref=code(incident.ref)))
+        self.notice.dismiss()
+        self.duplicates.show_rows(())
+        self.fields.load()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def go_to(self, box: QWidget) -> None:
+        """Put the cursor into a box, and bring it into sight."""
+        box.setFocus(Qt.FocusReason.OtherFocusReason)
+        # What was just unfolded has its place after the layout is done.
+        QTimer.singleShot(0, box, lambda: self._show(box))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the keys of the lesser buttons are not shown."""
+        super().resizeEvent(event)
+        self._fit_footer()
+
+    def _show(self, box: QWidget) -> None:
+        if self.fields.isAncestorOf(box):
+            margin = current_theme().px(48)
+            self._scroll.ensureWidgetVisible(box, 0, margin)
+
+    def _fit_footer(self) -> None:
+        for tool in self._lesser:
+            tool.set_keys(self._keys[tool.objectName()])
+        for tool in self._lesser:
+            if self._footer.sizeHint().width() > self.width():
+                tool.set_keys("")
+                self._footer.invalidate()
+
+    # ---- laying out
+
+    def _build(self) -> None:
+        px = current_theme().px
+        self._heading = text_label("", "heading", parent=self)
+        self._heading.setObjectName("incident_heading")
+        self.notice = NoticeBar(parent=self)
+        self.notice.setObjectName("incident_notice")
+        self._scroll = QScrollArea(self)
+        self._scroll.setObjectName("incident_scroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self.fields)
+        head = QVBoxLayout()
+        head.setContentsMargins(px(16), 0, px(16), 0)
+        head.addWidget(self._heading)
+        head.addWidget(self.notice)
+        beneath = QVBoxLayout()
+        beneath.setContentsMargins(px(16), 0, px(16), 0)
+        beneath.addWidget(self.duplicates)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, px(12), 0, 0)
+        column.setSpacing(px(8))
+        column.addLayout(head)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(beneath)
+        column.addLayout(self._make_footer())
+
+    def _make_footer(self) -> QHBoxLayout:
+        px = current_theme().px
+        self._keys = {
+            "incident_cancel": self.tr("Esc"),
+            "incident_save_new": _shown(SAVE_NEW_KEYS[0]),
+            "incident_save_copy": "",
+            "incident_save": _shown(SAVE_KEYS[0]),
+        }
+        cancel = self._make_button(self.tr("Cancel"), "incident_cancel", self.cancel_asked)
+        save_new = self._make_button(self.tr("Save && new"), "incident_save_new", self.save_new_asked)
+        save_copy = self._make_button(self.tr("Save && copy"), "incident_save_copy", self.save_copy_asked)
+        save = self._make_button(self.tr("Save"), "incident_save", self.save_asked, "primary")
+        for tool in (save_new, save_copy, save):
+            tool.setEnabled(self._writable)
+        self._lesser: tuple[KeyButton, ...] = (save_new, cancel)
+        for keys, asked in ((SAVE_KEYS, self.save_asked), (SAVE_NEW_KEYS, self.save_new_asked)):
+            for key in keys:
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(asked)
+        self._footer = QHBoxLayout()
+        self._footer.setContentsMargins(px(16), px(4), px(16), px(12))
+        self._footer.setSpacing(px(8))
+        self._footer.addWidget(cancel)
+        self._footer.addStretch(1)
+        for tool in (save_new, save_copy, save):
+            self._footer.addWidget(tool)
+        return self._footer
+
+    def _make_button(self, text: str, name: str, asked: SignalInstance, role: str = "plain") -> KeyButton:
+        made = button(text, role, self._keys[name], name=name, parent=self)
+        made.clicked.connect(asked)
+        return made
+
+
+def _shown(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
