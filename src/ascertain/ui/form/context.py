@@ -19,7 +19,7 @@ Made = Callable[[NamedRef | None], None]
 
 @dataclass(frozen=True)
 class FormContext:
-    """`make` opens the form of a new entry of a shelf with a name, and calls back; None where no entry can be made from here."""
+    """`make` opens the form of a new entry of a shelf with a name, and calls back; None where none can be made."""
 
     bridge: Bridge
     names: LogNames

@@ -9,8 +9,11 @@ MENU_LETTERS = frozenset("feivlrh")
 
 
 def with_mnemonics(labels: Sequence[str], taken: frozenset[str] = MENU_LETTERS) -> list[str]:
-    """The labels with `&` before the letter of each. Letters in `taken` are used for none; the first labels come first, and one for
-    which no letter is left shares the one that fewest have."""
+    """The labels with `&` before the letter of each.
+
+    Letters in `taken` are used for none. The first labels come first; one for which no letter is left shares the one
+    that fewest have.
+    """
     wanted = [_letters(label, taken) for label in labels]
     owner: dict[str, int] = {}
     for at in range(len(labels)):
@@ -26,7 +29,7 @@ def with_mnemonics(labels: Sequence[str], taken: frozenset[str] = MENU_LETTERS) 
 
 def _letters(label: str, taken: frozenset[str]) -> list[str]:
     """The letters of a label that Alt can go with, those that begin a word first."""
-    low = label.lower()
+    low = _lowered(label)
     usable = [at for at, letter in enumerate(low) if letter.isalnum() and letter.isascii() and letter not in taken]
     starts = [at for at in usable if at == 0 or not low[at - 1].isalnum()]
     return list(dict.fromkeys(low[at] for at in (*starts, *usable)))
@@ -51,7 +54,13 @@ def _find(at: int, wanted: list[list[str]], owner: dict[str, int], seen: set[str
 def _marked(label: str, letter: str | None) -> str:
     if letter is None:
         return label.replace("&", "&&")
-    low = label.lower()
+    low = _lowered(label)
     starts = [at for at, each in enumerate(low) if each == letter and (at == 0 or not low[at - 1].isalnum())]
     at = starts[0] if starts else low.index(letter)
-    return f"{label[:at]}&{label[at:]}" if "&" not in label else f"{label[:at].replace('&', '&&')}&{label[at:].replace('&', '&&')}"
+    before, after = (part.replace("&", "&&") for part in (label[:at], label[at:]))
+    return f"{before}&{after}"
+
+
+def _lowered(label: str) -> list[str]:
+    """Letter by letter: a few letters become two in lower case, and places would shift."""
+    return [letter.lower() for letter in label]

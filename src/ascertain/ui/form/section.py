@@ -13,11 +13,13 @@ from ascertain.ui.wording import code, number_text
 
 
 class Section(QWidget):
-    """`build` makes the content, once. Closed, the heading tells how many fields are filled, so that nothing is hidden unseen."""
+    """`build` makes the content, once. Folded, the heading tells how many fields are filled: nothing is hidden."""
 
     toggled = Signal(bool)
 
-    def __init__(self, heading: str, build: Callable[[QWidget], QWidget], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, heading: str, build: Callable[[QWidget], QWidget], name: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._make, self._body = build, None

@@ -31,7 +31,7 @@ def plain_digits(text: str) -> str:
 
 
 def read_day(text: str, today: date) -> date | None:
-    """The day that is meant by `2023-10-24`, `+7`, `tomorrow`, `24 Oct 2023`; None for nothing. Raises `NotReadable`."""
+    """The day meant by `2023-10-24`, `+7`, `tomorrow`, `24 Oct 2023`; None for nothing. Raises `NotReadable`."""
     typed = plain_digits(text)
     if not typed:
         return None
@@ -54,7 +54,7 @@ def show_day(day: date | None) -> str:
 
 
 def read_moment(text: str, zone: str) -> int | None:
-    """The instant that is meant by `2023-10-17 18:40` in a zone; a day alone begins at midnight. Raises `NotReadable`."""
+    """The instant meant by `2023-10-17 18:40` in a zone; a day alone begins at midnight. Raises `NotReadable`."""
     typed = plain_digits(text)
     if not typed:
         return None
@@ -83,7 +83,7 @@ def show_moment(instant: int | None, zone: str) -> str:
 
 
 def read_degrees(text: str) -> float | None:
-    """Degrees as `33.78`, `33,78`, `-6.5` or `33.78 N`; south and west are below 0. None for nothing. Raises `NotReadable`."""
+    """Degrees as `33.78`, `33,78`, `-6.5`, `33.78 N`; south and west are below 0. Raises `NotReadable`."""
     typed = plain_digits(text).replace(",", ".").replace("٫", ".").replace("°", "").strip()
     if not typed:
         return None

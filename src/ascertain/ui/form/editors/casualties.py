@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -40,7 +41,8 @@ class CasualtyGrid(QWidget):
                 box.setProperty("problem", key in self._wrong)
                 restyle(box)
             box.setAccessibleDescription(self._wrong.get(key, ""))
-        told = (self.tr("{field}: {sentence}").format(field=field_label(key), sentence=text) for key, text in self._wrong.items())
+        form = self.tr("{field}: {sentence}")
+        told = (form.format(field=field_label(key), sentence=text) for key, text in self._wrong.items())
         self._problem.set_text("\n".join(told))
 
     def _take(self, key: str) -> None:
@@ -73,12 +75,13 @@ class CasualtyGrid(QWidget):
                 self.boxes[key] = box
                 grid.addWidget(box, row, column)
             label.setBuddy(self.boxes[HARM_FIELDS[row - 1]])
-        legend = text_label(self.tr("Empty: not stated. 0: none. ?: not known. Also 2–5, ~3, 100+."), "small", wraps=True, parent=self)
+        words = self.tr("Empty: not stated. 0: none. ?: not known. Also 2–5, ~3, 100+.")
+        legend = text_label(words, "small", wraps=True, parent=self)
         legend.setObjectName("casualties_legend")
         grid.addWidget(self._problem, len(rows) + 1, 0, 1, 3)
         grid.addWidget(legend, len(rows) + 2, 0, 1, 3)
         # Killed and injured of one side after one another, as a report tells them.
         order = [self.boxes[key] for pair in zip(HARM_FIELDS[:4], HARM_FIELDS[4:], strict=True) for key in pair]
-        for one, other in zip(order, order[1:], strict=False):
+        for one, other in pairwise(order):
             QWidget.setTabOrder(one, other)
         self.setFocusProxy(order[0])

@@ -14,14 +14,26 @@ from ascertain.ui.form.entries.entry_boxes import code_choices
 from ascertain.ui.form.names.code_boxes import CodeCombo, CodeSearch
 from ascertain.ui.form.names.name_box import NameBox
 
-FieldBox = TextLine | FigureLine | DayLine | LongText | Flag | NamesBox | TagsBox | StatusBox | CodeCombo | CodeSearch | NameBox
+FieldBox = (
+    TextLine
+    | FigureLine
+    | DayLine
+    | LongText
+    | Flag
+    | NamesBox
+    | TagsBox
+    | StatusBox
+    | CodeCombo
+    | CodeSearch
+    | NameBox
+)
 
 _SEARCHED = frozenset({"kind", "country"})
 """Code lists that are long, or have broader codes: typed rather than unfolded."""
 
 
 def make_field_box(field: Field, context: FormContext, label: str, parent: QWidget) -> FieldBox:
-    """The box of a field; `label` is shown by a flag itself. Raises KeyError for a type that has a part of the form of its own."""
+    """The box of a field; `label` is shown by a flag itself. Raises KeyError for times and statements."""
     name = field.key
     match field.type:
         case FieldType.TEXT:

@@ -70,7 +70,10 @@ class FigureLine(TextLine):
 
 
 class DayLine(TextLine):
-    """A day, or none: `2023-10-24`, `+7`, `tomorrow`. Up and Down go to the next and the previous day; the sign at the end opens a calendar."""
+    """A day, or none: `2023-10-24`, `+7`, `tomorrow`.
+
+    Up and Down go to the next and the previous day; the sign at the end opens a calendar.
+    """
 
     def __init__(self, name: str, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
@@ -196,5 +199,3 @@ class Flag(QCheckBox):
     def set_value(self, ticked: object) -> None:
         """Tick it or not."""
         self.setChecked(bool(ticked))
-
-

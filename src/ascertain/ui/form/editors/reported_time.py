@@ -1,4 +1,4 @@
-"""The boxes of a reported time: the phrase, what it is told from, its zone, how it is read, and the interval by hand."""
+"""The boxes of a reported time: phrase, what it is told from, zone, how it is read, and the interval by hand."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ def time_labels() -> dict[str, str]:
 class ReportedTimeBox(QWidget):
     """Holds a `TypedTime`. How the phrase is read is told at once, under the boxes.
 
-    `offer` says on which day the document or the statement at hand was published or made; the day follows it until another is typed.
+    `offer` says on which day the document or the statement at hand was published or made; the day follows it until
+    another is typed.
     """
 
     edited = Signal()
@@ -136,7 +137,9 @@ class ReportedTimeBox(QWidget):
             (_DAY, self._day, self._labels[_DAY], 5),
             (_REF, self._ref, ref_label, 7),
         )
-        self._fields = {part: LabeledField(label, box, name=f"when_{part}_field", parent=grid) for part, box, label, _ in boxes}
+        self._fields = {
+            part: LabeledField(label, box, name=f"when_{part}_field", parent=grid) for part, box, label, _ in boxes
+        }
         for part, _, _, span in boxes:
             grid.place(self._fields[part], span)
         self._reading = text_label("", "small", wraps=True, parent=self)
@@ -170,7 +173,10 @@ class ReportedTimeBox(QWidget):
         if self._day.text() != self._typed.anchor_on:
             self._typed = replace(self._typed, anchor_id=self._kept_id())
         self._typed = replace(
-            self._typed, phrase=self._phrase.text(), zone=zone if zone is not None else "UTC", anchor_on=self._day.text()
+            self._typed,
+            phrase=self._phrase.text(),
+            zone=zone if zone is not None else "UTC",
+            anchor_on=self._day.text(),
         )
         if self._hand is not None and self._typed.by_hand:
             t_from, t_to, precision = self._hand.values()
@@ -314,4 +320,8 @@ def _day_of(incident: Incident) -> date | None:
     when = incident.content.when
     if when.t_from is None:
         return None
-    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=when.t_from)).astimezone(find_zone(when.zone) or UTC).date()
+    return (
+        (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=when.t_from))
+        .astimezone(find_zone(when.zone) or UTC)
+        .date()
+    )

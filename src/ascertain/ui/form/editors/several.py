@@ -36,9 +36,7 @@ class NamesBox(ChipBox):
 
     def _learn(self) -> None:
         facts = self._context.facts
-        known = tuple(
-            ref if ref.id is not None else (facts.of_name(self._shelf, ref.name) or ref) for ref in self.refs
-        )
+        known = tuple(ref if ref.id is not None else (facts.of_name(self._shelf, ref.name) or ref) for ref in self.refs)
         changed = known != self.refs
         self.set_refs(known)
         if changed:

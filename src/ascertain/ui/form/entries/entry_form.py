@@ -37,8 +37,8 @@ def _ignore(kept: bool) -> None:
 class EntryForm(QWidget):
     """Makes or edits an entry of `shelf`. `start_new` or `start_edit` first.
 
-    `saved(id, name)` once the entry is on disk; `closed` when the user leaves it, by Escape or Cancel, after a question where something
-    would be lost. Without `context` (in the library) the form asks the log itself.
+    `saved(id, name)` once the entry is on disk; `closed` when the user leaves it, by Escape or Cancel, after a question
+    where something would be lost. Without `context` (in the library) the form asks the log itself.
     """
 
     saved = Signal(int, str)

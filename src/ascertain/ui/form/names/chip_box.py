@@ -20,7 +20,7 @@ _STAYING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusRea
 
 
 class ChipBox(QWidget):
-    """Enter, a comma or leaving the line makes a chip of what was typed; Backspace in the empty line takes the last one out.
+    """Enter, `;` or leaving the line makes a chip of what was typed; Backspace in the empty line takes the last out.
 
     `is_new` tells which names the log does not have. `making` is called when a new entry is to be made of a name.
     """

@@ -18,11 +18,16 @@ CodeLine = tuple[str, str, str | None]
 
 
 class CodeCombo(QComboBox):
-    """A short list of codes; the first line stands for none where the field may be empty. The wheel scrolls the form, never the value."""
+    """A short list of codes; the first line stands for none where the field may be empty.
+
+    The wheel scrolls the form, never the value.
+    """
 
     edited = Signal()
 
-    def __init__(self, codes: Iterable[CodeLine], name: str, parent: QWidget | None = None, *, empty: str | None = "") -> None:
+    def __init__(
+        self, codes: Iterable[CodeLine], name: str, parent: QWidget | None = None, *, empty: str | None = ""
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         if empty is not None:
@@ -61,7 +66,10 @@ class CodeCombo(QComboBox):
 
 
 class CodeSearch(QLineEdit):
-    """A long list of codes, some under broader ones: type a part of the name. What fits no code stays, and is told as a problem."""
+    """A long list of codes, some under broader ones: type a part of the name.
+
+    What fits no code stays, and is told as a problem.
+    """
 
     edited = Signal()
 

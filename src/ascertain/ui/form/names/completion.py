@@ -22,8 +22,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class Completion(QObject):
     """Offers choices under a line while it is typed in.
 
-    Nothing is lit until an arrow key lights it (but in a closed list of codes), so Enter and Tab keep what was typed unless something
-    was chosen. `entered`: Enter with nothing lit.
+    Nothing is lit until an arrow key lights it (but in a list of codes), so Enter and Tab keep what was typed unless
+    something was chosen. `entered`: Enter with nothing lit.
     """
 
     chosen = Signal(object)

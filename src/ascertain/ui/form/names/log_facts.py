@@ -1,4 +1,4 @@
-"""What the log knows of the names and entries that stand in a form: asked for in one question, kept until the library changes."""
+"""What the log knows of the names and entries in a form: asked for in one question, kept until the library changes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class _Known:
 
 
 class LogFacts(QObject):
-    """Tells whether the log has a name, and what it holds of a source or document. `changed` when something new is known."""
+    """Tells whether the log has a name, and what it holds of a source or document. `changed`: more is known."""
 
     changed = Signal()
 
@@ -70,7 +70,9 @@ class LogFacts(QObject):
         if missing:
             self._entries |= missing
             self._soon.start()
-        return {number: self._known.entries[shelf, number] for number in wanted if (shelf, number) in self._known.entries}
+        return {
+            number: self._known.entries[shelf, number] for number in wanted if (shelf, number) in self._known.entries
+        }
 
     def _ask(self) -> None:
         names, entries = frozenset(self._names), frozenset(self._entries)

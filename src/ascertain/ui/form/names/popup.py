@@ -52,7 +52,7 @@ class ChoiceModel(QAbstractListModel):
 class _ChoiceDelegate(QStyledItemDelegate):
     """Draws a name, the other name that matched, and the detail at the end."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002 - Qt's signature
         return QSize(100, current_theme().control_height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -106,7 +106,13 @@ class _Line:
             self._write(isolate(choice.matched), "text_muted", small=True)
 
     def _write(
-        self, text: str, color: str, *, weight: QFont.Weight = QFont.Weight.Normal, small: bool = False, at_end: bool = False
+        self,
+        text: str,
+        color: str,
+        *,
+        weight: QFont.Weight = QFont.Weight.Normal,
+        small: bool = False,
+        at_end: bool = False,
     ) -> None:
         if self._room.width() < self._theme.px(12):
             return
