@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, Signal
 
 from ascertain.domain.fields import BY_KEY, FieldType
 from ascertain.domain.rows import SortKey
@@ -253,9 +253,21 @@ def _range_shown(value: Range) -> str:
     low, high = _end_shown(value.low), _end_shown(value.high)
     if value.low == value.high:
         return low
+    if isinstance(value.low, date) and isinstance(value.high, date) and (whole := _whole_period(value.low, value.high)):
+        return whole
     if low and high:
         return f"{low} – {high}"
     return f"≥ {low}" if low else f"≤ {high}"
+
+
+def _whole_period(low: date, high: date) -> str:
+    """A whole year or month by its name; nothing for any other span."""
+    starts, ends = low.day == 1, (high + timedelta(days=1)).day == 1
+    if not (starts and ends) or low.year != high.year:
+        return ""
+    if (low.month, high.month) == (1, 12):
+        return code(f"{low.year:04}")
+    return code(QLocale().toString(QDate(low.year, low.month, 1), "MMM yyyy")) if low.month == high.month else ""
 
 
 def _end_shown(end: int | date | None) -> str:

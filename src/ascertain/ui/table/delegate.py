@@ -118,11 +118,11 @@ class IncidentDelegate(QStyledItemDelegate):
         used = metrics.horizontalAdvance(text) + theme.px(5)
         rest = inside.adjusted(0, 0, -used, 0) if at_right else inside.adjusted(used, 0, 0, 0)
         small = _small(font, theme)
-        quiet = QFontMetrics(small).elidedText(shown.suffix, Qt.TextElideMode.ElideRight, rest.width())
-        if rest.width() > theme.px(12) and quiet != "…":
+        # A piece of it would say nothing; the tooltip has it whole.
+        if QFontMetrics(small).horizontalAdvance(shown.suffix) <= rest.width():
             painter.setFont(small)
             painter.setPen(theme.color("text_muted"))
-            painter.drawText(rest, flags, quiet)
+            painter.drawText(rest, flags, shown.suffix)
 
 
 def _small(font: QFont, theme: Theme) -> QFont:

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ascertain.ui.shell.window import MainWindow
+from tests.ui.shell.test_window import shown, titles
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def focus(window: MainWindow) -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    assert window.side.isAncestorOf(found)
+    return found
+
+
+def test_an_incident_is_logged_by_keyboard_and_becomes_the_current_one(qtbot: QtBot, window: MainWindow) -> None:
+    QTest.keyClick(window.table, Qt.Key.Key_N, CTRL)
+    qtbot.waitUntil(lambda: window.side.form_open, timeout=10_000)
+    qtbot.waitUntil(
+        lambda: QApplication.focusWidget() is not None and window.side.isAncestorOf(QApplication.focusWidget())
+    )
+    QTest.keyClicks(focus(window), "Mortar rounds near the green zone")
+    QTest.keyClick(focus(window), Qt.Key.Key_Return, CTRL)
+    shown(qtbot, window, 7)
+    qtbot.waitUntil(lambda: not window.side.form_open, timeout=10_000)
+    qtbot.waitUntil(lambda: window.table.current_id() == 7, timeout=10_000)
+    assert "Mortar rounds near the green zone" in titles(window)
+    qtbot.waitUntil(window.table.hasFocus)
+
+
+def test_enter_edits_the_current_incident(qtbot: QtBot, window: MainWindow) -> None:
+    window.table.go_to(2)
+    QTest.keyClick(window.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.side.form_open, timeout=10_000)
+    qtbot.waitUntil(
+        lambda: QApplication.focusWidget() is not None and window.side.isAncestorOf(QApplication.focusWidget())
+    )
+    QTest.keyClick(focus(window), Qt.Key.Key_A, CTRL)
+    QTest.keyClicks(focus(window), "Rocket attack on Conoco base")
+    QTest.keyClick(focus(window), Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: "Rocket attack on Conoco base" in titles(window), timeout=10_000)
+    assert window.table.current_id() == 2
+
+
+def test_the_form_has_a_width_of_its_own(qtbot: QtBot, window: MainWindow) -> None:
+    before = window.center.split.sizes()
+    window.actions_set["new_incident"].trigger()
+    qtbot.waitUntil(lambda: window.side.form_open, timeout=10_000)
+    assert window.center.split.sizes()[1] > before[1]
+    QTest.keyClick(focus(window), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.side.form_open, timeout=10_000)
+    assert window.center.split.sizes() == before
