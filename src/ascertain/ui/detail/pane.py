@@ -91,14 +91,19 @@ class DetailPane(QWidget):
             self._tabs.addTab(scroll, "")
         self._name_tabs(0, 0)
         self._tabs.currentChanged.connect(self._fill_tab)
-        reading = QWidget(self)
-        reading.setObjectName("detail_reading")
-        column = QVBoxLayout(reading)
+        self._pages = self._make_pages()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._pages)
+
+    def _make_pages(self) -> QStackedWidget:
+        self._reading = QWidget(self)
+        self._reading.setObjectName("detail_reading")
+        column = QVBoxLayout(self._reading)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self._tabs, 1)
-        self._reading = reading
         self._nothing = EmptyState(
             IconName.DOCUMENT,
             self.tr("No incident selected"),
@@ -108,13 +113,11 @@ class DetailPane(QWidget):
         self._nothing.setObjectName("detail_nothing")
         self._several = EmptyState(IconName.INCIDENTS, "", "", self)
         self._several.setObjectName("detail_several")
-        self._pages = QStackedWidget(self)
-        self._pages.setObjectName("detail_pages")
-        for page in (self._nothing, reading, self._several):
-            self._pages.addWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._pages)
+        pages = QStackedWidget(self)
+        pages.setObjectName("detail_pages")
+        for page in (self._nothing, self._reading, self._several):
+            pages.addWidget(page)
+        return pages
 
     def _show(self, answer: Opened | None) -> None:
         if answer is None:

@@ -150,15 +150,31 @@ class LibraryPage(QWidget):
 
     def _build(self) -> None:
         px = current_theme().px
-        self._empty = EmptyState(self._words.icon, self._words.empty, self._words.first_step, self)
-        self._empty.setObjectName("library_empty")
-        first = button(self._words.new, "primary", icon=IconName.ADD, name="library_first", parent=self._empty)
-        first.clicked.connect(self._new)
-        first.setEnabled(not self._bridge.session.read_only)
-        self._empty.add_button(first)
+        self._side = EntrySide(self._bridge, self._shelf, self)
+        self._side.kept.connect(self._kept)
+        self._side.remove_asked.connect(self._mark_place)
+        self._side.removed.connect(self._removed)
+        self._side.incidents_requested.connect(self._show_incidents)
+        self._side.refused.connect(lambda text: self._notice.show_notice(text, tone="warning", seconds=0))
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setObjectName("library_splitter")
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._make_left())
+        splitter.addWidget(self._side)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([px(760), px(420)])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(splitter)
+
+    def _make_left(self) -> QWidget:
+        px = current_theme().px
+        left = QWidget(self)
+        left.setObjectName("library_left")
         self._table = ShelfView(self._shelf, self._model, self._words.heading, self)
         self._table.selectionModel().currentChanged.connect(lambda index, _: self._chosen(index))
         self._table.left_upwards.connect(lambda: self._search.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._empty = self._make_empty()
         self._pages = QStackedWidget(self)
         self._pages.setObjectName("library_pages")
         self._pages.addWidget(self._table)
@@ -169,8 +185,6 @@ class LibraryPage(QWidget):
         self._none.hide()
         self._notice = NoticeBar(parent=self)
         self._notice.setObjectName("library_notice")
-        left = QWidget(self)
-        left.setObjectName("library_left")
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -178,22 +192,16 @@ class LibraryPage(QWidget):
         column.addWidget(self._none)
         column.addWidget(self._pages, 1)
         column.addWidget(self._notice)
-        self._side = EntrySide(self._bridge, self._shelf, self)
-        self._side.kept.connect(self._kept)
-        self._side.remove_asked.connect(self._mark_place)
-        self._side.removed.connect(self._removed)
-        self._side.incidents_requested.connect(self._show_incidents)
-        self._side.refused.connect(lambda text: self._notice.show_notice(text, tone="warning", seconds=0))
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setObjectName("library_splitter")
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(left)
-        splitter.addWidget(self._side)
-        splitter.setStretchFactor(0, 1)
-        splitter.setSizes([px(760), px(420)])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(splitter)
+        return left
+
+    def _make_empty(self) -> EmptyState:
+        made = EmptyState(self._words.icon, self._words.empty, self._words.first_step, self)
+        made.setObjectName("library_empty")
+        first = button(self._words.new, "primary", icon=IconName.ADD, name="library_first", parent=made)
+        first.clicked.connect(self._new)
+        first.setEnabled(not self._bridge.session.read_only)
+        made.add_button(first)
+        return made
 
     def _make_head(self) -> QWidget:
         px = current_theme().px

@@ -37,52 +37,68 @@ class ShelfWords:
 
 def words_of(shelf: Shelf) -> ShelfWords:
     """The words of a shelf in the user's language."""
-    words = {
-        Shelf.DOCUMENTS: ShelfWords(
-            QCoreApplication.translate("Library", "Documents"),
-            QCoreApplication.translate("Library", "Search documents"),
-            QCoreApplication.translate("Library", "&New document"),
-            QCoreApplication.translate("Library", "No document yet"),
-            QCoreApplication.translate(
-                "Library",
-                "What you read: articles, releases, posts. Add one here, or while logging an incident.",
-            ),
-            IconName.DOCUMENT,
-        ),
-        Shelf.SOURCES: ShelfWords(
-            QCoreApplication.translate("Library", "Sources"),
-            QCoreApplication.translate("Library", "Search sources"),
-            QCoreApplication.translate("Library", "&New source"),
-            QCoreApplication.translate("Library", "No source yet"),
-            QCoreApplication.translate(
-                "Library",
-                "Who speaks: outlets, commands, witnesses. Add one here, or while logging an incident.",
-            ),
-            IconName.SOURCE,
-        ),
-        Shelf.ACTORS: ShelfWords(
-            QCoreApplication.translate("Library", "Actors"),
-            QCoreApplication.translate("Library", "Search actors"),
-            QCoreApplication.translate("Library", "&New actor"),
-            QCoreApplication.translate("Library", "No actor yet"),
-            QCoreApplication.translate(
-                "Library", "Armed forces, groups and persons. Add one here, or while logging an incident."
-            ),
-            IconName.ACTORS,
-        ),
-        Shelf.PLACES: ShelfWords(
-            QCoreApplication.translate("Library", "Places"),
-            QCoreApplication.translate("Library", "Search places"),
-            QCoreApplication.translate("Library", "&New place"),
-            QCoreApplication.translate("Library", "No place yet"),
-            QCoreApplication.translate(
-                "Library",
-                "Where things happen, with names in several scripts. Add one here, or while logging an incident.",
-            ),
-            IconName.PLACE,
-        ),
+    make = {
+        Shelf.DOCUMENTS: _documents,
+        Shelf.SOURCES: _sources,
+        Shelf.ACTORS: _actors,
+        Shelf.PLACES: _places,
     }
-    return words[shelf]
+    return make[shelf]()
+
+
+def _documents() -> ShelfWords:
+    return ShelfWords(
+        QCoreApplication.translate("Library", "Documents"),
+        QCoreApplication.translate("Library", "Search documents"),
+        QCoreApplication.translate("Library", "&New document"),
+        QCoreApplication.translate("Library", "No document yet"),
+        QCoreApplication.translate(
+            "Library",
+            "What you read: articles, releases, posts. Add one here, or while logging an incident.",
+        ),
+        IconName.DOCUMENT,
+    )
+
+
+def _sources() -> ShelfWords:
+    return ShelfWords(
+        QCoreApplication.translate("Library", "Sources"),
+        QCoreApplication.translate("Library", "Search sources"),
+        QCoreApplication.translate("Library", "&New source"),
+        QCoreApplication.translate("Library", "No source yet"),
+        QCoreApplication.translate(
+            "Library",
+            "Who speaks: outlets, commands, witnesses. Add one here, or while logging an incident.",
+        ),
+        IconName.SOURCE,
+    )
+
+
+def _actors() -> ShelfWords:
+    return ShelfWords(
+        QCoreApplication.translate("Library", "Actors"),
+        QCoreApplication.translate("Library", "Search actors"),
+        QCoreApplication.translate("Library", "&New actor"),
+        QCoreApplication.translate("Library", "No actor yet"),
+        QCoreApplication.translate(
+            "Library", "Armed forces, groups and persons. Add one here, or while logging an incident."
+        ),
+        IconName.ACTORS,
+    )
+
+
+def _places() -> ShelfWords:
+    return ShelfWords(
+        QCoreApplication.translate("Library", "Places"),
+        QCoreApplication.translate("Library", "Search places"),
+        QCoreApplication.translate("Library", "&New place"),
+        QCoreApplication.translate("Library", "No place yet"),
+        QCoreApplication.translate(
+            "Library",
+            "Where things happen, with names in several scripts. Add one here, or while logging an incident.",
+        ),
+        IconName.PLACE,
+    )
 
 
 def columns_of(shelf: Shelf) -> tuple[Column, ...]:

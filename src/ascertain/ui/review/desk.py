@@ -9,30 +9,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ascertain.domain.rows import SortKey
 from ascertain.domain.search import parse
 from ascertain.ui.detail.opened import Opened, opened
-from ascertain.ui.kit import EmptyState, button, text_label
+from ascertain.ui.kit import EmptyState, button
 from ascertain.ui.review.case import Case
 from ascertain.ui.review.queue import QueueModel
-from ascertain.ui.review.queue_view import QueueView
+from ascertain.ui.review.queue_side import QueueSide
 from ascertain.ui.review.verdict_bar import VerdictBar
 from ascertain.ui.review.verdicts import FOLLOW_UP_KEY, VERDICTS, command_for
-from ascertain.ui.review.work import Order, Work
+from ascertain.ui.review.work import Work
 from ascertain.ui.theme import IconName, current_theme
-from ascertain.ui.wording import fault_text, number_text, right_to_left
+from ascertain.ui.wording import fault_text, right_to_left
 
 if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
@@ -70,14 +60,14 @@ class ReviewDesk(QWidget):
         self._ask_queue(self._begin)
 
     def _ask_queue(self, done: Callable[[array[int]], None]) -> None:
-        sort = Order(self._order.currentData()).sort
+        sort = self._side.order.sort
         self._queue_asker.ask(lambda queries: _queue(queries, sort), done)
 
     def _begin(self, ids: array[int]) -> None:
         self._work.start(ids)
         self._model.reset()
         self._take_up()
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._side.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _rearrange(self, ids: array[int]) -> None:
         self._work.rearrange(ids)
@@ -92,8 +82,8 @@ class ReviewDesk(QWidget):
             self._pages.setCurrentWidget(self._empty)
             return
         place = self._model.index(self._work.at or 0)
-        self._list.setCurrentIndex(place)
-        self._list.scrollTo(place)
+        self._side.list.setCurrentIndex(place)
+        self._side.list.scrollTo(place)
         self._bar.show_finding(self._work.finding(), self._today())
         self._case_asker.ask(opened(current), self._show)
 
@@ -108,9 +98,7 @@ class ReviewDesk(QWidget):
         self._fit_case()
 
     def _tell_progress(self) -> None:
-        total = len(self._work.ids)
-        text = self.tr("{done} of {total} done")
-        self._progress.setText(text.format(done=number_text(self._work.done), total=number_text(total)))
+        self._side.tell_progress(self._work.done, len(self._work.ids))
 
     # ---------------------------------------------------------------- moving and saving
 
@@ -132,10 +120,10 @@ class ReviewDesk(QWidget):
         if not self._work.next_undone():
             self._pages.setCurrentWidget(self._finished)
             self._tell_progress()
-            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._side.list.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self._take_up()
-        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._side.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _not_saved(self, fault: BaseException) -> None:
         self._saving = False
@@ -177,15 +165,33 @@ class ReviewDesk(QWidget):
     # ---------------------------------------------------------------- laying out
 
     def _build(self) -> None:
+        self._side = QueueSide(self._model, self)
+        self._side.closed.connect(self.closed)
+        self._side.reordered.connect(self._reorder)
+        self._side.list.selectionModel().currentChanged.connect(lambda index, _: self._chosen(index))
         self._case = Case(self._bridge.session.read_only, self)
         self._case.edit_requested.connect(self._edit)
         self._bar = VerdictBar(self)
         self._bar.save_requested.connect(self.save)
         self._bar.skip_requested.connect(lambda: self._step(1))
         self._bar.back_requested.connect(lambda: self._step(-1))
-        self._bar.reason_left.connect(lambda: self._list.setFocus(Qt.FocusReason.OtherFocusReason))
-        self._pages = QStackedWidget(self)
-        self._pages.setObjectName("review_pages")
+        self._bar.reason_left.connect(lambda: self._side.list.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._pages = self._make_pages()
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setObjectName("review_splitter")
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._side)
+        splitter.addWidget(self._pages)
+        splitter.setStretchFactor(1, 1)
+        px = current_theme().px
+        splitter.setSizes([px(350), px(850)])
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(splitter)
+
+    def _make_pages(self) -> QStackedWidget:
+        pages = QStackedWidget(self)
+        pages.setObjectName("review_pages")
         self._desk = self._make_desk()
         self._empty = self._make_message(
             "review_empty",
@@ -208,60 +214,8 @@ class ReviewDesk(QWidget):
         blank = QWidget(self)  # until the log has answered, nothing is claimed
         blank.setObjectName("review_blank")
         for page in (blank, self._empty, self._desk, self._finished, self._gone):
-            self._pages.addWidget(page)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setObjectName("review_splitter")
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._make_queue())
-        splitter.addWidget(self._pages)
-        splitter.setStretchFactor(1, 1)
-        px = current_theme().px
-        splitter.setSizes([px(350), px(850)])
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(splitter)
-
-    def _make_queue(self) -> QWidget:
-        side = QWidget(self)
-        side.setObjectName("review_side")
-        px = current_theme().px
-        heading = text_label(self.tr("Review queue"), "heading", parent=side)
-        heading.setObjectName("review_heading")
-        self._progress = text_label("", "muted", parent=side)
-        self._progress.setObjectName("review_progress")
-        label = QLabel(self.tr("&Order"), side)
-        label.setObjectName("review_order_label")
-        label.setProperty("look", "label")
-        self._order = QComboBox(side)
-        self._order.setObjectName("review_order")
-        self._order.addItem(self.tr("Waiting longest"), Order.WAITING_LONGEST.value)
-        self._order.addItem(self.tr("Follow-up due first"), Order.DUE_FIRST.value)
-        self._order.addItem(self.tr("Newest"), Order.NEWEST.value)
-        self._order.activated.connect(self._reorder)
-        label.setBuddy(self._order)
-        close = button("", "quiet", icon=IconName.CLOSE, name="review_close", parent=side)
-        close.setAccessibleName(self.tr("Close review"))
-        close.setToolTip(self.tr("Close review (Esc)"))
-        close.clicked.connect(self.closed)
-        top, below = QHBoxLayout(), QHBoxLayout()
-        top.setContentsMargins(px(12), px(8), px(6), 0)
-        below.setContentsMargins(px(12), 0, px(12), px(6))
-        top.addWidget(heading)
-        top.addStretch(1)
-        top.addWidget(self._progress)
-        top.addWidget(close)
-        below.addWidget(label)
-        below.addWidget(self._order, 1)
-        self._list = QueueView(self._model, side)
-        self._list.selectionModel().currentChanged.connect(lambda index, _: self._chosen(index))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(4))
-        column.addLayout(top)
-        column.addLayout(below)
-        column.addWidget(self._list, 1)
-        side.setMinimumWidth(px(240))
-        return side
+            pages.addWidget(page)
+        return pages
 
     def _make_desk(self) -> QWidget:
         desk = QWidget(self)
