@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +12,6 @@ from ascertain.app.commands import (
     KeepView,
     LinkIncidents,
     LogIncident,
-    Redo,
     RemoveEntry,
     RemoveLink,
     RemoveView,
@@ -24,109 +23,22 @@ from ascertain.app.commands import (
     Undo,
 )
 from ascertain.app.notices import LogChanged
-from ascertain.domain.codes import AnchorKind, AssertionState, LinkType, Role, Stance, Status, TimePrecision
-from ascertain.domain.problems import Refused
+from ascertain.domain.codes import AnchorKind, LinkType, Status
 from ascertain.domain.records import (
     Actor,
-    ActorInRole,
     AlternateName,
     Anchor,
-    Assertion,
     Document,
-    Figure,
     IncidentContent,
     Link,
     NamedRef,
     Place,
-    ReportedTime,
     SavedView,
     Source,
     Statement,
 )
 from ascertain.domain.rows import Shelf
-
-
-def instant(year: int, month: int, day: int, hour: int = 0) -> int:
-    return int(datetime(year, month, day, hour, tzinfo=UTC).timestamp())
-
-
-FULL = IncidentContent(
-    title="Two drones reach the base",
-    when=ReportedTime(
-        "yesterday",
-        Anchor(AnchorKind.DATE, date(2023, 10, 18)),
-        "UTC",
-        instant(2023, 10, 17),
-        instant(2023, 10, 18),
-        TimePrecision.DAY,
-    ),
-    munitions=Figure.exactly(2),
-    place=NamedRef("North base"),
-    place_text="a base in the north",
-    actors=(
-        ActorInRole(NamedRef("Group of the River"), Role.CLAIMED_BY),
-        ActorInRole(NamedRef("The army"), Role.TARGET),
-    ),
-    killed_civilian=Figure(0, 1, 2),
-    killed_target_force=Figure.exactly(3),
-    injured_unknown=Figure(unknown=True),
-    statements=(
-        Statement(
-            NamedRef("Channel One"),
-            Stance.REPORTS,
-            document=NamedRef("Evening bulletin"),
-            origin=NamedRef("A spokesman"),
-            credibility=3,
-            quote="two of them came down",
-            assertions=(
-                Assertion("munitions", value="2", adopted=True),
-                Assertion("killed_civilian", AssertionState.NOT_STATED),
-            ),
-        ),
-        Statement(NamedRef("Group of the River office"), Stance.CLAIMS_RESPONSIBILITY),
-    ),
-    tags=("drones", "base"),
-    notes="Seen from the road.",
-    follow_up_on=date(2023, 11, 1),
-)
-
-
-def refusal(log: Any, command: Any) -> Refused:
-    with pytest.raises(Refused) as caught:
-        log.run(command)
-    return caught.value
-
-
-def logged(log: Any, content: IncidentContent = FULL) -> int:
-    made = log.run(LogIncident(content)).made
-    assert len(made) == 1
-    return int(made[0])
-
-
-def without_ids(content: IncidentContent) -> IncidentContent:
-    def bare(ref: NamedRef | None) -> NamedRef | None:
-        return None if ref is None else NamedRef(ref.name)
-
-    def plain(ref: NamedRef) -> NamedRef:
-        return NamedRef(ref.name)
-
-    return replace(
-        content,
-        place=bare(content.place),
-        actors=tuple(replace(each, actor=plain(each.actor)) for each in content.actors),
-        statements=tuple(
-            replace(
-                each,
-                id=None,
-                source=plain(each.source),
-                document=bare(each.document),
-                origin=bare(each.origin),
-                assertions=tuple(sorted((replace(a, id=None) for a in each.assertions), key=lambda a: a.field)),
-            )
-            for each in content.statements
-        ),
-        tags=tuple(sorted(content.tags)),
-    )
+from tests.app.contents import FULL, instant, logged, refusal, without_ids
 
 
 def test_what_was_logged_is_read_back_as_it_was_typed(log: Any) -> None:
@@ -397,39 +309,3 @@ def test_what_is_wrong_is_refused_at_its_field_and_nothing_is_written(log: Any) 
     assert log.values(
         "SELECT (SELECT count(*) FROM operation), (SELECT count(*) FROM incident), (SELECT count(*) FROM actor)"
     ) == [(0, 0, 0)]
-
-
-def test_undo_and_redo_survive_a_restart(log: Any) -> None:
-    incident_id = logged(log)
-    log.run(SetStatus((incident_id,), Status.CONFIRMED, "seen"))
-    log.reopen()
-    assert str(log.session.ledger.undo_state().result().undo) == "Set status of 2023-0001"
-    assert str(log.run(Undo()).label) == "Undo: Set status of 2023-0001"
-    assert log.incident(incident_id).content.status is Status.UNCONFIRMED
-    log.reopen()
-    assert str(log.session.ledger.undo_state().result().redo) == "Set status of 2023-0001"
-    assert str(log.run(Redo()).label) == "Redo: Set status of 2023-0001"
-    assert log.incident(incident_id).content.status is Status.CONFIRMED
-    assert refusal(log, Redo()).problems[0].code == "nothing_to_redo"
-
-
-def test_a_new_operation_leaves_nothing_to_redo(log: Any) -> None:
-    logged(log)
-    log.run(Undo())
-    logged(log)
-    assert log.session.ledger.undo_state().result().redo is None
-
-
-def test_undo_of_nothing_is_refused(log: Any) -> None:
-    assert refusal(log, Undo()).problems[0].code == "nothing_to_undo"
-
-
-def test_undo_refuses_where_a_row_was_changed_by_other_means(log: Any, writer_elsewhere: Any) -> None:
-    incident = log.incident(logged(log))
-    log.run(EditIncident(incident.id, incident.version, replace(incident.content, title="Edited", notes="More")))
-    writer_elsewhere.execute("UPDATE incident SET title = 'by hand' WHERE id = ?", (incident.id,))
-    refused = refusal(log, Undo())
-    assert refused.problems[0].code == "changed_since"
-    assert "incident 2023-0001" in str(refused.problems[0].text)
-    assert log.incident(incident.id).content.notes == "More", "nothing was changed"
-    assert str(log.session.ledger.undo_state().result().undo) == "Edit 2023-0001"

@@ -8,7 +8,8 @@ from ascertain.app.codebook import shipped_vocabularies
 from ascertain.domain.fields import ASSERTABLE, BY_KEY, FIELDS, HARM_FIELDS, ROLE_FIELDS, FieldType
 from ascertain.domain.records import IncidentContent
 from ascertain.domain.rows import IncidentRow
-from ascertain.store.tables import DERIVED_COLUMNS, IncidentTable, IncidentTextTable
+from ascertain.store.incident_table import DERIVED_COLUMNS, IncidentTable
+from ascertain.store.tables import IncidentTextTable
 
 _ELSEWHERE_IN_CONTENT = {"t_from": "when", **dict.fromkeys((role.value for role in ROLE_FIELDS), "actors")}
 _RELATIONS = {FieldType.ACTORS, FieldType.TAGS, FieldType.STATEMENTS}

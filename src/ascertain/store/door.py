@@ -107,6 +107,18 @@ class Operation:
         target = table(name)
         self.core.execute(sql_delete(target).where(target.c.id == row_id))
 
+    def count_on(self, counter: str) -> int:
+        """The next number of a counter of the log. Counters stand beside the journal: what is undone keeps its number,
+        so that no number is given twice."""
+        info = table("log_info")
+        last = self.core.execute(select(info.c.value).where(info.c.key == counter)).scalar()
+        number = int(last or 0) + 1
+        if last is None:
+            self.core.execute(info.insert(), {"key": counter, "value": str(number)})
+        else:
+            self.core.execute(sql_update(info).where(info.c.key == counter).values(value=str(number)))
+        return number
+
     def changed(self, name: str, column: str) -> bool:
         """Whether this operation gave `column` of a row that was there another value."""
         return any(

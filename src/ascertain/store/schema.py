@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from sqlalchemy import Table
-from sqlmodel import SQLModel
 
-from ascertain.store import tables
+from ascertain.store import incident_table, tables
 
-metadata = SQLModel.metadata
+# Both modules enter their tables there.
+metadata = tables.LogInfoTable.metadata
 
-DERIVED = tables.DERIVED_COLUMNS
-STAMPS = tables.STAMP_COLUMNS
+DERIVED = incident_table.DERIVED_COLUMNS
+STAMPS = incident_table.STAMP_COLUMNS
 
 CREATE_SEARCH = (
     "CREATE VIRTUAL TABLE incident_search USING fts5(title, names, notes, evidence, tokenize='unicode61', prefix='2 3')"

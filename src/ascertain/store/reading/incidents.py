@@ -113,39 +113,10 @@ def _incident(
     links: Sequence[Link],
 ) -> Incident:
     (
-        number,
-        uid,
-        ref,
-        version,
-        country,
-        origins,
-        status_at,
-        created_at,
-        updated_at,
-        trashed_at,
-        title,
-        kind,
-        means,
-        outcome,
-        is_aggregate,
-        t_from,
-        t_to,
-        precision,
-        zone,
-        place_id,
-        place,
-        where_precision,
-        status,
-        follow_up_on,
-        draft,
-        phrase,
-        anchor_kind,
-        anchor_on,
-        anchor_id,
-        place_text,
-        status_reason,
-        notes,
-    ) = row[:32]
+        number, uid, ref, version, country, origins, status_at, created_at, updated_at, trashed_at, title, kind, means,
+        outcome, is_aggregate, t_from, t_to, precision, zone, place_id, place, where_precision, status, follow_up_on,
+        draft, phrase, anchor_kind, anchor_on, anchor_id, place_text, status_reason, notes,
+    ) = row[:32]  # fmt: skip
     figures = figures_of(row[32:])
     anchor = Anchor(AnchorKind(anchor_kind) if anchor_kind else AnchorKind.DATE, day(anchor_on), anchor_id)
     content = IncidentContent(
@@ -170,19 +141,9 @@ def _incident(
         draft=bool(draft),
     )
     return Incident(
-        number,
-        uid,
-        ref,
-        version,
-        content,
-        tuple(links),
-        country,
-        origins,
-        status_at,
-        created_at,
-        updated_at,
+        number, uid, ref, version, content, tuple(links), country, origins, status_at, created_at, updated_at,
         trashed_at,
-    )
+    )  # fmt: skip
 
 
 def named(number: int | None, name: str | None) -> NamedRef | None:

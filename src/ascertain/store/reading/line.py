@@ -19,12 +19,12 @@ from ascertain.store.connection import open_reader
 from ascertain.store.engine import core_connection
 from ascertain.store.failures import sorting_failures
 from ascertain.store.history import history
+from ascertain.store.incident_table import TIME_INDEX
 from ascertain.store.opening import read_vocabularies
 from ascertain.store.pages import one_state
 from ascertain.store.reading.steering import HintedCompiler
 from ascertain.store.searching import Surroundings
 from ascertain.store.searching_text import says
-from ascertain.store.tables import TIME_INDEX
 
 
 class ReadLine:

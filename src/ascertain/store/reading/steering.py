@@ -16,8 +16,8 @@ from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.elements import BinaryExpression
 
+from ascertain.store.incident_table import TIME_INDEX
 from ascertain.store.schema import table
-from ascertain.store.tables import TIME_INDEX
 
 
 class HintedCompiler(SQLiteCompiler):

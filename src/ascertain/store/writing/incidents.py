@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from ascertain.domain.fields import HARM_FIELDS
 from ascertain.domain.messages import say
@@ -185,17 +185,8 @@ def _year(when: ReportedTime, logged_at: int) -> int:
 
 
 def _next_ref(op: Operation, year: int) -> str:
-    """Count on within the year. The counter stands beside the journal, so that an undone incident keeps its number
-    for itself."""
-    info = table("log_info")
-    key = ref_counter(year)
-    last = op.core.execute(select(info.c.value).where(info.c.key == key)).scalar()
-    number = int(last or 0) + 1
-    if last is None:
-        op.core.execute(info.insert(), {"key": key, "value": str(number)})
-    else:
-        op.core.execute(update(info).where(info.c.key == key).values(value=str(number)))
-    return f"{year:04d}-{number:04d}"
+    """Count on within the year."""
+    return f"{year:04d}-{op.count_on(ref_counter(year)):04d}"
 
 
 def ref_counter(year: int) -> str:
