@@ -176,6 +176,20 @@ def test_every_kind_of_entry_is_told_in_full() -> None:
     assert entry_facts(Actor("A"), LISTS) == []
 
 
+def test_escape_leads_back_but_never_loses_what_is_typed(qtbot: QtBot, stocked: LogSession, bridge: Bridge) -> None:
+    page = page_of(qtbot, bridge)
+    qtbot.waitUntil(lambda: len(column(page, 0)) == 3)
+    with qtbot.waitSignal(page.closed):
+        QTest.keyClick(table(page), Qt.Key.Key_Escape)
+    QTest.mouseClick(part(page, "library_new"), Qt.MouseButton.LeftButton)
+    typed = page.focusWidget()
+    assert typed is not None
+    QTest.keyClicks(typed, "half a name")
+    with qtbot.assertNotEmitted(page.closed):
+        QTest.keyClick(table(page), Qt.Key.Key_Escape)
+    assert typed.isVisible()
+
+
 def test_a_new_entry_is_made_at_the_side(qtbot: QtBot, stocked: LogSession, bridge: Bridge) -> None:
     page = page_of(qtbot, bridge)
     qtbot.waitUntil(lambda: len(column(page, 0)) == 3)

@@ -135,6 +135,18 @@ def test_a_verdict_can_be_undone_and_counts_no_more(qtbot: QtBot, filled: LogSes
     assert status_of(filled, 1)[0] == Status.UNCONFIRMED
 
 
+def test_coming_back_goes_on_with_the_sitting(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
+    desk = opened(qtbot, bridge)
+    QTest.keyClick(queue(desk), Qt.Key.Key_1)
+    with qtbot.waitSignal(bridge.changed):
+        QTest.keyClick(queue(desk), Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: text(desk, "review_title") == "Second")
+    desk.start()
+    qtbot.waitUntil(lambda: titles(desk) == ["Second", "Third", "First"])
+    assert text(desk, "review_progress") == "1 of 3 done"
+    assert text(desk, "review_title") == "Second"
+
+
 def test_the_last_verdict_ends_the_work(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
     desk = opened(qtbot, bridge)
     for title in ("Second", "Third", ""):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ascertain.domain.rows import LibraryRow, Shelf, SortKey
@@ -62,6 +63,19 @@ class LibraryPage(QWidget):
         else:
             self._table.choose(at)
             self._choose_next = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads back to the incidents; the form at the side takes its own."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        if self._side.is_dirty():
+            self._side.resume()
+        else:
+            self.closed.emit()
 
     # ---------------------------------------------------------------- what is shown
 
@@ -219,6 +233,7 @@ class LibraryPage(QWidget):
         self._later.timeout.connect(self.start)
         self._search.search_changed.connect(lambda _: self._later.start())
         self._search.submitted.connect(lambda _: self.start())
+        self._search.left.connect(self._leave)
         self._search.left_for_results.connect(lambda: self._table.setFocus(Qt.FocusReason.OtherFocusReason))
         new = button(self._words.new, icon=IconName.ADD, name="library_new", parent=head)
         new.clicked.connect(self._new)

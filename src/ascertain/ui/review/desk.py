@@ -56,8 +56,12 @@ class ReviewDesk(QWidget):
     # ---------------------------------------------------------------- the queue
 
     def start(self) -> None:
-        """Ask for what waits now, and begin at its head."""
-        self._ask_queue(self._begin)
+        """Ask for what waits now. A sitting under way goes on: what is done stays counted, what is in hand stays."""
+        if not 0 < self._work.done < len(self._work.ids):
+            self._ask_queue(self._begin)
+        else:
+            self._put_aside()
+            self._ask_queue(self._rearrange)
 
     def _ask_queue(self, done: Callable[[array[int]], None]) -> None:
         sort = self._side.order.sort
