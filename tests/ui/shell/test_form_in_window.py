@@ -11,6 +11,11 @@ from tests.ui.shell.test_window import shown, titles
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
+def in_form(window: MainWindow) -> bool:
+    found = QApplication.focusWidget()
+    return found is not None and window.side.isAncestorOf(found)
+
+
 def focus(window: MainWindow) -> QWidget:
     found = QApplication.focusWidget()
     assert found is not None
@@ -21,9 +26,7 @@ def focus(window: MainWindow) -> QWidget:
 def test_an_incident_is_logged_by_keyboard_and_becomes_the_current_one(qtbot: QtBot, window: MainWindow) -> None:
     QTest.keyClick(window.table, Qt.Key.Key_N, CTRL)
     qtbot.waitUntil(lambda: window.side.form_open, timeout=10_000)
-    qtbot.waitUntil(
-        lambda: QApplication.focusWidget() is not None and window.side.isAncestorOf(QApplication.focusWidget())
-    )
+    qtbot.waitUntil(lambda: in_form(window))
     QTest.keyClicks(focus(window), "Mortar rounds near the green zone")
     QTest.keyClick(focus(window), Qt.Key.Key_Return, CTRL)
     shown(qtbot, window, 7)
@@ -37,9 +40,7 @@ def test_enter_edits_the_current_incident(qtbot: QtBot, window: MainWindow) -> N
     window.table.go_to(2)
     QTest.keyClick(window.table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.side.form_open, timeout=10_000)
-    qtbot.waitUntil(
-        lambda: QApplication.focusWidget() is not None and window.side.isAncestorOf(QApplication.focusWidget())
-    )
+    qtbot.waitUntil(lambda: in_form(window))
     QTest.keyClick(focus(window), Qt.Key.Key_A, CTRL)
     QTest.keyClicks(focus(window), "Rocket attack on Conoco base")
     QTest.keyClick(focus(window), Qt.Key.Key_Return, CTRL)

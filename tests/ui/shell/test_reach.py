@@ -50,11 +50,7 @@ def test_every_control_has_a_name_for_screen_readers(qtbot: QtBot, window: MainW
 
 def test_controls_have_object_names_that_are_unique_among_siblings(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: window.side.count() > 1, timeout=10_000)
-    unnamed = [
-        f"{type(each).__name__} in {each.parentWidget().objectName()}"
-        for each in controls(window)
-        if not each.objectName()
-    ]
+    unnamed = [f"{type(each).__name__} in {each.parent()}" for each in controls(window) if not each.objectName()]
     assert unnamed == []
     paths = Counter((id(each.parentWidget()), each.objectName()) for each in controls(window))
     assert [name for (_, name), count in paths.items() if count > 1] == []
