@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from ascertain.domain.rows import Bin
@@ -59,9 +60,18 @@ class Histogram(QWidget):
         present = {status for each in self._bins for status, count in each.by_status if count}
         order = (*STACK, *sorted(present.difference(STACK)))
         self._legend.show_statuses([status for status in order if status in present], self._vocabularies)
-        self._hint.setVisible(filled)
+        self._make_room()
         self._pages.setCurrentIndex(0 if filled else 1)
         self._bars.setAccessibleDescription(whole_text(self._bins, self._vocabularies))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The hint gives way to the legend."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        words = self._title.sizeHint().width() + self._hint.sizeHint().width() + self._legend.sizeHint().width()
+        self._hint.setVisible(bool(self._bins) and words + current_theme().px(50) < self.width())
 
     def _build(self) -> None:
         theme = current_theme()

@@ -12,6 +12,12 @@ from ascertain.ui.library.shelves import columns_of
 from ascertain.ui.library.table import LibraryModel
 from ascertain.ui.theme import current_theme
 
+_GIVE_WAY = ("country", "kind", "on", "grade")
+"""The columns that are left out where the table is narrow, in order."""
+
+_NAME = 180
+"""Design pixels that a name has at least."""
+
 
 class ShelfView(QTableView):
     """Shows a `LibraryModel`; one row is chosen at a time."""
@@ -69,8 +75,9 @@ class ShelfView(QTableView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """More may be in sight."""
+        """More may be in sight, and other columns may have room."""
         super().resizeEvent(event)
+        self._give_way()
         self.look()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -78,6 +85,19 @@ class ShelfView(QTableView):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self._measure()
+
+    def _give_way(self) -> None:
+        """Leave columns out, the least telling first, until names can be read."""
+        theme = current_theme()
+        letter = self.fontMetrics().averageCharWidth()
+        widths = {each.key: each.width * letter + theme.px(14) for each in self._columns if each.width}
+        left_out: set[str] = set()
+        for key in _GIVE_WAY:
+            taken = sum(width for each, width in widths.items() if each not in left_out)
+            if self.viewport().width() - taken < theme.px(_NAME) and key in widths:
+                left_out.add(key)
+        for at, column in enumerate(self._columns):
+            self.setColumnHidden(at, column.key in left_out)
 
     def _measure(self) -> None:
         theme = current_theme()
