@@ -18,7 +18,7 @@ from ascertain.ui.bridge import Bridge
 from ascertain.ui.form.closing import ClosingQuestion
 from ascertain.ui.form.entries import EntryForm
 from ascertain.ui.kit import LabeledField
-from tests.ui.form.typing import press, type_text
+from tests.ui.form.key_presses import press, type_text
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -16,7 +16,7 @@ from ascertain.ui.form.mnemonics import MENU_LETTERS, with_mnemonics
 from ascertain.ui.form.names.choices import ChoiceKind, codes_matching
 from ascertain.ui.form.names.code_boxes import CodeCombo, CodeSearch
 from ascertain.ui.form.names.name_box import NameBox
-from tests.ui.form.typing import press, type_text
+from tests.ui.form.key_presses import press, type_text
 
 CODES = [
     ("battles", "Battles", None),

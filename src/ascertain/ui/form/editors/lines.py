@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QSizePolicy,
+    QStyle,
     QWidget,
     QWidgetAction,
 )
@@ -51,11 +52,11 @@ class TextLine(QLineEdit):
 
 
 class FigureLine(TextLine):
-    """A count: `3`, `2–5`, `100+`, `?`. Empty means not stated, and says so; `unknown` becomes `?`."""
+    """A count: `3`, `2–5`, `100+`, `?`. Empty says that it is not stated; `?` that it is not known."""
 
-    def __init__(self, name: str, parent: QWidget | None = None, *, short: bool = False) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
-        self.setPlaceholderText(self.tr("–") if short else self.tr("not stated"))
+        self.setPlaceholderText(self.tr("not stated"))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Write the count as shortly as it can be."""
@@ -67,6 +68,19 @@ class FigureLine(TextLine):
             self.setText(shown)
             self.edited.emit()
         super().focusOutEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line; a count that is not known is told from one that is not stated."""
+        super().paintEvent(event)
+        if self.text().strip() not in ("?", "؟"):
+            return
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.setPen(theme.color("text_muted"))
+        words = self.rect().adjusted(theme.px(26), 0, -theme.px(8), 0)
+        side = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        flags = int(side) | int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+        painter.drawText(QStyle.visualRect(self.layoutDirection(), self.rect(), words), flags, self.tr("not known"))
 
 
 class DayLine(TextLine):

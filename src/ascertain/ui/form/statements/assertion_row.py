@@ -106,7 +106,10 @@ class AssertionRow(QWidget):
     def _tell(self) -> None:
         adopted = self._base.adopted
         self._adopt.setText(self.tr("Adopted") if adopted else self.tr("Adopt"))
-        self._adopt.setEnabled(can_adopt(self.value()) and not adopted)
+        value = self.value()
+        self._adopt.setEnabled(can_adopt(value) and not adopted)
+        self._adopt.setVisible(adopted or value.state is AssertionState.VALUE or can_adopt(value))
+        self._gap.setVisible(value.state is not AssertionState.VALUE and not self._adopt.isHidden())
 
     def _fit(self) -> None:
         """The box of the value follows the field; without a value to state there is none."""
@@ -118,7 +121,6 @@ class AssertionRow(QWidget):
             self._change_box(self._make_box(key))
         stated = (self._state.value() or AssertionState.VALUE.value) == AssertionState.VALUE.value
         self._value.setVisible(stated)
-        self._gap.setVisible(not stated)
 
     def _change_box(self, box: _ValueBox) -> None:
         old = self._value
@@ -179,18 +181,21 @@ class AssertionRow(QWidget):
         remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_icon(remove, IconName.CLOSE, Tone.MUTED, 14)
         remove.clicked.connect(self.removed)
+        said = QHBoxLayout()
+        said.setSpacing(px(4))
+        said.addWidget(self._field, 6)
+        said.addWidget(self._state, 5)
+        said.addWidget(remove)
         self._row = QHBoxLayout()
         self._row.setSpacing(px(4))
-        self._row.addWidget(self._field, 4)
-        self._row.addWidget(self._state, 3)
-        self._row.addWidget(self._value, 4)
-        self._row.addWidget(self._gap, 4)
+        self._row.addWidget(self._value, 1)
+        self._row.addWidget(self._gap, 1)
         self._row.addWidget(self._adopt)
-        self._row.addWidget(remove)
         self._problem = InlineProblem(parent=self)
         self._problem.setObjectName(f"{name}_problem")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(2))
+        column.setContentsMargins(0, 0, 0, px(4))
+        column.setSpacing(px(3))
+        column.addLayout(said)
         column.addLayout(self._row)
         column.addWidget(self._problem)
