@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ascertain.ui.kit.text import text_label
@@ -36,10 +37,13 @@ class Card(QFrame):
 
 
 class SectionHeading(QLabel):
-    """The heading of a part of a pane: small, spaced, muted. The text is shown as it is given."""
+    """The heading of a part of a pane: small, spaced, muted, drawn in capitals; its text stays as it is given."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        font = self.font()
+        font.setCapitalization(QFont.Capitalization.AllUppercase)
+        self.setFont(font)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setProperty("look", "section")
