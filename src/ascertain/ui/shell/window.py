@@ -68,7 +68,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         session = self.session
-        self.setWindowTitle(f"{session.path.stem} — Ascertain")
+        self.setWindowTitle(self.tr("{log} — Ascertain").replace("{log}", session.path.stem))
         central = QWidget(self)
         central.setObjectName("central")
         self.tool_bar = ToolBar(self.actions_set, central)
