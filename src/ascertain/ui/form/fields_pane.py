@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ascertain.domain.fields import BY_KEY, HARM_FIELDS, Field, FieldType, Group
@@ -21,7 +21,6 @@ from ascertain.ui.form.incident.presenter import TYPED, IncidentPresenter
 from ascertain.ui.form.incident.when import FIELD, FROM, ZONE
 from ascertain.ui.form.mnemonics import with_mnemonics
 from ascertain.ui.form.names.chip_box import ChipBox
-from ascertain.ui.form.parts import order_tabs
 from ascertain.ui.form.section import Section
 from ascertain.ui.form.statements.pile import StatementPile
 from ascertain.ui.form.suggestion_line import SuggestionLine
@@ -30,7 +29,7 @@ from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import field_label, group_label, tr_message
 
 _SPANS = {
-    "title": 12, "kind": 4, "means": 3, "outcome": 3, "munitions": 2, "place": 7, "where_precision": 5,
+    "title": 12, "kind": 7, "means": 5, "outcome": 7, "munitions": 5, "place": 7, "where_precision": 5,
     "status": 5, "status_reason": 7, "follow_up_on": 5, "tags": 7, "place_text": 12, "notes": 12, "is_aggregate": 12,
     "draft": 12, "attributed_to": 12,
 }  # fmt: skip
@@ -66,6 +65,8 @@ class FieldsPane(QWidget):
     def __init__(self, presenter: IncidentPresenter, context: FormContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("incident_fields")
+        self.setProperty("area", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._presenter, self._context = presenter, context
         self._boxes: dict[str, FieldBox] = {}
         self._labeled: dict[str, LabeledField] = {}
@@ -133,16 +134,19 @@ class FieldsPane(QWidget):
     def _take(self, key: str) -> None:
         if self._loading:
             return
+        dropped = False
         if key in self._boxes:
-            self._presenter.put(key, self._boxes[key].value())
+            dropped = self._presenter.put(key, self._boxes[key].value())
             if key in self._labeled:
                 self._labeled[key].set_problem("")
         elif key == FIELD:
-            self._presenter.put(key, self.when.value())
+            dropped = self._presenter.put(key, self.when.value())
         elif key == "statements":
             self._presenter.put(key, self.statements.value())
         elif self._harm is not None:
-            self._presenter.put(key, self._harm.boxes[key].value())
+            dropped = self._presenter.put(key, self._harm.boxes[key].value())
+        if dropped:
+            self.show_value("statements")
         self.edited.emit(key)
 
     def _load(self, key: str) -> None:
@@ -191,11 +195,6 @@ class FieldsPane(QWidget):
         if section in self._sections:
             self._sections[section].set_open(True)
 
-    def _toggled(self, name: str, shown: bool) -> None:
-        self._sections[name].set_filled(self._filled(name))
-        if shown:
-            order_tabs(self)
-
     # ---- laying out
 
     def _choose_labels(self) -> dict[str, str]:
@@ -208,11 +207,17 @@ class FieldsPane(QWidget):
                 words[field.key] = field_label(field.key)
         for part in _PARTS:
             fields = other_fields(part)
-            groups = dict.fromkeys(group_label(field.group) for field in fields)
-            words[f"part.{part[0].name}"] = ", ".join(groups)
+            words[f"part.{part[0].name}"] = self._title(fields)
         for part in _PARTS:
             words |= {f.key: field_label(f.key) for f in other_fields(part) if f.key not in HARM_FIELDS}
         return dict(zip(words, with_mnemonics(list(words.values())), strict=True))
+
+    def _title(self, fields: tuple[Field, ...]) -> str:
+        """What a part that unfolds is called: by its groups; "more" where some of their fields are above."""
+        groups = dict.fromkeys(field.group for field in fields)
+        words = ", ".join(group_label(group) for group in groups)
+        begun = any(field.quick and field.group in groups for field in TYPED)
+        return self.tr("More: {groups}").format(groups=words[:1].lower() + words[1:]) if begun else words
 
     def _build(self) -> None:
         px = current_theme().px
@@ -227,7 +232,6 @@ class FieldsPane(QWidget):
             if other_fields(part):
                 column.addWidget(self._make_section(part))
         column.addStretch(1)
-        order_tabs(self)
 
     def _place(self, grid: FieldGrid, field: Field) -> None:
         if field.type is FieldType.TIME:
@@ -259,10 +263,8 @@ class FieldsPane(QWidget):
 
     def _make_section(self, part: tuple[Group, ...]) -> Section:
         name = part[0].name
-        section = Section(
-            self._labels[f"part.{name}"], partial(self._make_part, part), f"part_{name.lower()}", self
-        )
-        section.toggled.connect(partial(self._toggled, name))
+        section = Section(self._labels[f"part.{name}"], partial(self._make_part, part), f"part_{name.lower()}", self)
+        section.toggled.connect(lambda _: section.set_filled(self._filled(name)))
         self._sections[name] = section
         return section
 

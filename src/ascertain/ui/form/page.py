@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -10,9 +12,10 @@ from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.duplicates import DuplicateCard
 from ascertain.ui.form.fields_pane import FieldsPane
 from ascertain.ui.form.incident.presenter import IncidentPresenter
+from ascertain.ui.form.parts import next_part
 from ascertain.ui.kit import KeyButton, NoticeBar, button, text_label
 from ascertain.ui.theme import current_theme
-from ascertain.ui.wording import code
+from ascertain.ui.wording import code, isolated
 
 SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 SAVE_NEW_KEYS = ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")
@@ -34,6 +37,7 @@ class IncidentPage(QWidget):
         self._presenter = presenter
         self._writable = not context.bridge.session.read_only
         self.fields = FieldsPane(presenter, context, self)
+        self.fields.statements.taken_out.connect(self._tell_taken_out)
         self.duplicates = DuplicateCard(context.vocabularies, self)
         self._build()
 
@@ -55,10 +59,24 @@ class IncidentPage(QWidget):
         # What was just unfolded has its place after the layout is done.
         QTimer.singleShot(0, box, lambda: self._show(box))
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as a report reads, whatever was unfolded meanwhile."""
+        focused: QWidget | None = self.focusWidget()
+        following = next_part(self, focused, forward=forward) if focused is not None else None
+        if following is None:
+            return super().focusNextPrevChild(forward)
+        following.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+        self._show(following)
+        return True
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the keys of the lesser buttons are not shown."""
         super().resizeEvent(event)
         self._fit_footer()
+
+    def _tell_taken_out(self, source: str, put_back: Callable[[], None]) -> None:
+        words = self.tr("The statement of {source} was taken out.").format(source=isolated(source))
+        self.notice.show_notice(words, self.tr("&Undo"), put_back, seconds=20)
 
     def _show(self, box: QWidget) -> None:
         if self.fields.isAncestorOf(box):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 from ascertain.ui.form.editors.lines import DayLine, FigureLine, Flag, LongText, TextLine
 from ascertain.ui.form.names.code_boxes import CodeCombo, CodeSearch
@@ -16,7 +15,11 @@ Box = TextLine | FigureLine | DayLine | LongText | Flag | CodeCombo | CodeSearch
 
 
 def in_reading_order(widget: QWidget) -> Iterator[QWidget]:
-    """The parts of a widget that Tab goes to, in the order in which they are laid out."""
+    """The parts of a widget that Tab can go to, in the order in which they are laid out; what is hidden is left out."""
+    inside: QWidget | None = widget.widget() if isinstance(widget, QScrollArea) else None
+    if inside is not None:
+        yield from in_reading_order(inside)
+        return
     if widget.focusProxy() is None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
     layout = widget.layout()
@@ -26,10 +29,20 @@ def in_reading_order(widget: QWidget) -> Iterator[QWidget]:
         yield proxy
 
 
-def order_tabs(widget: QWidget) -> None:
-    """Let Tab follow the layout: parts that were made later stand where they are seen."""
-    for one, other in pairwise(in_reading_order(widget)):
-        QWidget.setTabOrder(one, other)
+def next_part(widget: QWidget, focused: QWidget, *, forward: bool) -> QWidget | None:
+    """Where Tab goes from the part that has the focus; None past the last one, or before the first.
+
+    Asked at each step: what was made, shown or moved meanwhile has its place. (Qt's own chain keeps the order in which
+    parts were made, and loses its way at hidden ones.)
+    """
+    parts = [part for part in in_reading_order(widget) if part.isEnabled()]
+    at = next((at for at, part in enumerate(parts) if part is focused), None)
+    if at is None:
+        # Something within a part, such as a chip: as from the part's own line.
+        around = focused.parentWidget()
+        at = next((at for at, part in enumerate(parts) if around is not None and around.isAncestorOf(part)), None)
+    to = len(parts) if at is None else at + (1 if forward else -1)
+    return parts[to] if 0 <= to < len(parts) else None
 
 
 def _of_layout(layout: QLayout) -> Iterator[QWidget]:
@@ -38,5 +51,5 @@ def _of_layout(layout: QLayout) -> Iterator[QWidget]:
         inner, widget = (item.layout(), item.widget()) if item is not None else (None, None)
         if inner is not None:
             yield from _of_layout(inner)
-        elif widget is not None:
+        elif widget is not None and not widget.isHidden():
             yield from in_reading_order(widget)

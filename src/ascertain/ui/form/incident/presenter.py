@@ -9,7 +9,7 @@ from typing import Any
 
 from ascertain.app.commands import EditIncident, LogIncident
 from ascertain.domain.codes import Role, Status
-from ascertain.domain.fields import BY_KEY, FIELDS, ROLE_FIELDS, Field, FieldType
+from ascertain.domain.fields import ASSERTABLE, BY_KEY, FIELDS, ROLE_FIELDS, Field, FieldType
 from ascertain.domain.figures import NotAFigure, read_figure, show_figure
 from ascertain.domain.folding import fold
 from ascertain.domain.problems import Problem
@@ -17,7 +17,14 @@ from ascertain.domain.records import ActorInRole, Incident, IncidentContent, Nam
 from ascertain.domain.suggestion import Suggestion, evidence_of_content, suggest_status
 from ascertain.domain.validation import check_incident
 from ascertain.domain.vocabulary import Vocabularies
-from ascertain.ui.form.incident.told import TypedStatement, adopted_text, read_statement, show_statement, with_adopted
+from ascertain.ui.form.incident.told import (
+    TypedStatement,
+    adopted_text,
+    read_statement,
+    show_statement,
+    with_adopted,
+    without_adopted,
+)
 from ascertain.ui.form.incident.when import TypedTime, read_typed_time, show_time
 from ascertain.ui.form.typed import NotReadable, read_day, show_day
 
@@ -55,9 +62,14 @@ class IncidentPresenter:
         """What stands in the box of a field."""
         return self._values[key]
 
-    def put(self, key: str, value: Any) -> None:
-        """Take what was typed."""
+    def put(self, key: str, value: Any) -> bool:
+        """Take what was typed. True when a statement's value is thereby no longer the one that was adopted."""
         self._values[key] = value
+        if key not in ASSERTABLE:
+            return False
+        before = self._values["statements"]
+        self._values["statements"] = without_adopted(before, key, lambda text: self._stands(key, text))
+        return bool(self._values["statements"] != before)
 
     def is_dirty(self) -> bool:
         """Whether anything was changed since the start."""
@@ -145,6 +157,20 @@ class IncidentPresenter:
 
     # ---- reading
 
+    def _stands(self, key: str, text: str) -> bool:
+        """Whether the finding of a field is what `text` says."""
+        value = self._values[key]
+        match BY_KEY[key].type:
+            case FieldType.TIME:
+                return fold(value.phrase).strip() == fold(text).strip()
+            case FieldType.ACTORS:
+                return fold(text) in {fold(each.name) for each in value}
+            case FieldType.PLACE:
+                return value is not None and fold(value.name) == fold(text)
+            case FieldType.FIGURE:
+                return _figure(value) == _figure(text)
+        return fold(str(value or "")).strip() == fold(text).strip()
+
     def _read_field(self, field: Field, values: dict[str, Any], problems: list[Problem]) -> None:
         typed = self._values[field.key]
         try:
@@ -183,6 +209,13 @@ class IncidentPresenter:
 
     def _actors(self) -> tuple[ActorInRole, ...]:
         return tuple(ActorInRole(ref, _ROLES[key]) for key in _ROLES for ref in self._values[key])
+
+
+def _figure(text: str) -> object:
+    try:
+        return read_figure(text)
+    except NotAFigure:
+        return text
 
 
 def _shown(field: Field, content: IncidentContent) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -82,6 +82,25 @@ def with_adopted(statements: Iterable[TypedStatement], at: int, row: int) -> tup
         )
         marked.append(replace(typed, statement=replace(typed.statement, assertions=assertions)))
     return tuple(marked)
+
+
+def without_adopted(
+    statements: Iterable[TypedStatement], field: str, still: Callable[[str], bool]
+) -> tuple[TypedStatement, ...]:
+    """The statements, with no assertion of `field` marked as adopted whose value does not stand in the finding `still`."""
+    return tuple(
+        replace(
+            typed,
+            statement=replace(
+                typed.statement,
+                assertions=tuple(
+                    replace(each, adopted=each.adopted and (each.field != field or still(adopted_text(each))))
+                    for each in typed.statement.assertions
+                ),
+            ),
+        )
+        for typed in statements
+    )
 
 
 def _tidy(assertion: Assertion) -> Assertion:

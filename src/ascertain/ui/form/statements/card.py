@@ -11,7 +11,6 @@ from ascertain.domain.records import Source
 from ascertain.domain.rows import Shelf
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.incident.told import TypedStatement
-from ascertain.ui.form.parts import order_tabs
 from ascertain.ui.form.statements.editor import StatementEditor
 from ascertain.ui.kit import Card, ElidedLabel, GradeBadge, text_label
 from ascertain.ui.theme import IconName, Tone, current_theme, set_icon
@@ -71,7 +70,6 @@ class StatementCard(Card):
             return
         if wanted:
             self._ready_editor().show()
-            order_tabs(self)
         elif self._editor is not None:
             inside = self._editor.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
             self._editor.hide()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ascertain.domain.codes import Stance
 from ascertain.domain.problems import Problem
-from ascertain.domain.records import Assertion, NamedRef, Statement
+from ascertain.domain.records import Assertion, NamedRef, Passage, Statement
 from ascertain.domain.rows import Shelf
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.editors.lines import DayLine, LongText
@@ -19,7 +19,7 @@ from ascertain.ui.form.field_grid import FieldGrid
 from ascertain.ui.form.incident.told import TypedStatement
 from ascertain.ui.form.names.code_boxes import CodeCombo
 from ascertain.ui.form.names.name_box import NameBox
-from ascertain.ui.form.parts import Box, order_tabs
+from ascertain.ui.form.parts import Box
 from ascertain.ui.form.statements.assertion_row import AssertionRow
 from ascertain.ui.kit import LabeledField, button, text_label
 from ascertain.ui.theme import IconName, current_theme
@@ -38,14 +38,15 @@ class StatementEditor(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._context = context
-        self._value = TypedStatement(Statement(NamedRef("")))
+        self._opened = Statement(NamedRef(""))
+        self._value = TypedStatement(self._opened)
         self._fields: dict[str, LabeledField] = {}
         self._rows: list[AssertionRow] = []
         self._build()
 
     def value(self) -> TypedStatement:
         """What is typed."""
-        credibility = self._credibility.value()
+        credibility, quote = self._credibility.value(), self._quote.value()
         told = replace(
             self._value.statement,
             source=self._source.value() or NamedRef(""),
@@ -53,7 +54,9 @@ class StatementEditor(QWidget):
             credibility=int(credibility) if credibility else None,
             document=self._document.value(),
             origin=self._origin.value(),
-            quote=self._quote.value(),
+            quote=quote,
+            # The place of a quote in its document is that of these very words.
+            passage=self._opened.passage if quote == self._opened.quote else Passage(),
             note=self._note.value(),
             assertions=tuple(row.value() for row in self._rows),
         )
@@ -62,7 +65,7 @@ class StatementEditor(QWidget):
     def set_value(self, typed: TypedStatement) -> None:
         """Show a statement."""
         self._value = typed
-        told = typed.statement
+        told = self._opened = typed.statement
         self._source.set_value(told.source if told.source.name or told.source.id else None)
         self._stance.set_value(told.stance.value)
         self._credibility.set_value(None if told.credibility is None else str(told.credibility))
@@ -124,7 +127,6 @@ class StatementEditor(QWidget):
         for row, assertion in zip(self._rows, assertions, strict=True):
             if row.value() != assertion:
                 row.set_value(assertion)
-        order_tabs(self)
 
     def _make_row(self) -> AssertionRow:
         row = AssertionRow(self._context, f"{self.objectName()}_assertion_{len(self._rows)}", self)
@@ -182,4 +184,3 @@ class StatementEditor(QWidget):
             ("quote", self._quote, self.tr("In its words"), 12),
             ("note", self._note, self.tr("Note on the statement"), 12),
         )
-

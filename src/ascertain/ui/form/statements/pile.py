@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
@@ -16,7 +17,6 @@ from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.incident.told import TypedStatement, merely_reported
 from ascertain.ui.form.names.choices import Choice, ChoiceKind
 from ascertain.ui.form.names.completion import Completion
-from ascertain.ui.form.parts import order_tabs
 from ascertain.ui.form.statements.card import StatementCard
 from ascertain.ui.kit import LabeledField
 from ascertain.ui.theme import current_theme
@@ -42,6 +42,8 @@ class StatementPile(QWidget):
 
     edited = Signal()
     adopt_asked = Signal(int, int)
+    taken_out = Signal(str, object)
+    """A statement was taken out: of whom, and what puts it back."""
 
     def __init__(self, context: FormContext, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,7 +75,6 @@ class StatementPile(QWidget):
             self._cards.append(self._make_card())
         for card, typed in zip(self._cards, statements, strict=True):
             card.set_value(typed)
-        order_tabs(self)
         self._learn()
 
     def fold_all(self) -> None:
@@ -117,7 +118,7 @@ class StatementPile(QWidget):
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self, card: StatementCard) -> None:
-        at = self._cards.index(card)
+        at, typed = self._cards.index(card), card.value()
         self._cards.remove(card)
         card.hide()
         card.setObjectName("")
@@ -125,6 +126,15 @@ class StatementPile(QWidget):
         following: QWidget = self._cards[min(at, len(self._cards) - 1)] if self._cards else self.line
         following.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
+        if typed is not None:
+            self.taken_out.emit(typed.statement.source.name, partial(self._put_back, at, typed))
+
+    def _put_back(self, at: int, typed: TypedStatement) -> None:
+        given = self.value()
+        if typed not in given:
+            self.set_value((*given[:at], typed, *given[at:]))
+            self._cards[min(at, len(self._cards) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.edited.emit()
 
     def _move(self, card: StatementCard, by: int) -> None:
         at = self._cards.index(card)
@@ -134,7 +144,6 @@ class StatementPile(QWidget):
         self._cards.insert(to, self._cards.pop(at))
         self._column.removeWidget(card)
         self._column.insertWidget(1 + to, card)
-        order_tabs(self)
         card.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
 
