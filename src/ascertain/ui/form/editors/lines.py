@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from ascertain.domain.figures import NotAFigure, read_figure, show_figure
+from ascertain.ui.form.names.end_button import EndButton
 from ascertain.ui.form.typed import NotReadable, read_day, show_day
 from ascertain.ui.kit import dress_calendar
-from ascertain.ui.theme import IconName, Tone, current_theme, set_icon
+from ascertain.ui.theme import IconName, current_theme
 
 
 class TextLine(QLineEdit):
@@ -93,12 +94,9 @@ class DayLine(TextLine):
         super().__init__(name, parent)
         self._today = today
         self.setPlaceholderText(self.tr("2023-10-24, +7, tomorrow"))
-        self._open = QAction(self)
+        self._open = EndButton(self, IconName.CALENDAR, self.tr("Choose from a calendar"))
         self._open.setObjectName(f"{name}_calendar")
-        self._open.setText(self.tr("Choose from a calendar"))
-        set_icon(self._open, IconName.CALENDAR, Tone.MUTED)
-        self._open.triggered.connect(self._show_calendar)
-        self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
+        self._open.clicked.connect(self._show_calendar)
 
     def day(self) -> date | None:
         """The day that is typed; None for nothing, or for what is no day."""

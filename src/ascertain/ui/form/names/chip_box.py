@@ -232,12 +232,16 @@ class ChipBox(QWidget):
                 top = y + (row - size.height()) // 2
                 self._put(chip, QRect(edge + x, top, wide, size.height()))
             x += wide + gap
-        if x and room - x < theme.px(70):
+        if x and room - x < self._line_width():
             x, y = 0, y + row - gap
         if move:
             lead = 0 if x else theme.px(3)
             self._put(self.line, QRect(edge + x + lead, y + 2, room - x - lead, row - 4))
         return y + row
+
+    def _line_width(self) -> int:
+        """An empty line needs room for its cursor only; what is typed takes a line of its own when it grows."""
+        return self.line.fontMetrics().horizontalAdvance(self.line.text()) + current_theme().px(24)
 
     def _put(self, part: QWidget, rect: QRect) -> None:
         part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), rect))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from ascertain.domain.folding import fold
 from ascertain.ui.form.names.choices import Choice, codes_matching
 from ascertain.ui.form.names.completion import Completion, Deliver
-from ascertain.ui.theme import IconName, Tone, set_icon
+from ascertain.ui.form.names.end_button import EndButton
+from ascertain.ui.theme import IconName
 
 CodeLine = tuple[str, str, str | None]
 """Key, label as shown, key of the broader code."""
@@ -82,12 +83,9 @@ class CodeSearch(QLineEdit):
         self.completion.chosen.connect(self._choose)
         self.completion.entered.connect(self._settle)
         self.textEdited.connect(self._type)
-        self._open = QAction(self)
+        self._open = EndButton(self, IconName.CHEVRON_DOWN, self.tr("Show the list"))
         self._open.setObjectName(f"{name}_open")
-        self._open.setText(self.tr("Show the list"))
-        set_icon(self._open, IconName.CHEVRON_DOWN, Tone.MUTED)
-        self._open.triggered.connect(self._show_all)
-        self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
+        self._open.clicked.connect(self._show_all)
 
     def value(self) -> str | None:
         """The key of the code, or what was typed where it fits none."""
