@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
@@ -17,6 +19,7 @@ from ascertain.app.folders import LOG_SUFFIX
 from ascertain.app.session import LogSession
 from ascertain.app.settings import SettingsFile
 from ascertain.domain.problems import LogUnavailable
+from ascertain.ui.shell.faults import told
 from ascertain.ui.shell.remembered import Remembered
 from ascertain.ui.shell.window import MainWindow
 from ascertain.ui.theme import Wardrobe
@@ -153,6 +156,17 @@ class Desktop(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
+    def tell_fault(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        """Tell an unforeseen fault in one sentence, in the window if there is one; the program goes on."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        text = told(fault.with_traceback(trace))
+        if self.window is not None:
+            self.window.notices.show_notice(text, tone="danger", seconds=0)
+        else:
+            sys.stderr.write(f"{text}\n")
+
     def _front(self) -> QWidget | None:
         return self.window or self.first_start
 
@@ -197,6 +211,7 @@ def start(
     remembered.dress()
     desktop = Desktop(app, doors, remembered)
     app.aboutToQuit.connect(remembered.keep)
+    sys.excepthook = desktop.tell_fault
     desktop.begin(path, when_painted)
     return desktop
 

@@ -121,3 +121,20 @@ def make_fault() -> Callable[[Path], LogUnavailable]:
         return caught.value
 
     return make
+
+
+def test_a_fault_of_the_program_is_told_without_a_trace(
+    qtbot: QtBot, desktop: Desktop, log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reports = tmp_path / "faults"
+    monkeypatch.setattr("ascertain.app.folders.fault_folder", lambda: reports)
+    desktop.begin(log)
+    window = ready(qtbot, desktop)
+    try:
+        raise ZeroDivisionError("secret words")
+    except ZeroDivisionError as fault:
+        desktop.tell_fault(type(fault), fault, fault.__traceback__)
+    assert window.notices.isVisible()
+    assert "secret" not in window.notices.text
+    assert "Traceback" not in window.notices.text
+    assert all("secret" not in report.read_text() for report in reports.iterdir())

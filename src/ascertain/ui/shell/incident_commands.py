@@ -13,9 +13,10 @@ from ascertain.app.commands import Command, RestoreIncidents, TrashIncidents, Un
 from ascertain.domain.rows import IncidentRow
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import NoticeBar
+from ascertain.ui.shell.faults import told
 from ascertain.ui.table.copying import MOST_COPIED, as_tsv
 from ascertain.ui.table.view import IncidentTable
-from ascertain.ui.wording import code, fault_text, number_text, tr_message
+from ascertain.ui.wording import code, number_text, tr_message
 
 if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
@@ -128,7 +129,7 @@ class IncidentCommands(QObject):
         self._bridge.run(command, done, self._tell_failure)
 
     def _tell_failure(self, fault: BaseException) -> None:
-        self._notices.show_notice(fault_text(fault), tone="danger", seconds=0)
+        self._notices.show_notice(told(fault), tone="danger", seconds=0)
 
 
 def _counted(count: int, one: str, many: str) -> str:

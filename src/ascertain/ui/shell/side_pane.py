@@ -122,6 +122,7 @@ class SidePane(QStackedWidget):
             self._form.saved.connect(self.saved)
             self._form.closed.connect(self.close_form)
             self._form.open_requested.connect(self.open_requested)
+            self._form.open_requested.connect(self.open_requested)
             self.addWidget(self._form)
         elif self.form_open and not asked and not self._form.ask_to_close():
             return None

@@ -65,6 +65,8 @@ class ToolBar(QWidget):
         """The square buttons are as high as the others, and their signs grow with the text."""
         theme = current_theme()
         side = self.export.sizeHint().height()
+        for each in (self.new, self.review, self.export):
+            each.setFixedHeight(side)
         for tool in (self.undo, self.redo, self.look):
             tool.setFixedSize(side + theme.px(4), side)
             tool.setIconSize(QSize(theme.px(17), theme.px(17)))

@@ -15,6 +15,7 @@ from ascertain.ui.shell.action_set import ActionSet
 from ascertain.ui.shell.actions import Situation
 from ascertain.ui.shell.browse_page import BrowsePage
 from ascertain.ui.shell.center import Center
+from ascertain.ui.shell.faults import told
 from ascertain.ui.shell.handlers import handlers_of
 from ascertain.ui.shell.incident_commands import IncidentCommands
 from ascertain.ui.shell.layout_memory import LayoutMemory
@@ -31,7 +32,7 @@ from ascertain.ui.shell.tool_bar import ToolBar
 from ascertain.ui.shell.view_state import ViewState
 from ascertain.ui.table.columns import sort_from_text, sort_text
 from ascertain.ui.theme import current_theme
-from ascertain.ui.wording import fault_text, tr_message
+from ascertain.ui.wording import tr_message
 
 
 class MainWindow(QMainWindow):
@@ -313,4 +314,4 @@ class MainWindow(QMainWindow):
 
     def tell_trouble(self, fault: BaseException) -> None:
         """Say calmly what did not work, until it is closed."""
-        self.notices.show_notice(fault_text(fault), tone="danger", seconds=0)
+        self.notices.show_notice(told(fault), tone="danger", seconds=0)
