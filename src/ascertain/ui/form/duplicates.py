@@ -74,13 +74,14 @@ class DuplicateCard(Card):
         line = QWidget(self)
         line.setObjectName(f"duplicate_{at}")
         main, suffix = when_text(row)
-        words = joined(
+        parts = (
             code(row.ref),
-            isolated(row.title),
+            row.title,
             joined(main, suffix, by=" "),
             where_text(row, self._vocabularies),
             status_word(row.status, self._vocabularies),
         )
+        words = joined(*(isolated(part) for part in parts))
         text = ElidedLabel(words, parent=line)
         text.setObjectName(f"duplicate_{at}_text")
         opened = button(self.tr("Open"), "link", name=f"duplicate_{at}_open", parent=line)

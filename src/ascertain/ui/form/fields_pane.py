@@ -215,9 +215,10 @@ class FieldsPane(QWidget):
     def _title(self, fields: tuple[Field, ...]) -> str:
         """What a part that unfolds is called: by its groups; "more" where some of their fields are above."""
         groups = dict.fromkeys(field.group for field in fields)
-        words = ", ".join(group_label(group) for group in groups)
-        begun = any(field.quick and field.group in groups for field in TYPED)
-        return self.tr("More: {groups}").format(groups=words[:1].lower() + words[1:]) if begun else words
+        labels = [group_label(group) for group in groups]
+        if not any(field.quick and field.group in groups for field in TYPED):
+            return ", ".join(labels)
+        return self.tr("More: {groups}").format(groups=", ".join(each[:1].lower() + each[1:] for each in labels))
 
     def _build(self) -> None:
         px = current_theme().px

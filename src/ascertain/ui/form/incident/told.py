@@ -87,7 +87,7 @@ def with_adopted(statements: Iterable[TypedStatement], at: int, row: int) -> tup
 def without_adopted(
     statements: Iterable[TypedStatement], field: str, still: Callable[[str], bool]
 ) -> tuple[TypedStatement, ...]:
-    """The statements, with no assertion of `field` marked as adopted whose value does not stand in the finding `still`."""
+    """The statements; an assertion of `field` stays marked as adopted only where its value is `still` the finding."""
     return tuple(
         replace(
             typed,

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ascertain.domain.problems import Problem
-from ascertain.domain.records import Source
+from ascertain.domain.records import Source, Statement
 from ascertain.domain.rows import Shelf
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.incident.told import TypedStatement
@@ -82,7 +82,7 @@ class StatementCard(Card):
         """Say in two lines what the statement is, as far as the log has answered."""
         if self._value is None:
             return
-        told, lists = self._value.statement, self._context.vocabularies
+        told = self._value.statement
         facts = self._context.facts
         number = told.source.id
         source = facts.sources({number}).get(number) if number is not None else None
@@ -92,17 +92,7 @@ class StatementCard(Card):
         grade = _grade(source, told.credibility)
         self._grade.set_grade(grade, self.tr("Graded {grade}").format(grade=grade))
         self._grade.setVisible(bool(grade))
-        says = len(told.assertions)
-        self._line.setText(
-            joined(
-                code_label("stance", told.stance.value, lists),
-                self.tr("from {origin}").format(origin=isolated(told.origin.name)) if told.origin else "",
-                self.tr("via {document}").format(document=isolated(told.document.name)) if told.document else "",
-                self.tr("quoted") if told.quote.strip() else "",
-                self.tr("1 value") if says == 1 else "",
-                self.tr("{count} values").format(count=number_text(says)) if says > 1 else "",
-            )
-        )
+        self._line.setText(self._words(told))
         self.setAccessibleName(self.tr("Statement of {source}").format(source=told.source.name))
         self.setAccessibleDescription(joined(self._grade.accessibleName() if grade else "", self._line.text()))
 
@@ -136,6 +126,18 @@ class StatementCard(Card):
         self.update()
 
     # ---- parts
+
+    def _words(self, told: Statement) -> str:
+        says = len(told.assertions)
+        parts = (
+            code_label("stance", told.stance.value, self._context.vocabularies),
+            self.tr("from {origin}").format(origin=isolated(told.origin.name)) if told.origin else "",
+            self.tr("via {document}").format(document=isolated(told.document.name)) if told.document else "",
+            self.tr("quoted") if told.quote.strip() else "",
+            self.tr("1 value") if says == 1 else "",
+            self.tr("{count} values").format(count=number_text(says)) if says > 1 else "",
+        )
+        return joined(*(isolated(part) for part in parts))
 
     def _head_height(self) -> int:
         return self._line.geometry().bottom() + current_theme().px(6)

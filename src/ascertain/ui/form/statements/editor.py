@@ -134,6 +134,7 @@ class StatementEditor(QWidget):
         row.adopt_asked.connect(lambda: self.adopt_asked.emit(self._rows.index(row)))
         row.removed.connect(lambda: self._remove_assertion(row))
         self._list.addWidget(row)
+        row.show()
         return row
 
     # ---- laying out

@@ -174,6 +174,7 @@ class StatementPile(QWidget):
         card.removed.connect(lambda: self._remove(card))
         card.moved.connect(lambda by: self._move(card, by))
         self._column.insertWidget(1 + len(self._cards), card)
+        card.show()
         return card
 
     def _build(self, label: str) -> None:
