@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QCheckBox,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
     QSizePolicy,
     QStyle,
     QWidget,
-    QWidgetAction,
 )
 
 from ascertain.domain.figures import NotAFigure, read_figure, show_figure
+from ascertain.ui.form.editors.calendar_card import CalendarCard
 from ascertain.ui.form.names.end_button import EndButton
 from ascertain.ui.form.typed import NotReadable, read_day, show_day
-from ascertain.ui.kit import dress_calendar
 from ascertain.ui.theme import IconName, current_theme
 
 
@@ -128,27 +125,7 @@ class DayLine(TextLine):
         self.edited.emit()
 
     def _show_calendar(self) -> None:
-        menu = QMenu(self)
-        menu.setObjectName(f"{self.objectName()}_menu")
-        calendar = QCalendarWidget(menu)
-        calendar.setObjectName(f"{self.objectName()}_days")
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        dress_calendar(calendar)
-        shown = self.day() or self._today()
-        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        held = QWidgetAction(menu)
-        held.setDefaultWidget(calendar)
-        menu.addAction(held)
-
-        def choose(chosen: QDate) -> None:
-            menu.close()
-            self._put(date(chosen.year(), chosen.month(), chosen.day()))
-
-        calendar.clicked.connect(choose)
-        calendar.activated.connect(choose)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
-        calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+        CalendarCard(self, self.day() or self._today(), self._put)
 
 
 class LongText(QPlainTextEdit):
