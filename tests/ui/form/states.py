@@ -5,16 +5,17 @@ from __future__ import annotations
 import argparse
 import time
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ascertain.app.commands import LogIncident
 from ascertain.domain.records import Incident
 from ascertain.ui.bridge import Bridge
+from ascertain.ui.form.editors.lines import DayLine
 from ascertain.ui.form.form import IncidentForm
 from ascertain.ui.form.section import Section
+from tests.ui.form.key_presses import press, type_text
 from tests.ui.form.samples import content
-from tests.ui.form.key_presses import type_text
 
 
 def settle(milliseconds: int = 400) -> None:
@@ -61,6 +62,19 @@ def show_state(state: str, bridge: Bridge, window: QWidget, size: tuple[int, int
         assert box is not None
         box.setFocus()
         type_text(window, "al")
+    if state == "calendar":
+        day = form.findChild(DayLine, "follow_up_on")
+        assert day is not None
+        day.setFocus()
+        press(window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    if state == "make":
+        box = form.findChild(QWidget, "place")
+        assert box is not None
+        box.setFocus()
+        type_text(window, "Nowhere yet")
+        settle()
+        press(window, Qt.Key.Key_Up)
+        press(window, Qt.Key.Key_Return)
     if state == "problems":
         for name, text in (("munitions", "many"), ("follow_up_on", "whenever"), ("kind", "no such type")):
             box = form.findChild(QWidget, name)

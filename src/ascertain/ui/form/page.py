@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.duplicates import DuplicateCard
@@ -69,6 +69,12 @@ class IncidentPage(QWidget):
         self._show(following)
         return True
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the fields can be: what does not fit would be out of reach."""
+        hint = super().minimumSizeHint()
+        needed = self.fields.minimumSizeHint().width() + self._scroll.verticalScrollBar().sizeHint().width()
+        return QSize(max(hint.width(), needed, current_theme().px(360)), hint.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the keys of the lesser buttons are not shown."""
         super().resizeEvent(event)
@@ -84,12 +90,12 @@ class IncidentPage(QWidget):
             self._scroll.ensureWidgetVisible(box, 0, margin)
 
     def _fit_footer(self) -> None:
-        for tool in self._lesser:
+        for tool in self._keyed:
             tool.set_keys(self._keys[tool.objectName()])
-        for tool in self._lesser:
-            if self._footer.sizeHint().width() > self.width():
+        for tool in self._keyed:
+            self._footer_row.invalidate()
+            if self._footer_row.sizeHint().width() > self.width():
                 tool.set_keys("")
-                self._footer.invalidate()
 
     # ---- laying out
 
@@ -108,7 +114,7 @@ class IncidentPage(QWidget):
         self._scroll.setWidget(self.fields)
         head = QVBoxLayout()
         head.setContentsMargins(px(16), 0, px(16), 0)
-        head.addWidget(self._heading)
+        head.addWidget(self._heading, 0, Qt.AlignmentFlag.AlignLeading)
         head.addWidget(self.notice)
         beneath = QVBoxLayout()
         beneath.setContentsMargins(px(16), 0, px(16), 0)
@@ -119,9 +125,9 @@ class IncidentPage(QWidget):
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
         column.addLayout(beneath)
-        column.addLayout(self._make_footer())
+        column.addWidget(self._make_footer())
 
-    def _make_footer(self) -> QHBoxLayout:
+    def _make_footer(self) -> QWidget:
         px = current_theme().px
         self._keys = {
             "incident_cancel": self.tr("Esc"),
@@ -135,20 +141,24 @@ class IncidentPage(QWidget):
         save = self._make_button(self.tr("Save"), "incident_save", self.save_asked, "primary")
         for tool in (save_new, save_copy, save):
             tool.setEnabled(self._writable)
-        self._lesser: tuple[KeyButton, ...] = (save_new, cancel)
+        self._keyed: tuple[KeyButton, ...] = (save_new, cancel, save)
         for keys, asked in ((SAVE_KEYS, self.save_asked), (SAVE_NEW_KEYS, self.save_new_asked)):
             for key in keys:
                 shortcut = QShortcut(QKeySequence(key), self)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 shortcut.activated.connect(asked)
-        self._footer = QHBoxLayout()
-        self._footer.setContentsMargins(px(16), px(4), px(16), px(12))
-        self._footer.setSpacing(px(8))
-        self._footer.addWidget(cancel)
-        self._footer.addStretch(1)
+        footer = QWidget(self)
+        footer.setObjectName("incident_footer")
+        # It gives way by showing fewer keys, so it does not say how narrow the form can be.
+        footer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._footer_row = QHBoxLayout(footer)
+        self._footer_row.setContentsMargins(px(16), px(4), px(16), px(12))
+        self._footer_row.setSpacing(px(6))
+        self._footer_row.addWidget(cancel)
+        self._footer_row.addStretch(1)
         for tool in (save_new, save_copy, save):
-            self._footer.addWidget(tool)
-        return self._footer
+            self._footer_row.addWidget(tool)
+        return footer
 
     def _make_button(self, text: str, name: str, asked: SignalInstance, role: str = "plain") -> KeyButton:
         made = button(text, role, self._keys[name], name=name, parent=self)
