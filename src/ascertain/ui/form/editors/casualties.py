@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ascertain.domain.fields import HARM_FIELDS
@@ -63,10 +63,13 @@ class CasualtyGrid(QWidget):
             self.tr("Side unknown"),
         )
         for column, heading in ((1, self.tr("Killed")), (2, self.tr("Injured"))):
-            grid.addWidget(text_label(heading, "label", parent=self), 0, column)
+            above = text_label(heading, "label", parent=self)
+            above.setObjectName(f"casualties_column_{column}")
+            grid.addWidget(above, 0, column, Qt.AlignmentFlag.AlignLeading)
             grid.setColumnStretch(column, 1)
         for row, side in enumerate(rows, start=1):
             label = text_label(side, "label", parent=self)
+            label.setObjectName(f"casualties_row_{row}")
             grid.addWidget(label, row, 0)
             for column, key in ((1, HARM_FIELDS[row - 1]), (2, HARM_FIELDS[row + len(rows) - 1])):
                 box = FigureLine(key, self)

@@ -90,7 +90,7 @@ class DayLine(TextLine):
     def __init__(self, name: str, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self._today = today
-        self.setPlaceholderText(self.tr("2023-10-24, +7, tomorrow"))
+        self.setPlaceholderText(self.tr("2023-10-24 or +7"))
         self._open = EndButton(self, IconName.CALENDAR, self.tr("Choose from a calendar"))
         self._open.setObjectName(f"{name}_calendar")
         self._open.clicked.connect(self._show_calendar)
