@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.duplicates import DuplicateCard
@@ -73,7 +73,9 @@ class IncidentPage(QWidget):
         """As narrow as the fields can be: what does not fit would be out of reach."""
         hint = super().minimumSizeHint()
         needed = self.fields.minimumSizeHint().width() + self._scroll.verticalScrollBar().sizeHint().width()
-        return QSize(max(hint.width(), needed, current_theme().px(360)), hint.height())
+        margins, tools = self._footer_row.contentsMargins(), self._tools
+        row = sum(QPushButton.sizeHint(tool).width() for tool in tools) + self._footer_row.spacing() * len(tools)
+        return QSize(max(hint.width(), needed, row + margins.left() + margins.right()), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the keys of the lesser buttons are not shown."""
@@ -141,6 +143,7 @@ class IncidentPage(QWidget):
         save = self._make_button(self.tr("Save"), "incident_save", self.save_asked, "primary")
         for tool in (save_new, save_copy, save):
             tool.setEnabled(self._writable)
+        self._tools = (cancel, save_new, save_copy, save)
         self._keyed: tuple[KeyButton, ...] = (save_new, cancel, save)
         for keys, asked in ((SAVE_KEYS, self.save_asked), (SAVE_NEW_KEYS, self.save_new_asked)):
             for key in keys:
