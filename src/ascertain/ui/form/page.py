@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -81,6 +81,12 @@ class IncidentPage(QWidget):
         """Where there is little room, the keys of the lesser buttons are not shown."""
         super().resizeEvent(event)
         self._fit_footer()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look or text size: the buttons take other room, once all of them wear it."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange) and self.isVisible():
+            QTimer.singleShot(0, self, self._fit_footer)
 
     def _tell_taken_out(self, source: str, put_back: Callable[[], None]) -> None:
         words = self.tr("The statement of {source} was taken out.").format(source=isolated(source))
