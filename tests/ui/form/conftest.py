@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from ascertain.app.session import LogSession, create_session
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.form.context import FormContext
+from ascertain.ui.form.form import IncidentForm
 from ascertain.ui.form.names.log_facts import LogFacts
 from ascertain.ui.form.names.log_names import LogNames
 from tests.ui.form.samples import fill_library
@@ -57,3 +58,16 @@ def bridge(session: LogSession, qtbot: QtBot) -> Iterator[Bridge]:
 def context(bridge: Bridge) -> FormContext:
     """What boxes share; nothing can be made from them."""
     return FormContext(bridge, LogNames(bridge, bridge), LogFacts(bridge, bridge))
+
+
+@pytest.fixture
+def form(qtbot: QtBot, bridge: Bridge) -> IncidentForm:
+    """The form of a new incident, in a window of its own."""
+    made = IncidentForm(bridge)
+    made.resize(560, 860)
+    made.start_new()
+    qtbot.addWidget(made)
+    made.show()
+    with qtbot.waitActive(made):
+        made.activateWindow()
+    return made

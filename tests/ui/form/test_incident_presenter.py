@@ -75,9 +75,7 @@ _CONTENTS = st.builds(
     when=_TIMES,
     munitions=_FIGURES,
     place=st.none() | _NAMES,
-    actors=st.lists(_NAMES, max_size=3, unique_by=lambda ref: ref.name).map(
-        lambda refs: tuple(ActorInRole(ref, Role.CLAIMED_BY) for ref in refs)
-    ),
+    actors=st.lists(st.builds(ActorInRole, _NAMES, st.sampled_from(Role)), max_size=4).map(tuple),
     statements=st.lists(_STATEMENTS, max_size=3).map(tuple),
     status=st.sampled_from(Status),
     follow_up_on=_DAYS,
@@ -121,8 +119,15 @@ def test_every_field_has_its_place(presenter: IncidentPresenter) -> None:
     presenter.start(content())
     read, problems = presenter.read()
     assert problems == ()
-    assert replace(read, actors=()) == replace(content(), actors=())
-    assert set(read.actors) == set(content().actors)
+    assert read == content()
+
+
+def test_actors_keep_their_order_when_one_is_added(presenter: IncidentPresenter) -> None:
+    stood = (ActorInRole(NamedRef("Guard"), Role.HOST), ActorInRole(NamedRef("Force"), Role.TARGET))
+    presenter.start(IncidentContent("Ordered", actors=stood))
+    presenter.put("target", (NamedRef("Force"), NamedRef("Another")))
+    read, _ = presenter.content()
+    assert read.actors == (*stood, ActorInRole(NamedRef("Another"), Role.TARGET))
 
 
 def test_what_cannot_be_read_is_told_at_its_field_and_keeps_what_was(presenter: IncidentPresenter) -> None:

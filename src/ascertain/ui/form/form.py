@@ -13,7 +13,7 @@ from ascertain.app.commands import LogIncident
 from ascertain.app.notices import LogChanged
 from ascertain.domain.codes import AnchorKind
 from ascertain.domain.problems import Problem, Refused
-from ascertain.domain.records import Incident, IncidentContent
+from ascertain.domain.records import Incident, IncidentContent, ReportedTime
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.form.closing import Answer, ask_about_changes, until
 from ascertain.ui.form.context import FormContext
@@ -81,8 +81,9 @@ class IncidentForm(QWidget):
     # ---- what the shell asks
 
     def start_new(self, content: IncidentContent | None = None) -> None:
-        """Begin a new incident, empty or with a content."""
-        self._start(content or IncidentContent(), None)
+        """Begin a new incident, with a content or empty, but for the time zone that was used last."""
+        zone = self._presenter.get(WHEN).zone
+        self._start(content or IncidentContent(when=ReportedTime(zone=zone)), None)
 
     def start_edit(self, incident: Incident) -> None:
         """Begin with an incident of the log."""

@@ -31,7 +31,8 @@ from ascertain.ui.form.typed import NotReadable, read_day, show_day
 WHEN = "t_from"
 TYPED = tuple(field for field in FIELDS if not field.derived)
 """The fields that are typed, in their order."""
-_ROLES = {field.key: role for role, field in ROLE_FIELDS.items()}
+_ROLES = {role: field.key for role, field in ROLE_FIELDS.items()}
+_KEYS = {key: role for role, key in _ROLES.items()}
 
 
 class IncidentPresenter:
@@ -208,7 +209,18 @@ class IncidentPresenter:
         return tuple(statement for statement, _ in read)
 
     def _actors(self) -> tuple[ActorInRole, ...]:
-        return tuple(ActorInRole(ref, _ROLES[key]) for key in _ROLES for ref in self._values[key])
+        """The actors in the order in which they stood, those that were added behind the others of their role."""
+        stood = list(dict.fromkeys(_ROLES[each.role] for each in self._base.actors))
+        keys = (*stood, *(key for key in _KEYS if key not in stood))
+        actors = tuple(ActorInRole(ref, _KEYS[key]) for key in keys for ref in self._values[key])
+        return self._base.actors if _by_role(actors) == _by_role(self._base.actors) else actors
+
+
+def _by_role(actors: tuple[ActorInRole, ...]) -> dict[Role, list[NamedRef]]:
+    found: dict[Role, list[NamedRef]] = {}
+    for each in actors:
+        found.setdefault(each.role, []).append(each.actor)
+    return found
 
 
 def _figure(text: str) -> object:
