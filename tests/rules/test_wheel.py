@@ -40,9 +40,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-def run_installed(installed: Path, code: list[str], where: Path) -> subprocess.CompletedProcess[str]:
+def run_installed(installed: Path, code: list[str], where: Path, **more: str) -> subprocess.CompletedProcess[str]:
     """Run Python with the installed wheel and without the source tree, warnings as errors."""
-    environment = {**os.environ, "PYTHONPATH": str(installed), "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "PYTHONPATH": str(installed), "PYTHONIOENCODING": "utf-8", **more}
     return subprocess.run(
         [sys.executable, "-P", "-W", "error", *code],
         cwd=where,
@@ -94,6 +94,35 @@ def test_the_example_log_is_made_from_the_wheel(installed: Path, tmp_path: Path)
     listed = run_installed(installed, ["-m", "ascertain", "list", "example.ascertain"], tmp_path)
     assert listed.returncode == 0, listed.stderr
     assert len(listed.stdout.splitlines()) > 5
+
+
+OPEN_AND_TELL = """
+import sys
+from pathlib import Path
+from ascertain import bootstrap
+
+def painted():
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    (table,) = [each for each in QApplication.allWidgets() if each.objectName() == "incident_table"]
+    print(table.model().rowCount(), table.grab().isNull(), bootstrap.__file__)
+    QTimer.singleShot(0, lambda: [window.close() for window in QApplication.topLevelWidgets()])
+
+sys.exit(bootstrap.open_window(Path("example.ascertain"), when_painted=painted))
+"""
+
+
+def test_the_window_opens_from_the_wheel(installed: Path, tmp_path: Path) -> None:
+    made = run_installed(installed, ["-m", "ascertain", "example", "example.ascertain"], tmp_path)
+    assert made.returncode == 0, made.stderr
+    home = {name: str(tmp_path / "home") for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME")}
+    opened = run_installed(installed, ["-c", OPEN_AND_TELL], tmp_path, **home)
+    told = [line for line in opened.stderr.splitlines() if "propagateSizeHints" not in line]
+    assert (opened.returncode, told) == (0, [])
+    rows, blank, module = opened.stdout.split(maxsplit=2)
+    assert (rows, blank) == ("8", "False")
+    assert Path(module.strip()).is_relative_to(installed)
 
 
 def test_the_wheel_reads_its_own_data(installed: Path, tmp_path: Path) -> None:
