@@ -219,6 +219,16 @@ def test_an_adopted_value_is_marked_and_the_one_before_it_is_not_any_more(presen
     assert marks == [[True, True, True, False], [False]]
 
 
+def test_several_actors_of_one_value_are_adopted_as_several(presenter: IncidentPresenter) -> None:
+    said = Statement(NamedRef("Wire"), assertions=(Assertion("target", value="Force; Guard ;Force"),))
+    presenter.start(
+        IncidentContent("Told", actors=(ActorInRole(NamedRef("Guard", 4), Role.TARGET),), statements=(said,))
+    )
+    assert presenter.adopt(0, 0) == "target"
+    assert presenter.get("target") == (NamedRef("Guard", 4), NamedRef("Force"))
+    assert presenter.put("target", (NamedRef("Force"),))
+
+
 def test_a_finding_changed_by_hand_cites_no_statement_any_more(presenter: IncidentPresenter) -> None:
     presenter.start(claimed())
     assert not presenter.put("outcome", "failed")

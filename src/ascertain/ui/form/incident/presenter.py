@@ -135,8 +135,9 @@ class IncidentPresenter:
                 self._values[field.key] = NamedRef(text)
             case FieldType.ACTORS:
                 there: tuple[NamedRef, ...] = self._values[field.key]
-                if fold(text) not in {fold(each.name) for each in there}:
-                    self._values[field.key] = (*there, NamedRef(text))
+                known = {fold(each.name) for each in there}
+                added = (NamedRef(name) for name in names_in(text) if fold(name) not in known)
+                self._values[field.key] = (*there, *added)
             case _:
                 self._values[field.key] = text
         return field.key
@@ -165,7 +166,7 @@ class IncidentPresenter:
             case FieldType.TIME:
                 return fold(value.phrase).strip() == fold(text).strip()
             case FieldType.ACTORS:
-                return fold(text) in {fold(each.name) for each in value}
+                return {fold(name) for name in names_in(text)} <= {fold(each.name) for each in value}
             case FieldType.PLACE:
                 return value is not None and fold(value.name) == fold(text)
             case FieldType.FIGURE:

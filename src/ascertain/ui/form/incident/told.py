@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -64,6 +65,11 @@ def adopted_text(assertion: Assertion) -> str:
     if assertion.state is AssertionState.UNKNOWN:
         return "?"
     return assertion.value.strip()
+
+
+def names_in(value: str) -> tuple[str, ...]:
+    """The actors that one value names, parted by semicolons."""
+    return tuple(dict.fromkeys(name for part in re.split("[;؛]", value) if (name := part.strip())))
 
 
 def with_adopted(statements: Iterable[TypedStatement], at: int, row: int) -> tuple[TypedStatement, ...]:
