@@ -20,6 +20,7 @@ from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.form.incident.told import (
     TypedStatement,
     adopted_text,
+    names_in,
     read_statement,
     show_statement,
     with_adopted,
