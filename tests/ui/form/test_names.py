@@ -4,12 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ascertain.domain.records import NamedRef
 from ascertain.domain.rows import Shelf
 from ascertain.ui.form.context import FormContext
+from ascertain.ui.form.editors.lines import TextLine
 from ascertain.ui.form.editors.several import NamesBox, TagsBox
 from ascertain.ui.form.entries.entry_boxes import code_choices
 from ascertain.ui.form.mnemonics import MENU_LETTERS, with_mnemonics
@@ -259,3 +260,19 @@ def test_a_short_list_is_chosen_by_letter_and_keeps_a_code_that_is_not_offered(
     assert box.value() == "from elsewhere"
     box.set_value(None)
     assert box.value() is None
+
+
+def test_several_pasted_lines_become_one_or_several_chips(qtbot: QtBot, context: FormContext) -> None:
+    line, name, chips = TextLine("title"), NameBox(Shelf.PLACES, context, "place"), TagsBox(context, "tags")
+    window = window_of(qtbot, line, name, chips)
+    QApplication.clipboard().setText("Drone attack\r\n  on a base\n")
+    for box in (line, name):
+        box.setFocus()
+        press(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert line.value() == "Drone attack on a base"
+    assert name.value() == NamedRef("Drone attack on a base")
+    QApplication.clipboard().setText("bases\ndrones\n")
+    chips.setFocus()
+    press(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    press(window, Qt.Key.Key_Return)
+    assert [ref.name for ref in chips.value()] == ["bases", "drones"]

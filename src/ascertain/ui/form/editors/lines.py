@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ascertain.domain.figures import NotAFigure, read_figure, show_figure
 from ascertain.ui.form.editors.calendar_card import CalendarCard
 from ascertain.ui.form.names.end_button import EndButton
+from ascertain.ui.form.names.one_line import keep_one_line
 from ascertain.ui.form.typed import NotReadable, read_day, show_day
 from ascertain.ui.theme import IconName, current_theme
 
@@ -31,6 +32,7 @@ class TextLine(QLineEdit):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
+        keep_one_line(self)
         self.textEdited.connect(lambda _: self.edited.emit())
 
     def value(self) -> str:

@@ -12,6 +12,7 @@ from ascertain.domain.folding import fold
 from ascertain.domain.records import NamedRef
 from ascertain.ui.form.names.choices import Choice, ChoiceKind
 from ascertain.ui.form.names.completion import Completion, Provide
+from ascertain.ui.form.names.one_line import keep_one_line
 from ascertain.ui.kit import Chip
 from ascertain.ui.theme import current_theme
 
@@ -39,10 +40,11 @@ class ChipBox(QWidget):
         self.line.setObjectName(f"{name}_line")
         self.line.setProperty("bare", True)
         self.line.installEventFilter(self)
+        keep_one_line(self.line, "; ")
         self.completion = Completion(self.line, provide, box=self)
         self.completion.chosen.connect(self._choose)
         self.completion.entered.connect(self.commit)
-        self.line.textEdited.connect(self._type)
+        self.line.textEdited.connect(lambda _: self._type())
         self.setFocusProxy(self.line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.IBeamCursor)
@@ -143,7 +145,8 @@ class ChipBox(QWidget):
 
     # ---- what happens
 
-    def _type(self, text: str) -> None:
+    def _type(self) -> None:
+        text = self.line.text()
         if (self._splits and text and text[-1] in _SEPARATORS) or (not self._splits and text.endswith(";")):
             self.commit()
 

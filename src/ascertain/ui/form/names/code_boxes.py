@@ -12,6 +12,7 @@ from ascertain.domain.folding import fold
 from ascertain.ui.form.names.choices import Choice, codes_matching
 from ascertain.ui.form.names.completion import Completion, Deliver
 from ascertain.ui.form.names.end_button import EndButton
+from ascertain.ui.form.names.one_line import keep_one_line
 from ascertain.ui.theme import IconName
 
 CodeLine = tuple[str, str, str | None]
@@ -79,10 +80,11 @@ class CodeSearch(QLineEdit):
         self.setObjectName(name)
         self._codes = list(codes)
         self._key: str | None = None
+        keep_one_line(self)
         self.completion = Completion(self, self._provide, lights_first=True)
         self.completion.chosen.connect(self._choose)
         self.completion.entered.connect(self._settle)
-        self.textEdited.connect(self._type)
+        self.textEdited.connect(lambda _: self._type())
         self._open = EndButton(self, IconName.CHEVRON_DOWN, self.tr("Show the list"))
         self._open.setObjectName(f"{name}_open")
         self._open.clicked.connect(self._show_all)
@@ -117,8 +119,8 @@ class CodeSearch(QLineEdit):
     def _provide(self, text: str, deliver: Deliver) -> None:
         deliver(codes_matching(self._codes, text))
 
-    def _type(self, text: str) -> None:
-        typed = text.strip()
+    def _type(self) -> None:
+        typed = self.text().strip()
         same = next((key for key, label, _ in self._codes if fold(label) == fold(typed)), None) if typed else None
         self._key = same or typed or None
         self.edited.emit()

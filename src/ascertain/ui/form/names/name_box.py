@@ -11,6 +11,7 @@ from ascertain.domain.rows import Shelf
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.names.choices import Choice, ChoiceKind
 from ascertain.ui.form.names.completion import Completion
+from ascertain.ui.form.names.one_line import keep_one_line
 from ascertain.ui.theme import current_theme
 
 
@@ -29,9 +30,10 @@ class NameBox(QLineEdit):
         self._ref: NamedRef | None = None
         self._is_new = False
         self._mark_width = 0
+        keep_one_line(self)
         self.completion = Completion(self, context.names.on(shelf, makes=context.make is not None))
         self.completion.chosen.connect(self._choose)
-        self.textEdited.connect(self._type)
+        self.textEdited.connect(lambda _: self._type())
         self.editingFinished.connect(self._look)
         context.facts.changed.connect(self._look)
 
@@ -59,8 +61,8 @@ class NameBox(QLineEdit):
         place = QStyle.visualRect(self.layoutDirection(), self.rect(), at_end)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, self.tr("new"))
 
-    def _type(self, text: str) -> None:
-        typed = text.strip()
+    def _type(self) -> None:
+        typed = self.text().strip()
         self._ref = NamedRef(typed) if typed else None
         self._mark(False)
         self.edited.emit()
