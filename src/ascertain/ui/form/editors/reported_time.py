@@ -14,6 +14,7 @@ from ascertain.domain.codes import AnchorKind
 from ascertain.domain.records import Incident
 from ascertain.domain.reported_time import find_zone, zone_names
 from ascertain.ui.form.context import FormContext
+from ascertain.ui.form.editors.interval import IntervalByHand
 from ascertain.ui.form.editors.lines import DayLine, TextLine
 from ascertain.ui.form.editors.reading_words import reading_words
 from ascertain.ui.form.entries.entry_boxes import code_choices
@@ -57,7 +58,7 @@ class ReportedTimeBox(QWidget):
         self._offers: dict[str, tuple[str, int | None, str]] = {}
         self._followed = ""
         self._asker = context.bridge.asker(self)
-        self._hand: _ByHand | None = None
+        self._hand: IntervalByHand | None = None
         self._build()
         self.setFocusProxy(self._phrase)
 
@@ -269,51 +270,13 @@ class ReportedTimeBox(QWidget):
     def _show_hand(self) -> None:
         by_hand = self._typed.by_hand
         if by_hand and self._hand is None:
-            self._hand = _ByHand(self._context, self)
+            self._hand = IntervalByHand(self._context, self)
             self._hand.edited.connect(self._take)
             self._column.addWidget(self._hand)
         if self._hand is not None:
             self._hand.setVisible(by_hand)
             self._hand.show_values(self._typed.t_from, self._typed.t_to, self._typed.precision)
         self._switch.setText(self.tr("Read it from the phrase") if by_hand else self._labels[_BY_HAND])
-
-
-class _ByHand(QWidget):
-    """Begin, end and precision."""
-
-    edited = Signal()
-
-    def __init__(self, context: FormContext, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("when_hand")
-        grid = FieldGrid("when_hand_grid", self)
-        self._from, self._to = TextLine("when_from", grid), TextLine("when_to", grid)
-        for box in (self._from, self._to):
-            box.setPlaceholderText(self.tr("2023-10-17 18:40"))
-            box.edited.connect(self.edited)
-        self._precision = CodeCombo(code_choices("time_precision", context), "when_precision", grid, empty=None)
-        self._precision.edited.connect(self.edited)
-        self.fields = {
-            FROM: LabeledField(self.tr("From"), self._from, name="when_from_field", parent=grid),
-            TO: LabeledField(self.tr("Up to"), self._to, name="when_to_field", parent=grid),
-        }
-        for field in self.fields.values():
-            grid.place(field, 4)
-        grid.place(LabeledField(self.tr("Precision"), self._precision, name="when_precision_field", parent=grid), 4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(grid)
-        self.setFocusProxy(self._from)
-
-    def values(self) -> tuple[str, str, str]:
-        """Begin, end and precision as typed."""
-        return self._from.text(), self._to.text(), self._precision.value() or ""
-
-    def show_values(self, t_from: str, t_to: str, precision: str) -> None:
-        """Show a begin, an end and a precision."""
-        self._from.set_value(t_from)
-        self._to.set_value(t_to)
-        self._precision.set_value(precision)
 
 
 def _day_of(incident: Incident) -> date | None:
