@@ -6,7 +6,7 @@ import argparse
 import time
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from ascertain.app.commands import LogIncident
 from ascertain.domain.records import Incident
@@ -57,6 +57,10 @@ def show_state(state: str, bridge: Bridge, window: QWidget, size: tuple[int, int
             section.set_open(False)
     if state == "statement":
         form.findChildren(QWidget, "statement_0")[0].unfold(True)  # type: ignore[attr-defined]
+    if state == "hand":
+        switch = form.findChild(QPushButton, "when_by_hand")
+        assert switch is not None
+        switch.click()
     if state == "list":
         box = form.findChild(QWidget, "place")
         assert box is not None

@@ -238,7 +238,7 @@ def test_the_interval_is_set_by_hand_and_read_from_the_phrase_again(qtbot: QtBot
     press(window, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     type_text(window, "2023-10-17 18:00")
     assert box.value().by_hand
-    assert box.reading.text() == "Set by hand: read as 17 Oct 2023 18:00–24:00 UTC, precision day"
+    assert box.reading.text() == "Set by hand: 17 Oct 2023 18:00–24:00 UTC, precision day"
     part(window, "when_by_hand").setFocus()
     press(window, Qt.Key.Key_Space)
     assert not box.value().by_hand
@@ -293,9 +293,9 @@ def test_a_time_that_is_shown_and_not_touched_stays_what_it_was(qtbot: QtBot, co
 def test_times_are_told_in_words(context: FormContext) -> None:
     lists = context.vocabularies
     whole = ReportedTime("", zone="Asia/Baghdad", t_from=MIDNIGHT, t_to=MIDNIGHT + DAY, precision=TimePrecision.DAY)
-    assert reading_words(whole, lists) == "read as 17 Oct 2023 00:00–24:00 +03, precision day"
+    assert reading_words(whole, lists) == "Read as 17 Oct 2023 00:00–24:00 +03, precision day"
     across = ReportedTime("", zone="UTC", t_from=MIDNIGHT, t_to=MIDNIGHT + DAY, precision=TimePrecision.DAYS)
-    assert reading_words(across, lists).startswith("read as 16 Oct 2023 21:00 – 17 Oct 2023 21:00 UTC")
+    assert reading_words(across, lists).startswith("Read as 16 Oct 2023 21:00 – 17 Oct 2023 21:00 UTC")
     assert reading_words(ReportedTime("never"), lists) == ""
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ascertain.domain.suggestion import Suggestion
 from ascertain.domain.vocabulary import Vocabularies
-from ascertain.ui.kit import FlowLayout, StatusPill, button, text_label
+from ascertain.ui.kit import StatusPill, button, text_label
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import status_word, tr_message
 
@@ -55,15 +56,11 @@ class SuggestionLine(QWidget):
         self._more = button(self.tr("What would change it"), "link", name="suggestion_more", parent=self)
         self._more.setCheckable(True)
         self._more.toggled.connect(self._fold)
-        # On a second line where one is too short, as with larger text.
-        head = QWidget(self)
-        head.setObjectName("suggestion_head")
-        flow = FlowLayout(head, px(6))
-        for part in (said, self._pill, self._more):
-            flow.addWidget(part)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        head.setSizePolicy(policy)
+        head = QHBoxLayout()
+        head.setSpacing(px(6))
+        head.addWidget(said)
+        head.addWidget(self._pill)
+        head.addStretch(1)
         self._reasons = text_label("", "small", wraps=True, parent=self)
         self._reasons.setObjectName("suggestion_reasons")
         self._change = text_label("", "small", wraps=True, parent=self)
@@ -72,6 +69,7 @@ class SuggestionLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(2))
-        column.addWidget(head)
+        column.addLayout(head)
         column.addWidget(self._reasons)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._change)

@@ -14,12 +14,14 @@ from ascertain.ui.wording import code, code_label, date_text
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def reading_words(time: ReportedTime, vocabularies: Vocabularies) -> str:
-    """`read as 17 Oct 2023 00:00–24:00 +03, precision day`; nothing for a time that was not read."""
+def reading_words(time: ReportedTime, vocabularies: Vocabularies, *, by_hand: bool = False) -> str:
+    """`Read as 17 Oct 2023 00:00–24:00 +03, precision day`; nothing for a time that was not read."""
     extent = extent_words(time)
     if not extent:
         return ""
-    text = QCoreApplication.translate("ReportedTime", "read as {extent}, precision {precision}")
+    text = QCoreApplication.translate("ReportedTime", "Read as {extent}, precision {precision}")
+    if by_hand:
+        text = QCoreApplication.translate("ReportedTime", "Set by hand: {extent}, precision {precision}")
     precision = code_label("time_precision", time.precision.value, vocabularies)
     return text.format(extent=extent, precision=precision[:1].lower() + precision[1:])
 

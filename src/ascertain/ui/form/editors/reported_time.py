@@ -153,7 +153,7 @@ class ReportedTimeBox(QWidget):
         told.addWidget(self._switch)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(px(4))
+        self._column.setSpacing(px(6))
         self._column.addWidget(grid)
         self._column.addLayout(told)
         for box in (self._phrase, self._zone, self._day):
@@ -247,14 +247,13 @@ class ReportedTimeBox(QWidget):
         kind = self._typed.anchor_kind
         self._fields[_REF].setVisible(kind == AnchorKind.INCIDENT)
         reading = reading_of(self._typed, self._context.today())
-        words = reading_words(reading.time, self._context.vocabularies)
-        if self._typed.by_hand and words:
-            words = self.tr("Set by hand: {reading}").format(reading=words)
-        elif reading.note is not None:
+        by_hand = self._typed.by_hand
+        words = reading_words(reading.time, self._context.vocabularies, by_hand=by_hand)
+        if reading.note is not None and not (by_hand and words):
             words = tr_message(reading.note)
         elif not words and not self._typed.phrase:
             words = self.tr("Type the time in the words of the report.")
-        self._reading.setText(words[:1].upper() + words[1:])
+        self._reading.setText(words)
         self._phrase.setAccessibleDescription(words)
 
     def _toggle_hand(self) -> None:
