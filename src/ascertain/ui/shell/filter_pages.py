@@ -20,6 +20,9 @@ _VALUE = Qt.ItemDataRole.UserRole
 class ValuesPage(QWidget):
     """The values of one field with counts. Checked ones are alternatives; the search within narrows the list."""
 
+    left = Signal()
+    """Escape in the empty search within."""
+
     def __init__(self, bridge: Bridge, state: ViewState, field: Field, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("filter_values")
@@ -39,6 +42,7 @@ class ValuesPage(QWidget):
         self.setFocusProxy(self._box)
         self._box.search_changed.connect(self._narrow)
         self._box.left_for_results.connect(self._go_to_list)
+        self._box.left.connect(self.left)
         self._box.submitted.connect(lambda _: self._check_first())
         self._list.itemChanged.connect(self._toggled)
         self._list.itemActivated.connect(self._toggle)

@@ -123,6 +123,7 @@ class FilterPopup(QFrame):
         inner: ValuesPage | RangePage
         if field.type in _LISTED:
             inner = ValuesPage(self._bridge, self._state, field, page)
+            inner.left.connect(self._show_fields)
         else:
             inner = RangePage(self._state, field, page)
             inner.applied.connect(self.close)
