@@ -16,7 +16,7 @@ VERSION = 1
 
 MOST_RECENT = 8
 THEME_MODES = ("system", "light", "dark")
-DENSITIES = ("compact", "comfortable")
+DENSITIES = ("comfortable", "compact")
 DIRECTIONS = ("language", "ltr", "rtl")
 TEXT_SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Percent of the system's text size."""
@@ -34,7 +34,7 @@ class Settings:
 
     theme_mode: str = "system"
     text_scale: int = 100
-    density: str = "compact"
+    density: str = "comfortable"
     language: str = ""
     direction: str = "language"
     author: str = ""

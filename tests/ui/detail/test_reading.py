@@ -25,7 +25,7 @@ def english(qapp: QCoreApplication, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_facts_tell_what_is_known_and_leave_out_the_rest() -> None:
     told = dict(facts(opened(), LISTS, TODAY))
-    assert told["When"] == "17 Oct 2023 ±day · reported as “yesterday” · told from 18 Oct 2023"
+    assert told["When"] == "17 Oct 2023 ±day · reported on 18 Oct 2023 as “yesterday”"
     assert told["Where"].lstrip("\u200e").startswith("Al-Harir air base, Erbil, Iraq · ")
     assert told["Target"] == "US and coalition forces"
     assert told["Claimed by"] == "Iraqi armed groups"

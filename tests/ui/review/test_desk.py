@@ -92,6 +92,36 @@ def test_digits_typed_as_a_reason_pick_nothing(qtbot: QtBot, filled: LogSession,
     assert queue(desk).hasFocus()
 
 
+def test_what_is_typed_after_a_verdict_is_its_reason(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
+    desk = opened(qtbot, bridge)
+    qtbot.waitActive(desk)
+    QTest.keyClick(queue(desk), Qt.Key.Key_2)
+    reason = part(desk, "review_reason")
+    assert reason.hasFocus()
+    for letter in "officials bore it out":
+        focused = desk.focusWidget()
+        assert focused is not None
+        QTest.keyClicks(focused, letter)
+    with qtbot.waitSignal(bridge.changed):
+        QTest.keyClick(reason, Qt.Key.Key_Return, CTRL)
+    assert status_of(filled, 1) == ("partly_confirmed", "officials bore it out")
+    assert filled.pages.rows([1])[0].follow_up_on is None
+    assert queue(desk).hasFocus()
+
+
+def test_escape_leads_from_the_day_to_the_queue_and_then_out(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
+    desk = opened(qtbot, bridge)
+    qtbot.waitActive(desk)
+    QTest.keyClick(queue(desk), Qt.Key.Key_F)
+    day = part(desk, "follow_up_date")
+    assert day.hasFocus()
+    with qtbot.assertNotEmitted(desk.closed, wait=50):
+        QTest.keyClick(day, Qt.Key.Key_Escape)
+    assert queue(desk).hasFocus()
+    with qtbot.waitSignal(desk.closed):
+        QTest.keyClick(queue(desk), Qt.Key.Key_Escape)
+
+
 def test_saving_without_a_verdict_says_what_is_missing(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
     desk = opened(qtbot, bridge)
     with qtbot.assertNotEmitted(bridge.changed, wait=50):

@@ -44,7 +44,7 @@ def read(t_from: int | None, t_to: int | None, precision: str, zone: str = "UTC"
         (at(2023, 10, 16), at(2023, 10, 23), "week", "UTC", ("16–22 Oct 2023", "±week")),
         (at(2023, 10, 17, 15, 40), at(2023, 10, 17, 15, 41), "minute", "Asia/Baghdad", ("17 Oct 2023, 18:40", "UTC+3")),
         (at(2023, 10, 17, 15), at(2023, 10, 17, 16), "minute", "Asia/Tehran", ("17 Oct 2023, 18:30", "UTC+3:30")),
-        (at(2023, 10, 17, 15), at(2023, 10, 17, 16), "hour", "UTC", ("17 Oct 2023, 15:00", "±hour")),
+        (at(2023, 10, 17, 15), at(2023, 10, 17, 16), "hour", "UTC", ("17 Oct 2023, ~15:30", "UTC")),
         (at(2023, 10, 17, 21), at(2023, 10, 18), "part_of_day", "UTC", ("17 Oct 2023, night", "")),
         (at(2023, 10, 17, 17), at(2023, 10, 17, 21), "part_of_day", "UTC", ("17 Oct 2023, evening", "")),
     ],
@@ -69,13 +69,28 @@ def test_times_before_1970_and_far_ahead_are_read() -> None:
     assert date_text(date(2101, 1, 2)) == "2 Jan 2101"
 
 
+@pytest.mark.parametrize("precision", [*TimePrecision])
+@pytest.mark.parametrize("at_end", [-(10**18), -62_135_596_800, 253_402_300_799, 10**18])
+def test_instants_beyond_the_calendar_are_shown_as_its_nearest_day(at_end: int, precision: TimePrecision) -> None:
+    main, _ = read(at_end, at_end + 1, precision, "Pacific/Kiritimati")
+    assert main
+    assert instant_text(at_end)
+    assert interval_text(at_end, at_end + 1, "Pacific/Niue")
+
+
+def test_about_an_hour_is_told_by_its_middle() -> None:
+    span = at(2023, 10, 17, 23, 30), at(2023, 10, 18, 0, 30)
+    assert read(*span, "hour", "Asia/Baghdad") == ("18 Oct 2023, ~03:00", "UTC+3")
+    assert read(*span, "hour")[0] == "18 Oct 2023, ~00:00"
+
+
 def test_instants_and_intervals() -> None:
     assert instant_text(at(2023, 10, 17, 15, 40), "Asia/Baghdad") == "17 Oct 2023, 18:40"
     assert interval_text(at(2023, 10, 17), at(2023, 10, 18), "UTC") == "17 Oct 2023"
     assert interval_text(at(2023, 10, 17), at(2023, 10, 19), "UTC") == "17–18 Oct 2023"
 
 
-@pytest.mark.parametrize(("days", "text"), [(0, "new today"), (1, "waiting 1 day"), (5, "waiting 5 days")])
+@pytest.mark.parametrize(("days", "text"), [(0, "logged today"), (1, "waiting 1 day"), (5, "waiting 5 days")])
 def test_waiting(days: int, text: str) -> None:
     assert waiting_text(days) == text
 
@@ -88,6 +103,7 @@ def test_waiting(days: int, text: str) -> None:
         (date(2023, 10, 19), "due today"),
         (date(2023, 10, 20), "due tomorrow"),
         (date(2023, 10, 14), "5 days overdue"),
+        (date(2020, 10, 14), "due since 14 Oct 2020"),
         (date(2023, 10, 22), "due in 3 days"),
         (date(2023, 12, 1), "due on 1 Dec 2023"),
     ],

@@ -7,9 +7,9 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from ascertain.domain.codes import Role
+from ascertain.domain.codes import AnchorKind, Role
 from ascertain.domain.fields import HARM_FIELDS, ROLE_FIELDS
-from ascertain.domain.records import Figure, IncidentContent
+from ascertain.domain.records import Figure, IncidentContent, ReportedTime
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.detail.opened import Opened
 from ascertain.ui.wording import (
@@ -26,6 +26,9 @@ from ascertain.ui.wording import (
 
 Fact = tuple[str, str]
 """A label and its value."""
+
+_FAR = 15
+"""Days from which on a count of them tells less than the date."""
 
 
 def facts(opened: Opened, vocabularies: Vocabularies, today: date) -> list[Fact]:
@@ -49,21 +52,26 @@ def facts(opened: Opened, vocabularies: Vocabularies, today: date) -> list[Fact]
 
 
 def when_line(content: IncidentContent) -> str:
-    """The time as it is read, and as it was reported: `17 Oct 2023 ±day · reported as “yesterday”`."""
+    """The time as it is read, and as it was reported: `17 Oct 2023 ±day · reported on 18 Oct 2023 as “yesterday”`."""
     when = content.when
     if when.t_from is None:
-        if not when.phrase:
-            return QCoreApplication.translate("Facts", "not known")
-        return QCoreApplication.translate("Facts", "reported as “{phrase}”").format(phrase=isolated(when.phrase))
+        return _reported(when) or QCoreApplication.translate("Facts", "not known")
     main, precision = when_text(when)
-    parts = [f"{main} {precision}".strip()]
-    if when.phrase:
-        reported = QCoreApplication.translate("Facts", "reported as “{phrase}”")
-        parts.append(reported.format(phrase=isolated(when.phrase)))
-    if when.phrase and when.anchor.on is not None:
-        told = QCoreApplication.translate("Facts", "told from {day}")
-        parts.append(told.format(day=date_text(when.anchor.on)))
-    return joined(*parts)
+    return joined(f"{main} {precision}".strip(), _reported(when))
+
+
+def _reported(when: ReportedTime) -> str:
+    """The words of the report, with the day that they are seen from."""
+    if not when.phrase:
+        return ""
+    phrase, on = isolated(when.phrase), when.anchor.on
+    if on is None:
+        return QCoreApplication.translate("Facts", "reported as “{phrase}”").format(phrase=phrase)
+    if when.anchor.kind in (AnchorKind.PUBLICATION, AnchorKind.STATEMENT):
+        told = QCoreApplication.translate("Facts", "reported on {day} as “{phrase}”")
+    else:
+        told = QCoreApplication.translate("Facts", "reported as “{phrase}”, counted from {day}")
+    return told.format(phrase=phrase, day=date_text(on))
 
 
 def where_line(opened: Opened, vocabularies: Vocabularies) -> str:
@@ -117,11 +125,14 @@ def harm(content: IncidentContent) -> Iterator[tuple[str, Figure]]:
 
 
 def follow_up_line(on: date | None, today: date) -> str:
-    """The day to look again: `25 Oct 2023 · due in 3 days`."""
+    """The day to look again: `25 Oct 2023 · due in 3 days`; one far off says no more than whether it is past."""
     if on is None:
         return ""
-    due = due_text(on, today)
-    return date_text(on) if (on - today).days >= 15 else joined(date_text(on), due)
+    days = (on - today).days
+    if days >= _FAR:
+        return date_text(on)
+    due = QCoreApplication.translate("Facts", "overdue") if days <= -_FAR else due_text(on, today)
+    return joined(date_text(on), due)
 
 
 def _aggregate(content: IncidentContent) -> str:

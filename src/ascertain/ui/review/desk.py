@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ascertain.domain.rows import SortKey
 from ascertain.domain.search import parse
@@ -161,6 +161,13 @@ class ReviewDesk(QWidget):
         self._put_aside()
         self._ask_queue(self._rearrange)
 
+    def _step_back(self) -> None:
+        """Escape leads from the verdict to the queue, and from the queue out of the desk."""
+        if self._bar.isAncestorOf(QApplication.focusWidget()):
+            self._side.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.closed.emit()
+
     def _edit(self) -> None:
         if self._work.current is not None:
             self._put_aside()
@@ -188,7 +195,7 @@ class ReviewDesk(QWidget):
         splitter.addWidget(self._pages)
         splitter.setStretchFactor(1, 1)
         px = current_theme().px
-        splitter.setSizes([px(350), px(850)])
+        splitter.setSizes([px(400), px(850)])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(splitter)
@@ -265,7 +272,7 @@ class ReviewDesk(QWidget):
         self._bind(backward, lambda: self._step(-1))
         self._bind("Ctrl+Return", self.save)
         self._bind("Ctrl+Enter", self.save)
-        self._bind("Escape", self.closed.emit)
+        self._bind("Escape", self._step_back)
 
     def _bind(self, keys: str, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)

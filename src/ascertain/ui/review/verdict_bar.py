@@ -92,6 +92,9 @@ class VerdictBar(QWidget):
         for code, each in self._verdicts.items():
             each.setChecked(code is status and not each.isChecked())
         self.set_problem("")
+        if self._verdicts[status].isChecked():
+            # What is typed next is the reason; as keys of the queue its letters would pick and change.
+            self._reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def toggle_follow_up(self) -> None:
         """Say that the incident is to be looked at again, or not."""
@@ -177,7 +180,7 @@ class VerdictBar(QWidget):
         row = QHBoxLayout()
         row.setSpacing(current_theme().px(8))
         self._hint = text_label(
-            self.tr("A key picks a verdict; nothing is kept until it is saved."), "small", parent=self
+            self.tr("A key picks a verdict, then type why. Nothing is kept until it is saved."), "small", parent=self
         )
         self._hint.setObjectName("verdict_hint")
         onward, backward = ("←", "→") if right_to_left() else ("→", "←")

@@ -21,10 +21,16 @@ _FIRST_DOWN = {"t_from", "created_at", "updated_at", "origins", "killed", "injur
 _TAKES_REST = "title"
 _GIVE_WAY = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.ACTORS, FieldType.TAGS)
 _LEAST = 0.5
+_LEAST_OF = {"place": 0.4}
+"""The share of its first width that a column keeps where room is short. Of a place its beginning tells the most."""
+_LEAST_TIME = 0.7
+"""A time gives way last: then how narrowly it is known is left to the detail pane."""
 _NARROWER = 0.82
 """Text has more narrow letters than the average of the font says."""
-_SHARE = {"t_from": 0.97, "ref": 0.92, "status": 0.88}
+_SHARE = {"t_from": 0.97, "ref": 0.86, "status": 0.88}
 """Digits are wider, and so are the bold words of a status."""
+_FIGURE_SHARE = 0.72
+"""Most counts are short."""
 _PADDING = 16
 
 
@@ -59,7 +65,7 @@ def fitted_widths(keys: Sequence[str], character: float, chosen: Mapping[str, in
     """Widths in pixels for the columns `keys`, in `room` pixels if they can be made to fit.
 
     A width set by hand (`chosen`) holds. What is left goes to the title; where there is too little, free text gives
-    way, down to `_LEAST` of their first width. `character`: the average width of a letter in pixels.
+    way first and then the time, each down to a share of its first width. `character`: the average width of a letter.
     """
     widths = [chosen.get(key) or _first_width(key, character) for key in keys]
     spare = room - sum(widths)
@@ -68,16 +74,29 @@ def fitted_widths(keys: Sequence[str], character: float, chosen: Mapping[str, in
             width + spare if key == _TAKES_REST and key not in chosen else width
             for key, width in zip(keys, widths, strict=True)
         ]
-    giving = [at for at, key in enumerate(keys) if key not in chosen and _gives_way(key)]
-    most = sum(widths[at] * (1 - _LEAST) for at in giving)
-    share = min(1.0, -spare / most) if most else 0.0
-    for at in giving:
-        widths[at] -= math.ceil(widths[at] * (1 - _LEAST) * share)
+    loose = [at for at, key in enumerate(keys) if key not in chosen]
+    for giving in ([at for at in loose if _gives_way(keys[at])], [at for at in loose if keys[at] == "t_from"]):
+        _squeeze(widths, {at: widths[at] * (1 - _least(keys[at])) for at in giving}, sum(widths) - room)
     return widths
 
 
+def _squeeze(widths: list[int], most: Mapping[int, float], lacking: int) -> None:
+    """Take what is lacking from the columns in `most`, from each in proportion to the most that it can give."""
+    total = sum(most.values())
+    if lacking <= 0 or not total:
+        return
+    share = min(1.0, lacking / total)
+    for at, can_give in most.items():
+        widths[at] -= math.ceil(can_give * share)
+
+
+def _least(key: str) -> float:
+    return _LEAST_TIME if key == "t_from" else _LEAST_OF.get(key, _LEAST)
+
+
 def _first_width(key: str, character: float) -> int:
-    share = _SHARE.get(key, _NARROWER)
+    usual = _FIGURE_SHARE if BY_KEY[key].type is FieldType.FIGURE and key in DEFAULT_COLUMNS else _NARROWER
+    share = _SHARE.get(key, usual)
     return round(BY_KEY[key].width * character * share) + _PADDING
 
 

@@ -13,6 +13,13 @@ from ascertain.domain.codes import TimePrecision
 from ascertain.ui.wording.direction import code
 
 _HOUR = 3600
+_DAY = 24 * _HOUR
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST = (datetime(1, 1, 1, tzinfo=UTC) - _EPOCH) // timedelta(seconds=1) + 2 * _DAY
+_LAST = (datetime(9999, 12, 31, tzinfo=UTC) - _EPOCH) // timedelta(seconds=1) - 2 * _DAY
+"""Between these a date has a name in every time zone."""
+_FAR = 15
+"""From so many days on a day is told by its date."""
 
 
 class Timed(Protocol):
@@ -65,16 +72,16 @@ def interval_text(t_from: int, t_to: int, zone: str | None = None) -> str:
 
 
 def waiting_text(days: int) -> str:
-    """How long a claim has waited: `waiting 5 days`."""
+    """How long a claim has waited since it was logged: `waiting 5 days`."""
     if days <= 0:
-        return QCoreApplication.translate("Times", "new today")
+        return QCoreApplication.translate("Times", "logged today")
     if days == 1:
         return QCoreApplication.translate("Times", "waiting 1 day")
     return QCoreApplication.translate("Times", "waiting {days} days").format(days=code(QLocale().toString(days)))
 
 
 def due_text(on: date | None, today: date) -> str:
-    """When to look again, seen from `today`: `due yesterday`, `due in 3 days`; nothing without a day."""
+    """When to look again, seen from `today`: `due yesterday`, `due since 25 Oct 2023`; nothing without a day."""
     if on is None:
         return ""
     days = (on - today).days
@@ -85,9 +92,11 @@ def due_text(on: date | None, today: date) -> str:
     }
     if days in near:
         return near[days]
+    if days <= -_FAR:
+        return QCoreApplication.translate("Times", "due since {day}").format(day=date_text(on))
     if days < 0:
         return QCoreApplication.translate("Times", "{days} days overdue").format(days=code(QLocale().toString(-days)))
-    if days < 15:
+    if days < _FAR:
         return QCoreApplication.translate("Times", "due in {days} days").format(days=code(QLocale().toString(days)))
     return QCoreApplication.translate("Times", "due on {day}").format(day=date_text(on))
 
@@ -98,7 +107,8 @@ def _read(precision: TimePrecision, start: datetime, end: datetime, timed: Timed
         case TimePrecision.MINUTE:
             return f"{day}, {start:%H:%M}", _offset(start)
         case TimePrecision.HOUR:
-            return f"{day}, {start:%H:%M}", QCoreApplication.translate("Times", "±hour")
+            middle = start + (end + timedelta(seconds=1) - start) / 2
+            return f"{_format(middle.date(), 'd MMM yyyy')}, ~{middle:%H:%M}", _offset(middle)
         case TimePrecision.PART_OF_DAY:
             return f"{day}, {_part_of_day(start.hour)}", ""
         case TimePrecision.MONTH:
@@ -159,8 +169,12 @@ def _format(day: date, pattern: str) -> str:
 
 
 def _local(at: int, zone: str | None) -> datetime:
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=at)
-    return moment.astimezone(None if zone is None else _zone(zone))
+    """The moment in a zone; one beyond the years 1 to 9999, which no calendar here can name, as the nearest within."""
+    moment = _EPOCH + timedelta(seconds=min(max(at, _FIRST), _LAST))
+    try:
+        return moment.astimezone(None if zone is None else _zone(zone))
+    except (OverflowError, OSError, ValueError):  # some systems know no local time of long ago
+        return moment
 
 
 @lru_cache(maxsize=256)
