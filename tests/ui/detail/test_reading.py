@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from ascertain.domain.codes import LinkType
 from ascertain.domain.messages import say
-from ascertain.domain.records import IncidentContent, Link, ReportedTime
+from ascertain.domain.records import IncidentContent, Link, NamedRef, Passage, ReportedTime, Statement
 from ascertain.domain.rows import ChangedField, HistoryEntry
-from ascertain.ui.detail.accounts_told import all_shown, by_origin, evidence_heading, grade_of
+from ascertain.ui.detail.accounts_told import all_shown, by_origin, evidence_heading, grade_of, statement_shown
 from ascertain.ui.detail.changes import change_shown
 from ascertain.ui.detail.compared import accounts_shown, differing, differing_rows
 from ascertain.ui.detail.facts import facts, when_line
@@ -52,8 +52,17 @@ def test_statements_are_told_with_grade_and_origin() -> None:
     assert "not graded" in third.grade_spoken
     assert third.origin == "goes back to Armed-group channels"
     assert not first.origin
-    assert first.before
-    assert first.after
+    assert "[…]" in first.around
+
+
+def test_what_stands_around_a_quote_is_told_in_whole_words() -> None:
+    source = Statement(
+        NamedRef("Wire", 1), quote="a drone", passage=Passage(9, 16, "acks on the base by ", "\n\nTwo more cam")
+    )
+    assert statement_shown(source, None, LISTS).around == "… on the base by […] Two more …"
+    alone = Statement(NamedRef("Wire", 1), quote="a drone", passage=Passage(0, 7, "", " fell"))
+    assert statement_shown(alone, None, LISTS).around == "[…] fell …"
+    assert not statement_shown(Statement(NamedRef("Wire", 1)), None, LISTS).around
 
 
 def test_statements_of_one_origin_stand_under_it_and_count_once() -> None:

@@ -121,6 +121,20 @@ def test_two_incidents_are_linked_with_how_many_they_share(qtbot: QtBot, window:
         dialog.submit()
 
 
+def test_nothing_is_linked_before_somebody_chose(qtbot: QtBot, window: MainWindow) -> None:
+    window.table.go_to(1)
+    QTest.keyClick(window.table, Qt.Key.Key_L)
+    dialog = opened(LinkDialog)
+    others = child(dialog, QListWidget, "link_others")
+    qtbot.waitUntil(lambda: others.count() > 0, timeout=10_000)
+    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    assert dialog.isVisible()
+    assert dialog.problem.text
+    others.setCurrentRow(0)
+    with qtbot.waitSignal(window.bridge.changed, timeout=10_000):
+        QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+
+
 def test_columns_are_chosen_and_moved_by_keys(qtbot: QtBot) -> None:
     dialog = ColumnDialog(DEFAULT_COLUMNS)
     qtbot.addWidget(dialog)

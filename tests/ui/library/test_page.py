@@ -65,6 +65,13 @@ def stocked(filled: LogSession) -> LogSession:
     return filled
 
 
+def test_the_first_entry_is_read_at_once(qtbot: QtBot, stocked: LogSession, bridge: Bridge) -> None:
+    page = page_of(qtbot, bridge)
+    qtbot.waitUntil(lambda: part(page, "library_reading").isVisible())
+    assert table(page).currentIndex().row() == 0
+    assert label(page, "library_entry_title") == column(page, 0)[0]
+
+
 def choose(qtbot: QtBot, page: LibraryPage, row: int) -> None:
     view = table(page)
     QTest.mouseClick(

@@ -106,7 +106,7 @@ def test_what_is_typed_after_a_verdict_is_its_reason(qtbot: QtBot, filled: LogSe
         QTest.keyClick(reason, Qt.Key.Key_Return, CTRL)
     assert status_of(filled, 1) == ("partly_confirmed", "officials bore it out")
     assert filled.pages.rows([1])[0].follow_up_on is None
-    assert queue(desk).hasFocus()
+    qtbot.waitUntil(queue(desk).hasFocus)
 
 
 def test_escape_leads_from_the_day_to_the_queue_and_then_out(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:

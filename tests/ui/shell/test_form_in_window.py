@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -56,3 +56,17 @@ def test_the_form_has_a_width_of_its_own(qtbot: QtBot, window: MainWindow) -> No
     QTest.keyClick(focus(window), Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not window.side.form_open, timeout=10_000)
     assert window.center.split.sizes() == before
+
+
+def test_a_notice_leaves_the_buttons_of_the_form_free(qtbot: QtBot, window: MainWindow) -> None:
+    window.new_incident()
+    qtbot.waitUntil(lambda: in_form(window))
+    window.notices.show_notice("Something to know that takes a line or two to say to the person who is typing here.")
+    qtbot.waitUntil(window.notices.isVisible)
+
+    def apart() -> bool:
+        form = QRect(window.side.mapToGlobal(QPoint(0, 0)), window.side.size())
+        notice = QRect(window.notices.mapToGlobal(QPoint(0, 0)), window.notices.size())
+        return not form.intersects(notice)
+
+    qtbot.waitUntil(apart)

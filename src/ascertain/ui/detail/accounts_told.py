@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ascertain.domain.codes import Stance
 from ascertain.domain.origins import origin_keys
-from ascertain.domain.records import Statement
+from ascertain.domain.records import Passage, Statement
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.detail.opened import Opened
 from ascertain.ui.theme import IconName
@@ -47,8 +47,7 @@ class StatementShown:
     document: str
     document_id: int | None
     quote: str
-    before: str
-    after: str
+    around: str
     note: str
 
 
@@ -77,10 +76,19 @@ def statement_shown(statement: Statement, testimony: Testimony | None, vocabular
         document=isolated(document.name) if document else "",
         document_id=document.id if document else None,
         quote=statement.quote,
-        before=statement.passage.before,
-        after=statement.passage.after,
+        around=_around(statement.passage),
         note=statement.note,
     )
+
+
+def _around(passage: Passage) -> str:
+    """What stands to either side of a quote, in whole words: the ends of what is kept are cut anywhere."""
+    before, after = (side.split() for side in (passage.before, passage.after))
+    first = " ".join(before[1:] if len(before) > 1 else before)
+    last = " ".join(after[:-1] if len(after) > 1 else after)
+    if not first and not last:
+        return ""
+    return " ".join(part for part in (first and f"… {first}", "[…]", last and f"{last} …") if part)
 
 
 def all_shown(opened: Opened, vocabularies: Vocabularies) -> list[StatementShown]:

@@ -57,8 +57,7 @@ class StatementCard(Card):
         self._grade.setVisible(bool(shown.grade))
         self._who.setText(joined(shown.source, shown.said, shown.origin))
         self._put(self._quote, self.tr("“{quote}”").format(quote=self._cut(shown.quote)) if shown.quote else "")
-        around = f"… {shown.before}[…]{shown.after} …" if self._full and (shown.before or shown.after) else ""
-        self._put(self._context, around)
+        self._put(self._context, shown.around if self._full else "")
         self._put(self._note, shown.note)
         self._document_id = shown.document_id
         self._document.set_text(shown.document)

@@ -135,5 +135,6 @@ class LinkDialog(Sheet):
             item = QListWidgetItem(" · ".join(part for part in parts if part))
             item.setData(Qt.ItemDataRole.UserRole, row.id)
             self._others.addItem(item)
-        if self._others.count():
+        if self._others.count() and self._words.text().strip():
+            # The first of a search is what was meant; without one, nobody has chosen yet.
             self._others.setCurrentRow(0)

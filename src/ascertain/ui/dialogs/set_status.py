@@ -69,7 +69,7 @@ class StatusDialog(Sheet):
         self._day.setObjectName("follow_up_day")
         self._day.setAccessibleName(self.tr("Day to look again"))
         self._day.setCalendarPopup(True)
-        self._day.setDisplayFormat("yyyy-MM-dd")
+        self._day.setDisplayFormat("d MMM yyyy")
         next_week = today + _WEEK
         self._day.setDate(QDate(next_week.year, next_week.month, next_week.day))
         self._day.setEnabled(False)

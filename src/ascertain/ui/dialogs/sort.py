@@ -15,7 +15,7 @@ _KEYS = 3
 
 
 class SortDialog(Sheet):
-    """Up to three fields, each up or down. The same as clicking headers, with Shift for one more."""
+    """Up to three fields, each ascending or descending. The same as clicking headers, with Shift for one more."""
 
     def __init__(self, sort: tuple[SortKey, ...], parent: QWidget | None = None) -> None:
         super().__init__("sort_dialog", parent)
@@ -61,6 +61,6 @@ class SortDialog(Sheet):
         box = QComboBox(self)
         box.setObjectName(f"sort_way_{place}")
         box.setAccessibleName(self.tr("Direction"))
-        box.addItem(self.tr("upwards"), False)
-        box.addItem(self.tr("downwards"), True)
+        box.addItem(self.tr("ascending"), False)
+        box.addItem(self.tr("descending"), True)
         return box

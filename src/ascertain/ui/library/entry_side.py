@@ -49,6 +49,11 @@ class EntrySide(QWidget):
         """The entry that is shown."""
         return self._entry.id if self._entry is not None else None
 
+    @property
+    def idle(self) -> bool:
+        """Whether no entry is read or typed."""
+        return self._pages.currentWidget() is self._nothing
+
     def open_entry(self, entry_id: int) -> bool:
         """Show an entry once the log has answered; refused, with False, while something typed is not saved."""
         if self.is_dirty():

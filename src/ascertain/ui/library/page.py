@@ -91,6 +91,8 @@ class LibraryPage(QWidget):
         if self._choose_at is not None and ids:
             at = min(self._choose_at, len(ids) - 1)
         self._choose_at = None
+        if at is None and ids and self._side.idle and not searching:
+            at = 0
         if at is not None:
             self._table.choose(at)
         self._table.look()

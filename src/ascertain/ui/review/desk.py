@@ -163,7 +163,8 @@ class ReviewDesk(QWidget):
 
     def _step_back(self) -> None:
         """Escape leads from the verdict to the queue, and from the queue out of the desk."""
-        if self._bar.isAncestorOf(QApplication.focusWidget()):
+        focused = QApplication.focusWidget()
+        if focused is not None and self._bar.isAncestorOf(focused):
             self._side.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.closed.emit()
@@ -195,7 +196,7 @@ class ReviewDesk(QWidget):
         splitter.addWidget(self._pages)
         splitter.setStretchFactor(1, 1)
         px = current_theme().px
-        splitter.setSizes([px(400), px(850)])
+        splitter.setSizes([px(362), px(850)])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(splitter)

@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.split, 1)
         self.setCentralWidget(central)
         self.notices = NoticeBar(parent=central)
-        NoticePlace(self.notices, central)
+        NoticePlace(self.notices, central, self.browse)
         self.status_line = StatusLine(session.path, session.read_only, self)
         self.setStatusBar(self.status_line)
         self.commands = IncidentCommands(self.bridge, self.table, self.notices, self)

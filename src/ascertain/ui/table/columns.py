@@ -23,7 +23,7 @@ _GIVE_WAY = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.PLACE, FieldType.ACT
 _LEAST = 0.5
 _LEAST_OF = {"place": 0.4}
 """The share of its first width that a column keeps where room is short. Of a place its beginning tells the most."""
-_LEAST_TIME = 0.7
+_LEAST_TIME = 0.77
 """A time gives way last: then how narrowly it is known is left to the detail pane."""
 _NARROWER = 0.82
 """Text has more narrow letters than the average of the font says."""
