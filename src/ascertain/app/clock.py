@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
 import time
-import uuid
 from datetime import date
 from threading import Lock
 
@@ -38,18 +36,23 @@ class TimeOrderedIds:
 
     def new(self) -> str:
         """A new UUID as text."""
+        from secrets import randbits
+        from uuid import UUID
+
         millisecond, counter = self._tick(time.time_ns() // 1_000_000)
         value = (millisecond & (1 << 48) - 1) << 80
         value |= 0x7 << 76 | counter << 64
-        value |= 0b10 << 62 | secrets.randbits(62)
-        return str(uuid.UUID(int=value))
+        value |= 0b10 << 62 | randbits(62)
+        return str(UUID(int=value))
 
     def _tick(self, millisecond: int) -> tuple[int, int]:
+        from secrets import randbits
+
         with self._lock:
             if millisecond > self._last:
-                self._last, self._counter = millisecond, secrets.randbits(11)
+                self._last, self._counter = millisecond, randbits(11)
             elif self._counter < 0xFFF:
                 self._counter += 1
             else:
-                self._last, self._counter = self._last + 1, secrets.randbits(11)
+                self._last, self._counter = self._last + 1, randbits(11)
             return self._last, self._counter

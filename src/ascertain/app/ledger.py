@@ -6,13 +6,13 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from ascertain.app.commands import Command
 from ascertain.app.lanes import WriterLane
 from ascertain.app.notices import LogChanged, Notices
-from ascertain.domain.rows import UndoState
 
 if TYPE_CHECKING:
+    from ascertain.app.commands import Command
     from ascertain.app.handlers.desk import Desk, Done
+    from ascertain.domain.rows import UndoState
 
 _LIBRARY = frozenset({"place", "place_name", "actor", "actor_name", "source", "source_name", "document"})
 

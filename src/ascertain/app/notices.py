@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from ascertain.app.commands import Command
-from ascertain.domain.messages import Message
-from ascertain.domain.rows import UndoState
+if TYPE_CHECKING:
+    from ascertain.app.commands import Command
+    from ascertain.domain.messages import Message
+    from ascertain.domain.rows import UndoState
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from ascertain.app.clock import Clock, Ids, SystemClock, TimeOrderedIds
 from ascertain.app.lanes import ReaderLane, WriterLane
 from ascertain.app.ledger import Ledger
 from ascertain.app.notices import Notices
-from ascertain.app.queries import Queries, open_queries
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import LogUnavailable
 from ascertain.domain.vocabulary import Vocabularies, Vocabulary
@@ -21,6 +20,7 @@ from ascertain.store.pages import Pages
 
 if TYPE_CHECKING:
     from ascertain.app.handlers.desk import Desk
+    from ascertain.app.queries import Queries
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ class Reader:
     """Asks one kind of question: a newer question replaces an older one that is not answered yet."""
 
     def __init__(self, path: Path, name: str, clock: Clock, forget: Callable[[Reader], None]) -> None:
-        self._lane: ReaderLane[Queries] = ReaderLane(name, lambda: open_queries(path, clock.today), is_interruption)
+        self._lane: ReaderLane[Queries] = ReaderLane(name, lambda: _open_queries(path, clock), is_interruption)
         self._forget = forget
 
     def ask(self, question: Callable[[Queries], T]) -> Future[T]:
@@ -152,6 +152,12 @@ def _migrate(path: Path) -> None:
     from ascertain.store.migrating import migrate
 
     migrate(path)
+
+
+def _open_queries(path: Path, clock: Clock) -> Queries:
+    from ascertain.app.queries import open_queries
+
+    return open_queries(path, clock.today)
 
 
 def _shipped() -> Iterable[Vocabulary]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -86,6 +85,8 @@ class SettingsFile:
 
     def write(self, settings: Settings) -> bool:
         """Keep the settings; False where the disk refuses, and then the file is as it was."""
+        import tempfile  # late: a start only reads
+
         values = {each.name: _plain(getattr(settings, each.name)) for each in fields(Settings)}
         text = json.dumps({"version": VERSION, **values}, ensure_ascii=False, indent=1)
         try:

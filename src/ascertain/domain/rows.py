@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ascertain.domain.figure import Figure
 from ascertain.domain.messages import Message
-from ascertain.domain.records import Figure
 
 
 @dataclass(frozen=True, slots=True)

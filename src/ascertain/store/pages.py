@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ascertain.domain.fields import HARM_FIELDS
-from ascertain.domain.records import Figure
+from ascertain.domain.figure import Figure
 from ascertain.domain.rows import IncidentRow
 from ascertain.store.connection import open_reader
 from ascertain.store.failures import sorting_failures

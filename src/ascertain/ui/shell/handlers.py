@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ascertain.app.commands import Redo, Undo
 from ascertain.domain.rows import Shelf
 from ascertain.ui.shell.side_feed import ALL, DUE
 
@@ -21,7 +20,7 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
     return {
         "new_log": window.new_log_asked.emit, "open_log": window.open_log_asked.emit, "open_example": window.example_asked.emit,
         "export": openers.export, "close_window": window.close,
-        "undo": lambda: window.bridge.run(Undo(), failed=window.tell_trouble), "redo": lambda: window.bridge.run(Redo(), failed=window.tell_trouble),
+        "undo": lambda: window.commands.undo(), "redo": lambda: window.commands.redo(),
         "copy": lambda: window.commands.copy(), "select_all": lambda: window.table.selectAll(),
         "find": openers.find, "add_filter": openers.add_filter, "clear_filters": window.state.clear,
         "show_all": lambda: window.go_to(ALL), "save_view": lambda: window.views.save(), "columns": openers.choose_columns, "sort_by": openers.choose_sort,

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
-from ascertain.app.commands import Command, RestoreIncidents, TrashIncidents, Undo
 from ascertain.domain.rows import IncidentRow
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import NoticeBar
@@ -19,6 +18,7 @@ from ascertain.ui.table.view import IncidentTable
 from ascertain.ui.wording import code, number_text, tr_message
 
 if TYPE_CHECKING:
+    from ascertain.app.commands import Command
     from ascertain.app.notices import LogChanged
 
 _TAGS_READ = 500
@@ -38,6 +38,8 @@ class IncidentCommands(QObject):
 
     def trash(self) -> None:
         """Move the chosen incidents to the trash."""
+        from ascertain.app.commands import TrashIncidents
+
         ids = self._table.selection().ids
         one, many = self.tr("Moved 1 incident to the trash"), self.tr("Moved {count} incidents to the trash")
         if ids:
@@ -45,6 +47,8 @@ class IncidentCommands(QObject):
 
     def restore(self) -> None:
         """Bring the chosen incidents back from the trash."""
+        from ascertain.app.commands import RestoreIncidents
+
         ids = self._table.selection().ids
         one, many = self.tr("Restored 1 incident"), self.tr("Restored {count} incidents")
         if ids:
@@ -105,7 +109,15 @@ class IncidentCommands(QObject):
 
     def undo(self) -> None:
         """Turn back the last operation."""
+        from ascertain.app.commands import Undo
+
         self._bridge.run(Undo(), failed=self._tell_failure)
+
+    def redo(self) -> None:
+        """Bring back what was turned back last."""
+        from ascertain.app.commands import Redo
+
+        self._bridge.run(Redo(), failed=self._tell_failure)
 
     def _current_row(self) -> IncidentRow | None:
         current = self._table.current_id()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ascertain.app.commands import KeepView, RemoveView
-from ascertain.domain.records import SavedView
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.shell.side_feed import SideFeed
 from ascertain.ui.shell.view_state import ViewState
 from ascertain.ui.table.columns import sort_from_text, sort_text
 from ascertain.ui.table.view import IncidentTable
+
+if TYPE_CHECKING:
+    from ascertain.domain.records import SavedView
 
 
 class SavedViews(QObject):
@@ -32,6 +34,8 @@ class SavedViews(QObject):
 
     def save(self) -> None:
         """Keep what is shown as a new view."""
+        from ascertain.domain.records import SavedView
+
         self._name(self.tr("Save view"), SavedView("", *self._shown()))
 
     def rename(self, key: str) -> None:
@@ -45,10 +49,12 @@ class SavedViews(QObject):
         view = self._feed.view(key)
         if view is not None:
             search, sort, columns = self._shown()
-            self._bridge.run(KeepView(replace(view, search=search, sort=sort, columns=columns)))
+            self._keep(replace(view, search=search, sort=sort, columns=columns))
 
     def remove(self, key: str) -> None:
         """Remove a view; its incidents stay, and undo brings it back."""
+        from ascertain.app.commands import RemoveView
+
         view = self._feed.view(key)
         if view is not None and view.id is not None and not self._bridge.session.read_only:
             self._bridge.run(RemoveView(view.id))
@@ -68,11 +74,16 @@ class SavedViews(QObject):
     def _shown(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
         return self._state.text, sort_text(self._state.sort), self._table.columns_in_order()
 
+    def _keep(self, view: SavedView) -> None:
+        from ascertain.app.commands import KeepView
+
+        self._bridge.run(KeepView(view))
+
     def _name(self, title: str, view: SavedView) -> None:
         from ascertain.ui.dialogs.name_view import NameViewDialog
 
         taken = [each.name for each in self._feed.views]
         dialog = NameViewDialog(title, view.name, taken, self._window)
-        dialog.accepted.connect(lambda: self._bridge.run(KeepView(replace(view, name=dialog.name))))
+        dialog.accepted.connect(lambda: self._keep(replace(view, name=dialog.name)))
         dialog.finished.connect(lambda _: dialog.deleteLater())
         dialog.open()

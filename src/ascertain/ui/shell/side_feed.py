@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from ascertain.domain.records import SavedView
-from ascertain.domain.rows import Counts, Shelf
+from ascertain.domain.rows import Shelf
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.shell.sidebar import Stop
 from ascertain.ui.shell.view_state import same_search
@@ -16,6 +15,8 @@ from ascertain.ui.wording import status_word
 if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
     from ascertain.app.queries import Queries
+    from ascertain.domain.records import SavedView
+    from ascertain.domain.rows import Counts
 
 ALL, TRASH, DUE = "search:", "search:is:trash", "search:is:due"
 _VIEW, _SHELF = "view:", "shelf:"

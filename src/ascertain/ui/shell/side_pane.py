@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ascertain.domain.records import Incident, IncidentContent
 from ascertain.ui.bridge import Bridge
 
 if TYPE_CHECKING:
     from ascertain.app.queries import Queries
+    from ascertain.domain.records import Incident, IncidentContent
     from ascertain.ui.detail.pane import DetailPane
     from ascertain.ui.form.form import IncidentForm
 

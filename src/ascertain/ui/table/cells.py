@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from ascertain.domain.fields import BY_KEY, HARM_FIELDS, FieldType
-from ascertain.domain.records import Figure
+from ascertain.domain.figure import Figure
 from ascertain.domain.rows import IncidentRow
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.wording import (

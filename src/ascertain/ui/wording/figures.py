@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from ascertain.domain.records import Figure
+from ascertain.domain.figure import Figure
 from ascertain.ui.wording.direction import code
 
 NOT_STATED_SIGN = "–"
