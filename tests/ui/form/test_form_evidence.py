@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ascertain.app.commands import LogIncident
@@ -190,6 +190,33 @@ def test_tab_goes_as_a_report_reads_and_back(form: IncidentForm) -> None:
     assert [name for name in seen if name in expected] == expected
     assert len(seen) == len(set(seen))
     assert isinstance(form.findChild(QCheckBox, "is_aggregate"), QCheckBox)
+
+
+def test_what_has_the_cursor_is_in_sight_however_it_came_there(
+    qtbot: QtBot, form: IncidentForm, session: LogSession
+) -> None:
+    edited(qtbot, form, session, content())
+    form.resize(520, 480)
+    scroll = form.findChild(QScrollArea, "incident_scroll")
+    assert isinstance(scroll, QScrollArea)
+
+    def in_sight() -> bool:
+        box: QWidget | None = form.focusWidget()
+        assert box is not None
+        top = box.mapTo(scroll.viewport(), QPoint(0, 0)).y()
+        return top >= 0 and top + box.height() <= scroll.viewport().height()
+
+    go_to(form, "statement_1")
+    press(form, Qt.Key.Key_Return)
+    go_to(form, "statement_1_editor_add_assertion")
+    press(form, Qt.Key.Key_Space)
+    assert focused(form) == "statement_1_editor_assertion_0_field"
+    qtbot.waitUntil(in_sight)
+    go_to(form, "notes")
+    qtbot.waitUntil(in_sight)
+    go_to(form, "incident_save")
+    form.start_new()
+    qtbot.waitUntil(in_sight)
 
 
 def test_names_of_widgets_are_unique_and_told_to_screen_readers(

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.duplicates import DuplicateCard
@@ -35,9 +44,13 @@ class IncidentPage(QWidget):
         self.setProperty("area", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._presenter = presenter
+        self._kept_in_sight: QWidget | None = None
         self._writable = not context.bridge.session.read_only
         self.fields = FieldsPane(presenter, context, self)
         self.fields.statements.taken_out.connect(self._tell_taken_out)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
         self.duplicates = DuplicateCard(context.vocabularies, self)
         self._build()
 
@@ -66,7 +79,6 @@ class IncidentPage(QWidget):
         if following is None:
             return super().focusNextPrevChild(forward)
         following.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
-        self._show(following)
         return True
 
     def minimumSizeHint(self) -> QSize:
@@ -92,10 +104,28 @@ class IncidentPage(QWidget):
         words = self.tr("The statement of {source} was taken out.").format(source=isolated(source))
         self.notice.show_notice(words, self.tr("&Undo"), put_back, seconds=20)
 
+    def _follow(self, _: QWidget | None, box: QWidget | None) -> None:
+        """Keep in sight what is typed in, whichever way the cursor came there; a click is where it is seen already."""
+        self._kept_in_sight = None
+        if box is not None and self.fields.isAncestorOf(box) and not QApplication.mouseButtons().value:
+            self._kept_in_sight = box
+            QTimer.singleShot(0, box, lambda: self._show(box))
+
+    def _keep_in_sight(self) -> None:
+        """What unfolds or grows above moves the cursor's box: follow it, until the user scrolls."""
+        if self._kept_in_sight is not None and self._kept_in_sight.hasFocus():
+            self._show(self._kept_in_sight)
+
+    def _let_scroll(self) -> None:
+        self._kept_in_sight = None
+
     def _show(self, box: QWidget) -> None:
         if self.fields.isAncestorOf(box):
             margin = current_theme().px(48)
-            self._scroll.ensureWidgetVisible(box, 0, margin)
+            # The whole box, where Qt's own way looks at the line with the cursor alone; its label is above it.
+            top = box.mapTo(self.fields, QPoint(0, 0)).y()
+            self._scroll.ensureVisible(0, top + box.height(), 0, margin)
+            self._scroll.ensureVisible(0, top, 0, margin)
 
     def _fit_footer(self) -> None:
         for tool in self._keyed:
@@ -120,6 +150,8 @@ class IncidentPage(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(self.fields)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_in_sight, Qt.ConnectionType.QueuedConnection)
+        self._scroll.verticalScrollBar().actionTriggered.connect(self._let_scroll)
         head = QVBoxLayout()
         head.setContentsMargins(px(16), 0, px(16), 0)
         head.addWidget(self._heading, 0, Qt.AlignmentFlag.AlignLeading)
