@@ -160,7 +160,7 @@ class LoggingHands(Hands):
             else:
                 fill(f"{row}_value", words)
         if assertion.get("adopted"):
-            press(Qt.Key.Key_F8)
+            press(Qt.Key.Key_F4)
 
     # ---- what the log does not have yet
 

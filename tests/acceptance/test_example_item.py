@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ascertain.app.queries import Queries
@@ -42,6 +43,8 @@ EDITED = "Drone attack reported on Al-Tanf base, Syria"
 REASON = "Nothing came of it within a week; the broadcaster did not repeat it."
 
 
+# Said by the screen in memory for windows that pop up; no fault of the program.
+@pytest.mark.qt_log_ignore("This plugin does not support grabbing the keyboard")
 def test_the_example_item_from_an_empty_log_to_a_spreadsheet(qtbot: QtBot, program: Program) -> None:
     hands = _start_empty(qtbot, program)
     for at, incident in enumerate(INCIDENTS):
@@ -170,9 +173,8 @@ def _filter_by_chips(hands: LoggingHands) -> None:
     type_text("Claimed")
     press(Qt.Key.Key_Return)
     hands.wait_for_rows(1)
-    for _ in range(3):
-        if hands.shows("filter_popup"):
-            press(Qt.Key.Key_Escape)
+    for _ in ("the words", "the values", "the fields"):
+        press(Qt.Key.Key_Escape)
     assert not hands.shows("filter_popup")
     assert hands.rows() == [INCIDENTS[3]["title"]]
     chip = hands.part(QWidget, "filter_chip_0")
@@ -247,7 +249,7 @@ def _settle_a_claim(hands: LoggingHands) -> None:
     title = INCIDENTS[1]["title"]
     press(Qt.Key.Key_R, CTRL)
     hands.wait_for(lambda: hands.shows("review_desk"))
-    queue = hands.part(QListView, "review_queue")
+    queue = hands.part(QAbstractItemView, "review_queue")
     hands.wait_for(lambda: queue.model().rowCount() == 6, "the queue is another one")
     names = [str(queue.model().index(at, 0).data()) for at in range(queue.model().rowCount())]
     assert title in names
@@ -295,7 +297,8 @@ def _expected() -> tuple[list[Row], list[Row]]:
         incidents.append(row)
         statements += expected_statements(table, ref)
     incidents[0]["What happened"] = EDITED
-    incidents[1] |= {"Status": "Unverifiable", "Why": REASON}
+    # A verdict without a day to look again settles the day that was set before.
+    incidents[1] |= {"Status": "Unverifiable", "Why": REASON, "Follow up on": None}
     incidents.append(expected_bare(FORMULA, f"2023-{len(INCIDENTS) + 1:04d}", logged))
     return incidents, statements
 
@@ -308,11 +311,12 @@ def _check_workbook(out: Path) -> None:
         cells = list(sheet.iter_rows())
         assert [cell.value for cell in cells[0]] == headings
         assert len(cells) - 1 == len(rows)
-        for line, expected in zip(cells[1:], rows, strict=True):
+        for line, expected in zip(sorted(cells[1:], key=lambda line: str(line[0].value)), rows, strict=True):
             found = {heading: _plain(cell.value) for heading, cell in zip(headings, line, strict=True)}
             assert found == {heading: _plain(value) for heading, value in expected.items()}
             assert not any(cell.data_type == "f" for cell in line)
-    assert book["Incidents"].cell(len(INCIDENTS) + 2, HEADINGS.index("What happened") + 1).data_type == "s"
+    (title,) = [cell for line in book["Incidents"].iter_rows() for cell in line if cell.value == FORMULA]
+    assert title.data_type == "s"
 
 
 def _plain(value: object) -> object:
