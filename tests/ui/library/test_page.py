@@ -69,6 +69,7 @@ def test_the_first_entry_is_read_at_once(qtbot: QtBot, stocked: LogSession, brid
     page = page_of(qtbot, bridge)
     qtbot.waitUntil(lambda: part(page, "library_reading").isVisible())
     assert table(page).currentIndex().row() == 0
+    qtbot.waitUntil(lambda: bool(column(page, 0)[0]))
     assert label(page, "library_entry_title") == column(page, 0)[0]
 
 

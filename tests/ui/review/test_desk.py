@@ -12,6 +12,7 @@ from ascertain.app.session import LogSession
 from ascertain.domain.codes import Status
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.review import ReviewDesk
+from ascertain.ui.theme import Wardrobe
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -219,3 +220,13 @@ def test_an_incident_that_went_to_the_trash_meanwhile_is_told(qtbot: QtBot, fill
     qtbot.waitUntil(lambda: part(desk, "review_gone").isVisible())
     bridge.run(Undo())
     qtbot.waitUntil(lambda: part(desk, "review_hand").isVisible())
+
+
+def test_the_desk_fits_a_small_window_with_large_text(
+    qtbot: QtBot, filled: LogSession, bridge: Bridge, wardrobe: Wardrobe
+) -> None:
+    wardrobe.apply("light", 1.5)
+    desk = opened(qtbot, bridge)
+    qtbot.waitUntil(lambda: desk.minimumSizeHint().width() <= 1100)
+    wardrobe.apply("light")
+    qtbot.waitUntil(lambda: desk.minimumSizeHint().width() <= 900)

@@ -58,6 +58,19 @@ def test_the_form_has_a_width_of_its_own(qtbot: QtBot, window: MainWindow) -> No
     assert window.center.split.sizes() == before
 
 
+def test_beside_the_form_every_usual_column_stays_in_sight(qtbot: QtBot, window: MainWindow) -> None:
+    window.new_incident()
+    qtbot.waitUntil(lambda: in_form(window))
+    assert window.width() == 1440
+    table = window.table
+    qtbot.waitUntil(lambda: table.header.length() <= table.viewport().width())
+    widths = {key: table.header.sectionSize(at) for at, key in enumerate(table.columns_in_order())}
+    digits = table.fontMetrics().horizontalAdvance("30–31 Dec 2024")
+    assert widths["t_from"] > digits
+    assert widths["ref"] > table.fontMetrics().horizontalAdvance("2023-0001")
+    assert widths["title"] > widths["place"]
+
+
 def test_a_notice_leaves_the_buttons_of_the_form_free(qtbot: QtBot, window: MainWindow) -> None:
     window.new_incident()
     qtbot.waitUntil(lambda: in_form(window))

@@ -137,6 +137,15 @@ def test_trash_is_told_and_undone_and_redone_by_keys(qtbot: QtBot, window: MainW
     shown(qtbot, window, 0)
 
 
+def test_a_notice_offers_undo_only_of_what_it_tells(qtbot: QtBot, window: MainWindow) -> None:
+    QTest.keyClick(window.table, Qt.Key.Key_Delete)
+    shown(qtbot, window, 5)
+    qtbot.waitUntil(lambda: window.notices.text == "Moved 1 incident to the trash")
+    QTest.keyClick(window.table, Qt.Key.Key_Z, CTRL)
+    shown(qtbot, window, 6)
+    qtbot.waitUntil(window.notices.isHidden)
+
+
 def test_undo_belongs_to_the_text_box_while_it_has_the_keyboard(qtbot: QtBot, window: MainWindow) -> None:
     QTest.keyClick(window.table, Qt.Key.Key_Delete)
     shown(qtbot, window, 5)

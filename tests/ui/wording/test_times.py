@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from ascertain.domain.codes import TimePrecision
 from ascertain.domain.records import ReportedTime
-from ascertain.ui.wording import code, date_text, due_text, instant_text, interval_text, waiting_text, when_text
+from ascertain.ui.wording import code, date_text, due_text, instant_text, interval_text, joined, waiting_text, when_text
 
 
 @pytest.fixture(autouse=True)
@@ -118,5 +118,17 @@ def test_codes_are_isolated_only_where_the_layout_runs_from_right_to_left(qapp: 
     try:
         assert code("2023-0107") == "\u20662023-0107\u2069"
         assert code("") == ""
+    finally:
+        QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_each_part_of_a_line_runs_as_it_is_written_where_the_layout_runs_from_right_to_left(
+    qapp: QCoreApplication,
+) -> None:
+    assert joined("due in 7 days", "", "12 of 30") == "due in 7 days · 12 of 30"
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        line = joined("due in 7 days", "بغداد 3")
+        assert line == "\u200f\u2066due in 7 days\u2069 · \u2067بغداد 3\u2069"
     finally:
         QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -29,8 +29,11 @@ class ShelfDelegate(QStyledItemDelegate):
         painter.fillRect(rect, theme.color("selection" if chosen else "surface"))
         painter.setPen(theme.color("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), theme.color("focus"))
+        view: QWidget | None = option.widget
+        if chosen and view is not None and view.hasFocus():
+            painter.setPen(theme.color("focus"))
+            painter.drawLine(rect.topLeft(), rect.topRight())
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         text = str(index.data() or "")
         inside = rect.adjusted(theme.px(7), 0, -theme.px(7), -1)
         column = self._columns[index.column()]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ascertain.ui.kit import paint_status_pill, status_pill_size
@@ -76,19 +76,27 @@ class QueueDelegate(QStyledItemDelegate):
 def _draw_two_lines(painter: QPainter, room: QRect, text: str, direction: Qt.LayoutDirection) -> None:
     """Two lines at most, at one pitch whatever the scripts: a taller font would push the second line out."""
     pitch = painter.fontMetrics().height()
-    breaker = QTextLayout(text, painter.font())
-    breaker.beginLayout()
-    first = breaker.createLine()
-    first.setLineWidth(room.width())
-    breaker.endLayout()
-    cut = first.textLength()
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-    flags |= Qt.AlignmentFlag.AlignAbsolute
-    flags |= Qt.AlignmentFlag.AlignRight if direction is Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
-    for at, part in enumerate((text[:cut], text[cut:])):
-        row = QRect(room.left(), room.top() + at * pitch, room.width(), pitch)
-        shown = painter.fontMetrics().elidedText(part.strip(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(row, flags, shown)
+    layout = QTextLayout(text, painter.font())
+    option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+    option.setTextDirection(direction)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines = [layout.createLine(), layout.createLine(), layout.createLine()]
+    for line in lines:
+        if line.isValid():
+            line.setLineWidth(room.width())
+    layout.endLayout()
+    whole = not lines[2].isValid()
+    for at, line in enumerate(lines[: 2 if whole else 1]):
+        if line.isValid():
+            line.draw(painter, QPointF(room.left(), room.top() + at * pitch + (pitch - line.height()) / 2 - line.y()))
+    if not whole:
+        rest = QRect(room.left(), room.top() + pitch, room.width(), pitch)
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignAbsolute
+        rtl = direction is Qt.LayoutDirection.RightToLeft
+        flags |= Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        cut = text[lines[1].textStart() :].strip()
+        painter.drawText(rest, flags, painter.fontMetrics().elidedText(cut, Qt.TextElideMode.ElideRight, rest.width()))
 
 
 def _fonts(font: QFont, theme: Theme) -> tuple[QFont, QFont]:

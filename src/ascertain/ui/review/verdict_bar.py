@@ -180,7 +180,10 @@ class VerdictBar(QWidget):
         row = QHBoxLayout()
         row.setSpacing(current_theme().px(8))
         self._hint = text_label(
-            self.tr("A key picks a verdict, then type why. Nothing is kept until it is saved."), "small", parent=self
+            self.tr("A key picks a verdict, then type why. Nothing is kept until it is saved."),
+            "small",
+            wraps=True,
+            parent=self,
         )
         self._hint.setObjectName("verdict_hint")
         onward, backward = ("←", "→") if right_to_left() else ("→", "←")

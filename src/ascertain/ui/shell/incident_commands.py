@@ -34,7 +34,8 @@ class IncidentCommands(QObject):
         super().__init__(window)
         self.setObjectName("incident_commands")
         self._bridge, self._table, self._notices, self._window = bridge, table, notices, window
-        self._busy = False
+        self._offered = (0, "")
+        bridge.changed.connect(self._take_back_offer)
 
     def trash(self) -> None:
         """Move the chosen incidents to the trash."""
@@ -134,11 +135,20 @@ class IncidentCommands(QObject):
         def done(notice: LogChanged) -> None:
             text = say(notice) if say else tr_message(notice.label)
             if notice.operation:
+                self._offered = (notice.operation, text)
                 self._notices.show_notice(text, self.tr("Undo"), self.undo, tone="ok")
             else:
                 self._notices.show_notice(tr_message(notice.label), seconds=4)
 
         self._bridge.run(command, done, self._tell_failure)
+
+    def _take_back_offer(self, notice: LogChanged) -> None:
+        """Once something else has changed, the Undo that a notice offers would turn back that instead."""
+        operation, text = self._offered
+        if notice.operation and operation and notice.operation != operation:
+            self._offered = (0, "")
+            if self._notices.text == text:
+                self._notices.dismiss()
 
     def _tell_failure(self, fault: BaseException) -> None:
         self._notices.show_notice(told(fault), tone="danger", seconds=0)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ascertain.ui.shell.window import MainWindow
 
 _FORM = "browse_splitter_form"
-_FORM_SHARE = 0.395
+_FORM_SHARE = 0.39
 _DETAIL_SHARE = 0.26
 
 

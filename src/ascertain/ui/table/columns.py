@@ -29,9 +29,10 @@ _NARROWER = 0.82
 """Text has more narrow letters than the average of the font says."""
 _SHARE = {"t_from": 0.97, "ref": 0.86, "status": 0.88}
 """Digits are wider, and so are the bold words of a status."""
-_FIGURE_SHARE = 0.72
+_FIGURE_SHARE = 0.68
 """Most counts are short."""
-_PADDING = 16
+_PADDING = 2.0
+"""In letters."""
 
 
 def known_columns(keys: Iterable[str]) -> tuple[str, ...]:
@@ -97,7 +98,7 @@ def _least(key: str) -> float:
 def _first_width(key: str, character: float) -> int:
     usual = _FIGURE_SHARE if BY_KEY[key].type is FieldType.FIGURE and key in DEFAULT_COLUMNS else _NARROWER
     share = _SHARE.get(key, usual)
-    return round(BY_KEY[key].width * character * share) + _PADDING
+    return round((BY_KEY[key].width * share + _PADDING) * character)
 
 
 def _gives_way(key: str) -> bool:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 _LEFT_TO_RIGHT = "\u2066"
+_RIGHT_TO_LEFT = "\u2067"
 _FIRST_STRONG = "\u2068"
 _POP = "\u2069"
 _LEFT_MARK = "\u200e"
@@ -30,12 +31,17 @@ def isolated(text: str) -> str:
 
 
 def joined(*parts: str, by: str = " · ") -> str:
-    """Parts of one line, the empty ones left out. It runs as the layout does, whatever script its first part is in."""
-    line = by.join(part for part in parts if part)
+    """Parts of one line, the empty ones left out. It runs as the layout does, whatever script its first part is in; a
+    part runs as its own first letter does, also one that begins with a number."""
     layout_is_right = right_to_left()
+    line = by.join(_as_written(part) if layout_is_right else part for part in parts if part)
     if _begins_right_to_left(line) is (not layout_is_right):
         return f"{_RIGHT_MARK if layout_is_right else _LEFT_MARK}{line}"
     return line
+
+
+def _as_written(part: str) -> str:
+    return f"{_RIGHT_TO_LEFT if _begins_right_to_left(part) else _LEFT_TO_RIGHT}{part}{_POP}"
 
 
 def _begins_right_to_left(text: str) -> bool | None:
