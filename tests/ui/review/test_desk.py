@@ -3,8 +3,9 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStyleOptionViewItem, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from ascertain.app.commands import TrashIncidents, Undo
@@ -12,7 +13,7 @@ from ascertain.app.session import LogSession
 from ascertain.domain.codes import Status
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.review import ReviewDesk
-from ascertain.ui.theme import Wardrobe
+from ascertain.ui.theme import Wardrobe, current_theme
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -230,3 +231,21 @@ def test_the_desk_fits_a_small_window_with_large_text(
     qtbot.waitUntil(lambda: desk.minimumSizeHint().width() <= 1100)
     wardrobe.apply("light")
     qtbot.waitUntil(lambda: desk.minimumSizeHint().width() <= 900)
+
+
+def test_a_long_line_of_the_queue_goes_on_below(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
+    desk = opened(qtbot, bridge)
+    view = queue(desk)
+    qtbot.waitUntil(lambda: view.rowHeight(0) > 0)
+    height, small = view.rowHeight(1), current_theme().metrics.small
+    for width, lines in ((1000, 1), (210, 2)):
+        picture = QImage(width, height, QImage.Format.Format_RGB32)
+        painter = QPainter(picture)
+        option = QStyleOptionViewItem()
+        option.font, option.direction = view.font(), view.layoutDirection()
+        option.rect = picture.rect()
+        view.itemDelegate().paint(painter, option, view.model().index(1, 0))
+        painter.end()
+        band = range(height - small, height - current_theme().px(7))
+        colors = {picture.pixel(x, y) for y in band for x in range(20, width - 20)}
+        assert (len(colors) > 1) is (lines == 2)

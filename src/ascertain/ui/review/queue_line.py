@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ascertain.ui.kit import paint_status_pill, status_pill_size
@@ -80,23 +80,27 @@ def _draw_two_lines(painter: QPainter, room: QRect, text: str, direction: Qt.Lay
     option = QTextOption(Qt.AlignmentFlag.AlignLeading)
     option.setTextDirection(direction)
     layout.setTextOption(option)
-    layout.beginLayout()
-    lines = [layout.createLine(), layout.createLine(), layout.createLine()]
-    for line in lines:
-        if line.isValid():
-            line.setLineWidth(room.width())
-    layout.endLayout()
-    whole = not lines[2].isValid()
-    for at, line in enumerate(lines[: 2 if whole else 1]):
-        if line.isValid():
-            line.draw(painter, QPointF(room.left(), room.top() + at * pitch + (pitch - line.height()) / 2 - line.y()))
-    if not whole:
+    lines = _broken(layout, room.width())
+    for at, line in enumerate(lines if len(lines) < 3 else lines[:1]):
+        line.draw(painter, QPointF(room.left(), room.top() + at * pitch + (pitch - line.height()) / 2))
+    if len(lines) > 2:
         rest = QRect(room.left(), room.top() + pitch, room.width(), pitch)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignAbsolute
         rtl = direction is Qt.LayoutDirection.RightToLeft
         flags |= Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         cut = text[lines[1].textStart() :].strip()
         painter.drawText(rest, flags, painter.fontMetrics().elidedText(cut, Qt.TextElideMode.ElideRight, rest.width()))
+
+
+def _broken(layout: QTextLayout, width: int) -> list[QTextLine]:
+    """The text in lines of this width; a third one stands for all that follows."""
+    lines: list[QTextLine] = []
+    layout.beginLayout()
+    while len(lines) < 3 and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        lines.append(line)
+    layout.endLayout()
+    return lines
 
 
 def _fonts(font: QFont, theme: Theme) -> tuple[QFont, QFont]:
