@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
-import getpass
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -14,6 +13,8 @@ from typing import TYPE_CHECKING
 from ascertain.domain.problems import LogUnavailable
 
 if TYPE_CHECKING:
+    import argparse
+
     from ascertain.app.session import LogSession
 
 _NO_SCREEN = "There is no screen to show the window on. The command line works without one: see ascertain --help"
@@ -52,6 +53,8 @@ def open_window(log: Path | None, when_painted: Callable[[], None] | None = None
     if not _has_screen():
         print(_NO_SCREEN, file=sys.stderr)
         return 1
+    # What a start makes stays: to look for garbage in it takes a twentieth of the start.
+    gc.disable()
     from ascertain.app import folders
     from ascertain.app.session import LogSession, create_session
     from ascertain.app.settings import SettingsFile
@@ -66,6 +69,8 @@ def open_window(log: Path | None, when_painted: Callable[[], None] | None = None
     )
     app = make_application(sys.argv[:1])
     desktop = start(app, doors, SettingsFile(folders.settings_file()), folders.cache_folder(), log, when_painted)
+    gc.freeze()
+    gc.enable()
     code = app.exec()
     desktop.deleteLater()
     return code
@@ -97,6 +102,8 @@ def _has_screen() -> bool:
 
 def _user_name() -> str:
     """The name under which changes are journaled: the one of the account."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -16,6 +16,10 @@ from ascertain.ui.theme import set_icon
 from ascertain.ui.wording import tr_message
 
 
+_ON_TOOL_BAR = frozenset({"undo", "redo"})
+"""Shown by their icon from the first paint on."""
+
+
 def shown(text: str) -> str:
     """A text of the table of actions in the language of the user."""
     return QCoreApplication.translate("Actions", text)
@@ -40,6 +44,12 @@ class ActionSet(QObject):
 
     def __iter__(self) -> Iterator[tuple[ActionSpec, QAction]]:
         return ((spec, self._actions[spec.key]) for spec in ACTIONS)
+
+    def complete(self) -> None:
+        """Give the other actions their icons: only open menus show them, so the first paint does without."""
+        for spec, action in self:
+            if spec.key not in _ON_TOOL_BAR:
+                set_icon(action, spec.icon)
 
     def fit(self, now: Situation) -> None:
         """Enable what can be used now."""
@@ -78,7 +88,8 @@ class ActionSet(QObject):
     def _make(self, spec: ActionSpec, handler: Callable[[], object], window: QWidget) -> QAction:
         action = QAction(shown(spec.text), self)
         action.setObjectName(f"action_{spec.key}")
-        set_icon(action, spec.icon)
+        if spec.key in _ON_TOOL_BAR:
+            set_icon(action, spec.icon)
         action.setIconVisibleInMenu(not (spec.checks or spec.choice))
         action.setStatusTip(shown(spec.help))
         action.setWhatsThis(shown(spec.help))

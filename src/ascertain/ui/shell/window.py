@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.actions_set = ActionSet(handlers_of(self), self)
         self._undo = UndoState(None, None)
         self._return_to_review = False
+        self._going = False
         self._build()
         self._connect()
         self.layout_memory = LayoutMemory(self, remembered)
@@ -140,6 +141,9 @@ class MainWindow(QMainWindow):
 
     def complete(self) -> None:
         """Make what the first paint could do without, and load what asking and writing need."""
+        if self._going:
+            return
+        self.actions_set.complete()
         self.side.complete()
         self.browse.complete()
         self.side_feed.ask()
@@ -166,6 +170,7 @@ class MainWindow(QMainWindow):
         if not self.side.ask_to_close():
             event.ignore()
             return
+        self._going = True
         self.layout_memory.keep()
         self.remembered.change(
             sort=sort_text(self.state.sort), columns=self.table.columns_in_order(), widths=self.table.widths

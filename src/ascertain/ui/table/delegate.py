@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
@@ -68,6 +66,8 @@ class IncidentDelegate(QStyledItemDelegate):
             QToolTip.hideText()
             return True
         text = f"{shown.text} {shown.suffix}".strip()
+        from html import escape
+
         # A tooltip guesses markup from the text: escaped inside markup of our own it stays what it is.
         QToolTip.showText(event.globalPos(), f"<p>{escape(text)}</p>", view)
         return True
