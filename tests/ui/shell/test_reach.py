@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -17,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from ascertain.domain.rows import Shelf
 from ascertain.ui.shell.window import MainWindow
 
 _CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit)
@@ -54,6 +58,45 @@ def test_controls_have_object_names_that_are_unique_among_siblings(qtbot: QtBot,
     assert unnamed == []
     paths = Counter((id(each.parentWidget()), each.objectName()) for each in controls(window))
     assert [name for (_, name), count in paths.items() if count > 1] == []
+
+
+def letters(window: MainWindow) -> Counter[str]:
+    """The letters that work with Alt now: of the menus, of buttons, and of labels with a buddy."""
+    texts = [action.text() for action in window.menuBar().actions()]
+    texts += [each.text() for each in window.findChildren(QAbstractButton) if each.isVisible()]
+    texts += [each.text() for each in window.findChildren(QLabel) if each.isVisible() and each.buddy() is not None]
+    found = (QKeySequence.mnemonic(text).toString() for text in texts if text)
+    return Counter(keys for keys in found if keys)
+
+
+def test_no_letter_leads_to_two_places(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: window.side.count() > 1, timeout=10_000)
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "detail_edit") is not None)
+    pages = (None, Shelf.SOURCES, Shelf.PLACES, "review")
+    for page in pages:
+        if isinstance(page, Shelf):
+            window.show_shelf(page)
+            shelf = window.center.currentWidget()
+            assert shelf is not None
+            _wait(qtbot, shelf, "library_edit", "library_empty")
+        elif page == "review":
+            window.review()
+            _wait(qtbot, window, "review_save")
+            follow_up = window.findChild(QWidget, "verdict_follow_up")
+            assert follow_up is not None
+            QTest.mouseClick(follow_up, Qt.MouseButton.LeftButton)
+            _wait(qtbot, window, "follow_up_label")
+        twice = [keys for keys, count in letters(window).items() if count > 1]
+        assert twice == [], page
+
+
+def _wait(qtbot: QtBot, inside: QWidget, *names: str) -> None:
+    qtbot.waitUntil(lambda: any(_shown(inside, name) for name in names))
+
+
+def _shown(inside: QWidget, name: str) -> bool:
+    found = inside.findChild(QWidget, name)
+    return found is not None and found.isVisible()
 
 
 def test_labels_show_text_as_it_is(qtbot: QtBot, window: MainWindow) -> None:

@@ -25,7 +25,7 @@ class Head(QWidget):
         px = current_theme().px
         self._ref = text_label("", "muted", selectable=True, parent=self)
         self._ref.setObjectName("detail_ref")
-        self._edit = button(self.tr("&Edit"), keys=self.tr("E"), name="detail_edit", parent=self)
+        self._edit = button(self.tr("E&dit"), keys=self.tr("E"), name="detail_edit", parent=self)
         self._edit.clicked.connect(self.edit_requested)
         self._title = text_label("", "title", wraps=True, selectable=True, parent=self)
         self._title.setObjectName("detail_title")

@@ -53,7 +53,7 @@ class SummaryTab(Leaf):
         self._links_heading.setObjectName("summary_links_heading")
         self._links = ChipRow(self)
         self._links.setObjectName("summary_links")
-        self._add_link = button(self.tr("Add &link…"), "quiet", icon=IconName.LINK, name="detail_add_link", parent=self)
+        self._add_link = button(self.tr("Add lin&k…"), "quiet", icon=IconName.LINK, name="detail_add_link", parent=self)
         self._add_link.clicked.connect(self.link_requested)
         self._add_link.setVisible(not read_only)
         column = QVBoxLayout(self)

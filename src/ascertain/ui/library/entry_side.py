@@ -189,11 +189,11 @@ class EntrySide(QWidget):
 
     def _make_actions(self, leaf: QWidget) -> QHBoxLayout:
         writable = not self._bridge.session.read_only
-        edit = button(self.tr("&Edit"), icon=IconName.EDIT, name="library_edit", parent=leaf)
+        edit = button(self.tr("E&dit"), icon=IconName.EDIT, name="library_edit", parent=leaf)
         edit.clicked.connect(self._edit)
         self._incidents = button(self.tr("Sho&w incidents"), icon=IconName.LINK, name="library_incidents", parent=leaf)
         self._incidents.clicked.connect(partial(self.incidents_requested.emit))
-        remove = button(self.tr("&Remove"), "danger", icon=IconName.DELETE, name="library_remove", parent=leaf)
+        remove = button(self.tr("Re&move"), "danger", icon=IconName.DELETE, name="library_remove", parent=leaf)
         remove.clicked.connect(self._remove)
         edit.setVisible(writable)
         remove.setVisible(writable)

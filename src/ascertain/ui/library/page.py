@@ -146,6 +146,7 @@ class LibraryPage(QWidget):
     def _kept(self, entry_id: int) -> None:
         self._notice.dismiss()
         self._choose_next = entry_id
+        self._table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.start()
 
     def _mark_place(self) -> None:

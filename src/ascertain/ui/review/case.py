@@ -38,7 +38,7 @@ class Case(Leaf):
         self._pill.setObjectName("review_status")
         self._waiting = text_label("", "muted", wraps=True, selectable=True, parent=self)
         self._waiting.setObjectName("review_waiting")
-        self._edit = button(self.tr("&Edit"), name="review_edit", keys=self.tr("E"), parent=self)
+        self._edit = button(self.tr("E&dit"), name="review_edit", keys=self.tr("E"), parent=self)
         self._edit.clicked.connect(self.edit_requested)
         self._edit.setVisible(not read_only)
         self._left = FactList(self)

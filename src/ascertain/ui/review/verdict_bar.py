@@ -142,7 +142,7 @@ class VerdictBar(QWidget):
         row = QHBoxLayout(self._days_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(current_theme().px(8))
-        label = QLabel(self.tr("&Look again on"), self._days_row)
+        label = QLabel(self.tr("Look a&gain on"), self._days_row)
         label.setObjectName("follow_up_label")
         label.setProperty("look", "label")
         self._date = QDateEdit(self._days_row)

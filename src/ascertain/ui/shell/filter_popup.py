@@ -89,7 +89,11 @@ class FilterPopup(QFrame):
         self._box.submitted.connect(lambda _: self._open_first())
         self._box.left_for_results.connect(self._fields.setFocus)
         self._box.left.connect(self.close)
+        self._none = text_label(self.tr("No field has this name."), "small", parent=page)
+        self._none.setObjectName("filter_no_field")
+        self._none.hide()
         column.addWidget(self._box)
+        column.addWidget(self._none)
         column.addWidget(self._fields, 1)
         page.setFocusProxy(self._box)
         return page
@@ -101,6 +105,7 @@ class FilterPopup(QFrame):
             item.setHidden(wanted not in item.text().casefold())
         first = next((r for r in range(self._fields.count()) if not self._fields.item(r).isHidden()), -1)
         self._fields.setCurrentRow(first)
+        self._none.setVisible(first < 0)
 
     def _open_first(self) -> None:
         row = self._fields.currentRow()

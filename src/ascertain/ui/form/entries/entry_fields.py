@@ -54,9 +54,9 @@ def _source() -> tuple[EntryField, ...]:
     tr = QCoreApplication.translate
     return (
         EntryField("name", tr("EntryForm", "Name")),
-        EntryField("kind", tr("EntryForm", "Kind"), Box.CODE, 3, "source_kind"),
+        EntryField("kind", tr("EntryForm", "Type"), Box.CODE, 3, "source_kind"),
         EntryField("reliability", tr("EntryForm", "Reliability"), Box.CODE, 3, "reliability"),
-        EntryField("reliability_basis", tr("EntryForm", "Basis of the grade")),
+        EntryField("reliability_basis", tr("EntryForm", "Why this grade")),
         EntryField("is_official", tr("EntryForm", "Speaks officially for a state, force or group"), Box.FLAG),
         EntryField("affiliation", tr("EntryForm", "Stands to the actor"), Box.CODE, 2, "affiliation"),
         EntryField("actor", tr("EntryForm", "Actor"), Box.NAME, 4, shelf=Shelf.ACTORS),
@@ -72,7 +72,7 @@ def _actor() -> tuple[EntryField, ...]:
     tr = QCoreApplication.translate
     return (
         EntryField("name", tr("EntryForm", "Name")),
-        EntryField("kind", tr("EntryForm", "Kind"), Box.CODE, 3, "actor_kind"),
+        EntryField("kind", tr("EntryForm", "Type"), Box.CODE, 3, "actor_kind"),
         EntryField("country", tr("EntryForm", "Country"), Box.SEARCHED_CODE, 3, "country"),
         _other_names(),
         _notes(),
@@ -83,7 +83,7 @@ def _place() -> tuple[EntryField, ...]:
     tr = QCoreApplication.translate
     return (
         EntryField("name", tr("EntryForm", "Name")),
-        EntryField("kind", tr("EntryForm", "Kind"), Box.CODE, 3, "place_kind"),
+        EntryField("kind", tr("EntryForm", "Type"), Box.CODE, 3, "place_kind"),
         EntryField("country", tr("EntryForm", "Country"), Box.SEARCHED_CODE, 3, "country"),
         EntryField("admin1", tr("EntryForm", "Province (first division)"), Box.LINE, 3),
         EntryField("admin2", tr("EntryForm", "District (second division)"), Box.LINE, 3),
@@ -99,7 +99,7 @@ def _document() -> tuple[EntryField, ...]:
     return (
         EntryField("title", tr("EntryForm", "Title")),
         EntryField("publisher", tr("EntryForm", "Publisher"), Box.NAME, 6, shelf=Shelf.SOURCES),
-        EntryField("kind", tr("EntryForm", "Kind"), Box.CODE, 3, "document_kind"),
+        EntryField("kind", tr("EntryForm", "Type"), Box.CODE, 3, "document_kind"),
         EntryField("published_on", tr("EntryForm", "Published on"), Box.DAY, 3),
         EntryField("url", tr("EntryForm", "Web address"), Box.LINE, 4),
         EntryField("language", tr("EntryForm", "Language"), Box.LINE, 2, hint=tr("EntryForm", "ar, fa, en")),
