@@ -194,6 +194,8 @@ class ChipBox(QWidget):
     def _show(self) -> None:
         while len(self._chips) > len(self._refs):
             gone = self._chips.pop()
+            # A filter that is written in Python must not see a widget on its way out: PySide ends the process.
+            gone.removeEventFilter(self)
             gone.hide()
             gone.deleteLater()
         while len(self._chips) < len(self._refs):
