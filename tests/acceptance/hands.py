@@ -185,14 +185,14 @@ class Hands:
         list_name = f"{line_name}_choices_list"
 
         def texts() -> list[str]:
+            # A row of a statement gets another box, and so another list, with the field that it is about.
             found = self.window.findChild(QListView, list_name)
             model = found.model() if found is not None and found.isVisible() else None
             return [str(model.index(row, 0).data()) for row in range(model.rowCount())] if model is not None else []
 
         self.wait_for(lambda: any(wanted(text) for text in texts()), lambda: f"{list_name} offers {texts()}")
-        shown = self.part(QListView, list_name)
-        for _ in range(shown.model().rowCount() + 1):
-            at = shown.currentIndex()
+        for _ in range(len(texts()) + 1):
+            at = self.part(QListView, list_name).currentIndex()
             if at.isValid() and wanted(str(at.data())):
                 return
             press(Qt.Key.Key_Down)
