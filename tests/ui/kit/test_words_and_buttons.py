@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QToolButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
 
 from ascertain.ui.kit import (
@@ -78,6 +78,24 @@ def test_a_key_on_a_button_makes_it_wider_and_is_not_in_its_name(wardrobe: Wardr
     assert keyed.objectName() == "save"
     with qtbot.waitSignal(keyed.clicked):
         QTest.keyClick(keyed, Qt.Key.Key_Space)
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot) -> None:
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    column = QVBoxLayout(dialog)
+    save, cancel = button("Save", "primary"), button("Cancel")
+    save.setDefault(True)
+    pressed: list[str] = []
+    for each in (save, cancel):
+        column.addWidget(each)
+        each.clicked.connect(lambda _=False, name=each.text(): pressed.append(name))
+    dialog.show()
+    qtbot.waitActive(dialog)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        QTest.keyClick(cancel, key)
+    QTest.keyClick(save, Qt.Key.Key_Return)
+    assert pressed == ["Cancel", "Cancel", "Cancel", "Save"]
 
 
 def test_focus_is_seen_on_every_kind_of_button(each_look: str, qtbot: QtBot) -> None:
