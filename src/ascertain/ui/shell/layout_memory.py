@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FORM = "browse_splitter_form"
 _FORM_SHARE = 0.39
+_FORM_LEAST = 480
 _DETAIL_SHARE = 0.26
 
 
@@ -86,7 +87,10 @@ class LayoutMemory:
         self._without_form = split.sizes()
         total = sum(self._without_form)
         wanted = self._remembered.value.splitters.get(_FORM, ())
-        form = wanted[1] if len(wanted) == 2 and wanted[1] else max(round(total * _FORM_SHARE), self._without_form[1])
+        px = current_theme().px
+        # Below this its fields are too narrow to read; the table keeps what it needs to be followed.
+        least = min(px(_FORM_LEAST), total - px(320))
+        form = max(wanted[1] if len(wanted) == 2 else round(total * _FORM_SHARE), self._without_form[1], least)
         split.setSizes([total - form, form])
 
     def _give_back(self) -> None:
