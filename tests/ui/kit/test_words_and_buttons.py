@@ -89,7 +89,8 @@ def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot) -> None:
     pressed: list[str] = []
     for each in (save, cancel):
         column.addWidget(each)
-        each.clicked.connect(lambda _=False, name=each.text(): pressed.append(name))
+    save.clicked.connect(lambda: pressed.append("Save"))
+    cancel.clicked.connect(lambda: pressed.append("Cancel"))
     dialog.show()
     qtbot.waitActive(dialog)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
