@@ -46,7 +46,9 @@ def count_origins(statements: Iterable[Statement], *, kind: str | None = None) -
 def origin_keys(statements: Sequence[Statement]) -> list[OriginKey]:
     """The origin of each statement, in their order. The same for the same set of statements in any order."""
     refs = [ref for statement in statements for ref in (statement.source, statement.origin) if ref is not None]
-    ids = {fold(ref.name): ref.id for ref in sorted(refs, key=lambda ref: ref.id or 0) if ref.id is not None}
+    ids: dict[str, int] = {}
+    if any(ref.id is None for ref in refs):  # else no name need be looked up
+        ids = {fold(ref.name): ref.id for ref in sorted(refs, key=lambda ref: ref.id or 0) if ref.id is not None}
 
     def key_of(ref: NamedRef) -> OriginKey:
         known = ref.id if ref.id is not None else ids.get(fold(ref.name))

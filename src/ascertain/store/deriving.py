@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, select
-from sqlalchemy import update as sql_update
+from sqlalchemy import Connection, and_, select
 
 from ascertain.domain.codes import Stance
 from ascertain.domain.fields import HARM_FIELDS
@@ -24,6 +23,9 @@ from ascertain.store.schema import DERIVED, table
 
 _KILLED = tuple(key for key in HARM_FIELDS if key.startswith("killed"))
 _INJURED = tuple(key for key in HARM_FIELDS if key.startswith("injured"))
+_COLUMNS = tuple(sorted(DERIVED))
+# As text and tuples: a statement of SQLAlchemy binds each value by its name, which costs more than to write it.
+_UPDATE = f"UPDATE incident SET {', '.join(f'{column} = ?' for column in _COLUMNS)} WHERE id = ?"
 
 
 @dataclass(slots=True)
@@ -62,20 +64,20 @@ def refresh(
     _add_actors(core, incident_ids, bearings)
     _add_statements(core, incident_ids, bearings)
     _add_words(core, incident_ids, bearings)
-    updates: list[dict[str, Any]] = []
+    updates: list[tuple[Any, ...]] = []
     entries: list[SearchEntry] = []
-    rows = core.execute(_incidents().where(table("incident").c.id.in_(incident_ids))).mappings().all()
+    found = core.execute(_incidents().where(table("incident").c.id.in_(incident_ids)))
+    names = tuple(found.keys())
+    rows = [dict(zip(names, row, strict=True)) for row in found]
     places = _other_names(core, "place", {row["place_id"] for row in rows if row["place_id"] is not None})
     for row in rows:
         around = bearings[row["id"]]
         derived = _derived(row, around, folder)
         if any(row[column] != value for column, value in derived.items()):
-            updates.append({"at_id": row["id"], **derived})
+            updates.append((*(derived[column] for column in _COLUMNS), row["id"]))
         entries.append(_search_entry(row, derived["title_key"], around, places.get(row["place_id"], ()), folder))
     if updates:
-        incident = table("incident")
-        values: dict[str, Any] = {column: bindparam(column) for column in sorted(DERIVED)}
-        core.execute(sql_update(incident).where(incident.c.id == bindparam("at_id")).values(values), updates)
+        core.exec_driver_sql(_UPDATE, updates)
     if fresh:
         indexing.add(core, entries)
     else:
@@ -95,7 +97,7 @@ def _incidents() -> Any:
             "t_from",
             "t_to",
             "zone",
-            *sorted(DERIVED),
+            *_COLUMNS,
             *_figure_columns(),
         )
     ]
@@ -201,17 +203,21 @@ def _add_statements(core: Connection, ids: Sequence[int], bearings: dict[int, _B
     others = _other_names(
         core, "source", {row.source_id for row in rows} | {row.origin_id for row in rows if row.origin_id is not None}
     )
-    for row in rows:
-        around = bearings[row.incident_id]
-        around.names.extend((row.source, *others.get(row.source_id, ())))
-        goes_back_to = None
-        if row.origin_id is not None:
-            around.names.extend((row.origin, *others.get(row.origin_id, ())))
-            goes_back_to = NamedRef(row.origin, row.origin_id)
-        around.evidence.extend(text for text in (row.quote, row.note, row.document) if text)
-        around.statements.append(
-            Statement(NamedRef(row.source, row.source_id), Stance(row.stance), origin=goes_back_to)
-        )
+    said: dict[tuple[Any, ...], Statement] = {}
+    for incident_id, stance, quote, note, document_title, source_id, source_name, origin_id, origin_name in rows:
+        around = bearings[incident_id]
+        around.names.extend((source_name, *others.get(source_id, ())))
+        if origin_id is not None:
+            around.names.extend((origin_name, *others.get(origin_id, ())))
+        around.evidence.extend(text for text in (quote, note, document_title) if text)
+        # The same few sources say the same of thousands of incidents.
+        key = (source_id, origin_id, stance)
+        statement_said = said.get(key)
+        if statement_said is None:
+            goes_back_to = NamedRef(origin_name, origin_id) if origin_id is not None else None
+            statement_said = Statement(NamedRef(source_name, source_id), Stance(stance), origin=goes_back_to)
+            said[key] = statement_said
+        around.statements.append(statement_said)
 
 
 def _add_words(core: Connection, ids: Sequence[int], bearings: dict[int, _Bearings]) -> None:

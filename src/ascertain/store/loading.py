@@ -4,6 +4,7 @@ write door."""
 from __future__ import annotations
 
 import contextlib
+import gc
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -67,7 +68,8 @@ def load_rows(
     with failures.sorting_failures(path):
         connection = open_writer(path)
         try:
-            return _load(connection, parts, _head(clock, ids, label, author), progress)
+            with _uncollected():
+                return _load(connection, parts, _head(clock, ids, label, author), progress)
         finally:
             connection.close()
 
@@ -109,6 +111,19 @@ def _load(
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return total
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile: rows hold no cycles, and to go through millions of them takes a tenth of the
+    time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _write_once(connection: sqlite3.Connection) -> None:

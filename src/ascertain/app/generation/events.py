@@ -194,4 +194,4 @@ class Events:
 
 
 def _day(instant: int) -> str:
-    return (_EPOCH + timedelta(seconds=instant)).strftime("%Y-%m-%d")
+    return (_EPOCH + timedelta(seconds=instant)).date().isoformat()

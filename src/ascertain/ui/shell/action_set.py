@@ -15,7 +15,6 @@ from ascertain.ui.shell.actions import ActionSpec, Part, Situation, available
 from ascertain.ui.theme import set_icon
 from ascertain.ui.wording import tr_message
 
-
 _ON_TOOL_BAR = frozenset({"undo", "redo"})
 """Shown by their icon from the first paint on."""
 
