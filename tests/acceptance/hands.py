@@ -5,13 +5,25 @@ Keys go to whatever has the keyboard, and fail where nothing has it. Nothing is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QListView, QPlainTextEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QMenuBar,
+    QPlainTextEdit,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ascertain.ui.shell.window import MainWindow
@@ -26,6 +38,7 @@ CTRL, SHIFT, ALT = (
 )
 PATIENCE_MS = 5_000
 _MOST_TABS = 250
+_WHOLE = (QComboBox, QLineEdit, QAbstractItemView, QAbstractSpinBox, QPlainTextEdit, QMenu, QMenuBar)
 
 
 def under_the_keyboard() -> QWidget:
@@ -116,6 +129,20 @@ def choose_in_combo(name: str, label: str) -> None:
     raise AssertionError(f"{name} does not offer {label!r}")
 
 
+def parts_of(root: QWidget) -> Iterator[QWidget]:
+    """A widget and all that is in it, but for what Qt itself puts into its boxes.
+
+    `findChild` makes Python know those too, and Python is not told when Qt deletes them: a new widget at the same
+    address is then taken for the old one.
+    """
+    yield root
+    if isinstance(root, _WHOLE):
+        return
+    for child in root.children():
+        if isinstance(child, QWidget):
+            yield from parts_of(child)
+
+
 class Hands:
     """What also waits for an answer of the program, in one window."""
 
@@ -133,14 +160,18 @@ class Hands:
 
     def part(self, kind: type[Found], name: str) -> Found:
         """The part of the window, or of a dialog over it, that has this name."""
-        found = self.window.findChild(kind, name)
+        found = self._find(name)
         assert found is not None, f"there is no {name}"
+        assert isinstance(found, kind), f"{name} is a {type(found).__name__}"
         return found
 
     def shows(self, name: str) -> bool:
         """Whether the part of this name can be seen."""
-        found = self.window.findChild(QWidget, name)
+        found = self._find(name)
         return found is not None and found.isVisible()
+
+    def _find(self, name: str) -> QWidget | None:
+        return next((each for each in parts_of(self.window) if each.objectName() == name), None)
 
     def wait_for_keyboard(self, name: str) -> None:
         """Wait until the widget of this name has the keyboard."""
@@ -186,8 +217,7 @@ class Hands:
 
         def texts() -> list[str]:
             # A row of a statement gets another box, and so another list, with the field that it is about.
-            found = self.window.findChild(QListView, list_name)
-            model = found.model() if found is not None and found.isVisible() else None
+            model = self.part(QListView, list_name).model() if self.shows(list_name) else None
             return [str(model.index(row, 0).data()) for row in range(model.rowCount())] if model is not None else []
 
         self.wait_for(lambda: any(wanted(text) for text in texts()), lambda: f"{list_name} offers {texts()}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRegularExpression, Qt
-from PySide6.QtWidgets import QWidget
+import re
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from tests.acceptance.example_item import (
     DOCUMENT,
@@ -18,7 +20,19 @@ from tests.acceptance.example_item import (
     statements_of,
 )
 from tests.acceptance.example_item import LABELS as FIELD_LABELS
-from tests.acceptance.hands import CTRL, Hands, choose_in_combo, fill, paste, press, replace_text, tab_to, type_text, under_the_keyboard
+from tests.acceptance.hands import (
+    CTRL,
+    Hands,
+    choose_in_combo,
+    fill,
+    parts_of,
+    paste,
+    press,
+    replace_text,
+    tab_to,
+    type_text,
+    under_the_keyboard,
+)
 
 _SEARCHED = ("means", "outcome")
 
@@ -87,8 +101,10 @@ class LoggingHands(Hands):
         for key in HARM:
             if key in table:
                 self._unfold("part_harm_head", key)
-                tab_to(key)
-                replace_text(table[key])
+                line = tab_to(key)
+                assert isinstance(line, QLineEdit)
+                if line.text() != table[key]:  # an adopted value stands here already
+                    replace_text(table[key])
         if "notes" in table:
             self._unfold("part_sources_head", "notes")
             fill("notes", table["notes"])
@@ -121,8 +137,9 @@ class LoggingHands(Hands):
             self._refine(card, each, renamed=speaker != each["source"])
 
     def _cards(self) -> list[str]:
-        names = (card.objectName() for card in self.window.findChildren(QWidget, QRegularExpression(r"^statement_\d+$")))
-        return sorted((name for name in names if self.shows(name)), key=lambda name: int(name.rpartition("_")[2]))
+        names = (part.objectName() for part in parts_of(self.window) if part.isVisible())
+        cards = (name for name in names if re.fullmatch(r"statement_\d+", name))
+        return sorted(cards, key=lambda name: int(name.rpartition("_")[2]))
 
     def _refine(self, card: str, statement: Table, *, renamed: bool) -> None:
         tab_to(card)
@@ -160,7 +177,7 @@ class LoggingHands(Hands):
             else:
                 fill(f"{row}_value", words)
         if assertion.get("adopted"):
-            press(Qt.Key.Key_F4)
+            press(Qt.Key.Key_F6)
 
     # ---- what the log does not have yet
 

@@ -261,7 +261,7 @@ def log_incidents(program: Outside) -> None:
     program.click(status)
     program.part(name="Claimed", role="list item")
     program.keys("Down", "Return")
-    program.wait(lambda: program.find(name="Claimed", role="list item") is None, "the list of the status stays open")
+    program.part(name="Claimed", role="combo box")
     program.bring_to_front(WINDOW)
     check_names(program, "the form with a statement")
     program.keys("ctrl+Return")

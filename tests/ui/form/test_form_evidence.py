@@ -109,7 +109,7 @@ def test_a_value_is_adopted_by_one_key_and_only_then(qtbot: QtBot, form: Inciden
     go_to(form, "statement_0")
     press(form, Qt.Key.Key_Return)
     go_to(form, "statement_0_editor_assertion_0_value")
-    press(form, Qt.Key.Key_F4)
+    press(form, Qt.Key.Key_F6)
     kept = asked(session, save(qtbot, form)).content
     assert kept.killed_civilian == Figure.exactly(3)
     assert kept.outcome is None

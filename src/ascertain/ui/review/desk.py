@@ -234,6 +234,7 @@ class ReviewDesk(QWidget):
         desk.setObjectName("review_hand")
         self._scroll = QScrollArea(desk)
         self._scroll.setObjectName("review_scroll")
+        self._scroll.setAccessibleName(self.tr("Incident in review"))
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self._case)

@@ -20,13 +20,14 @@ from ascertain.ui.kit import InlineProblem, button
 from ascertain.ui.theme import IconName, Tone, current_theme, set_icon
 from ascertain.ui.wording import field_label
 
-ADOPT_KEY = Qt.Key.Key_F4
+ADOPT_KEY = Qt.Key.Key_F6
+"""Not F4: in a combo box, of which a row has one, it opens the list."""
 _SHELVES = {FieldType.PLACE: Shelf.PLACES, FieldType.ACTORS: Shelf.ACTORS}
 _ValueBox = TextLine | FigureLine | CodeCombo | CodeSearch | NameBox
 
 
 class AssertionRow(QWidget):
-    """Edits an `Assertion`. F4 anywhere in it asks to adopt it; `removed` when it is to go."""
+    """Edits an `Assertion`. F6 anywhere in it asks to adopt it; `removed` when it is to go."""
 
     edited = Signal()
     adopt_asked = Signal()
@@ -75,7 +76,7 @@ class AssertionRow(QWidget):
         (self._value if self._field.value() else self._field).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F4 adopts, Ctrl+Delete removes."""
+        """F6 adopts, Ctrl+Delete removes."""
         if event.key() == ADOPT_KEY:
             self._ask_adopt()
         elif event.key() == Qt.Key.Key_Delete and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
