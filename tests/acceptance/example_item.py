@@ -145,7 +145,8 @@ def expected_incident(table: Table, ref: str, logged: datetime, changed: datetim
 def expected_bare(title: str, ref: str, logged: datetime) -> Row:
     """The row of an incident that was saved with a title alone: the time zone is that of the one logged before."""
     return dict.fromkeys(HEADINGS) | {
-        "Ref": ref, "Time precision": "Not known", "Time zone": INCIDENTS[-1]["zone"], "What happened": title, "Status": "Unconfirmed",
+        "Ref": ref, "Time precision": "Not known", "Time zone": INCIDENTS[-1]["zone"],
+        "What happened": title, "Status": "Unconfirmed",
         "Indep.": 0, "Statements": 0, "Aggregate": "no", "Draft": "no", "Logged": logged, "Changed": logged,
     }  # fmt: skip
 

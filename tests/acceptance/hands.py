@@ -45,7 +45,12 @@ def under_the_keyboard() -> QWidget:
     """The widget that the next key goes to."""
     _manage_windows()
     popup = QApplication.activePopupWidget()
-    held = (popup.focusWidget() or popup) if popup is not None else QApplication.focusWidget()
+    if popup is None:
+        held: QWidget | None = QApplication.focusWidget()
+    else:
+        # Typed as if it always had one.
+        inner: QWidget | None = popup.focusWidget()
+        held = popup if inner is None else inner
     assert held is not None, "nothing has the keyboard"
     return held
 
@@ -113,7 +118,9 @@ def fill(name: str, text: str) -> None:
     """Tab to a line or a text and type into it."""
     held = tab_to(name)
     type_text(text)
-    shown = held.text() if isinstance(held, QLineEdit) else held.toPlainText() if isinstance(held, QPlainTextEdit) else ""
+    shown = (
+        held.text() if isinstance(held, QLineEdit) else held.toPlainText() if isinstance(held, QPlainTextEdit) else ""
+    )
     assert shown == text, f"{name} holds {shown!r}"
 
 

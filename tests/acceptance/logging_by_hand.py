@@ -235,4 +235,3 @@ class LoggingHands(Hands):
 
 def _holder() -> str:
     return under_the_keyboard().objectName()
-

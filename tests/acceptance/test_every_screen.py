@@ -22,9 +22,7 @@ SHELVES = {
 
 
 @pytest.fixture(params=[0, 1, 1_000])
-def hands(
-    request: pytest.FixtureRequest, qtbot: QtBot, program: Program, make_log: Callable[[int], Path]
-) -> Hands:
+def hands(request: pytest.FixtureRequest, qtbot: QtBot, program: Program, make_log: Callable[[int], Path]) -> Hands:
     """A window on a log with so many incidents, with all of it on the screen."""
     count = int(request.param)
     window = program.start(make_log(count)).window

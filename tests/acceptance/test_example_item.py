@@ -169,7 +169,9 @@ def _filter_by_chips(hands: LoggingHands) -> None:
     hands.wait_for_dialog("filter_popup")
     type_text("Status")
     press(Qt.Key.Key_Return)
-    hands.wait_for(lambda: hands.shows("filter_value_list") and hands.part(QListWidget, "filter_value_list").count() > 0)
+    hands.wait_for(
+        lambda: hands.shows("filter_value_list") and hands.part(QListWidget, "filter_value_list").count() > 0
+    )
     type_text("Claimed")
     press(Qt.Key.Key_Return)
     hands.wait_for_rows(1)
@@ -263,7 +265,9 @@ def _settle_a_claim(hands: LoggingHands) -> None:
     press(Qt.Key.Key_Escape)
     hands.wait_for(lambda: not hands.shows("review_desk"))
     rows = dict(zip(hands.rows(), hands.rows("Status"), strict=True))
-    hands.wait_for(lambda: dict(zip(hands.rows(), hands.rows("Status"), strict=True))[title] == "Unverifiable", str(rows))
+    hands.wait_for(
+        lambda: dict(zip(hands.rows(), hands.rows("Status"), strict=True))[title] == "Unverifiable", str(rows)
+    )
 
 
 def _export(hands: LoggingHands, out: Path) -> None:

@@ -25,7 +25,8 @@ pytestmark = pytest.mark.outside
 def _run(command: list[str], settings: dict[str, str]) -> tuple[int, str]:
     """Run a command and all that it starts; nothing of it is left afterwards."""
     process = subprocess.Popen(
-        command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        start_new_session=True,
     )  # fmt: skip
     try:
         said, _ = process.communicate(timeout=LONGEST)

@@ -138,3 +138,16 @@ def test_a_fault_of_the_program_is_told_without_a_trace(
     assert "secret" not in window.notices.text
     assert "Traceback" not in window.notices.text
     assert all("secret" not in report.read_text() for report in reports.iterdir())
+
+
+def test_a_window_closed_at_its_first_paint_asks_nothing_more(qtbot: QtBot, desktop: Desktop, log: Path) -> None:
+    def close() -> None:
+        assert desktop.window is not None
+        desktop.window.close()
+
+    desktop.begin(log, close)
+    window = desktop.window
+    assert window is not None
+    with qtbot.waitSignal(window.destroyed, timeout=20_000):
+        pass
+    assert desktop.window is None
