@@ -86,6 +86,7 @@ class DetailPane(QWidget):
         self._evidence.document_requested.connect(self.document_requested)
         self._history = HistoryTab(self)
         self._tabs = UnderlineTabs("detail_tabs", self)
+        self._tabs.setAccessibleName(self.tr("What is known of the incident"))
         self._scrolls = [_scrolled(page) for page in (self._summary, self._evidence, self._history)]
         for scroll in self._scrolls:
             self._tabs.addTab(scroll, "")
@@ -150,6 +151,8 @@ class DetailPane(QWidget):
         self._tabs.setTabText(0, self.tr("Summary"))
         self._tabs.setTabText(1, self.tr("Evidence {count}").format(count=number_text(statements)))
         self._tabs.setTabText(2, self.tr("History {count}").format(count=number_text(operations)))
+        for at, scroll in enumerate(self._scrolls):
+            scroll.setAccessibleName(self._tabs.tabText(at))
 
     def _refresh(self, notice: LogChanged) -> None:
         if self._wanted is not None and (self._wanted in notice.incident_ids or notice.library):
