@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -142,12 +142,14 @@ def test_a_fault_of_the_program_is_told_without_a_trace(
 
 def test_a_window_closed_at_its_first_paint_asks_nothing_more(qtbot: QtBot, desktop: Desktop, log: Path) -> None:
     def close() -> None:
+        # In the same turn of the event loop as the completing that follows, as a program that is told to quit.
         assert desktop.window is not None
-        desktop.window.close()
+        QTimer.singleShot(0, desktop.window.close)
 
     desktop.begin(log, close)
     window = desktop.window
     assert window is not None
-    with qtbot.waitSignal(window.destroyed, timeout=20_000):
-        pass
+    ended: list[bool] = []
+    window.destroyed.connect(lambda: ended.append(True))
+    qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
     assert desktop.window is None
