@@ -219,7 +219,8 @@ def nameless(program: Outside) -> list[str]:
             if not states.contains(Atspi.StateType.FOCUSABLE) or not states.contains(Atspi.StateType.SHOWING):
                 continue
             if not (node.get_name() or "").strip() and node.get_role_name() not in ("table cell", "list item"):
-                found.append(f"[{node.get_role_name()}] {node.get_accessible_id()}")
+                place = (node.get_accessible_id() or "").split(".")
+                found.append(f"[{node.get_role_name()}] {'.'.join(place[-3:])}")
         except GLib.Error:
             continue
     return found

@@ -180,6 +180,7 @@ class EntrySide(QWidget):
         column.addWidget(self._facts)
         column.addStretch(1)
         scroll = QScrollArea(self)
+        scroll.setAccessibleName(self.tr("What is known of the entry"))
         scroll.setObjectName("library_reading")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
