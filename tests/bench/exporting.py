@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import deque
 from collections.abc import Iterable
 from contextlib import closing
 from functools import partial
@@ -30,9 +31,16 @@ def measure(folder: Path, incidents: int) -> Iterable[Figure]:
         ids = queries.order(None, ())[:_MOST_ROWS]
         for suffix, bare in ((".xlsx", _bare_xlsx), (".csv", _bare_csv)):
             taken = milliseconds(partial(export, queries, ids, folder / f"out{suffix}", vocabularies))
-            limit = milliseconds(partial(bare, folder / f"bare{suffix}", len(ids), columns))
+            # An export reads whole incidents and writes cells: so does the peer, with constant cells.
+            limit = milliseconds(lambda: deque(queries.incidents(ids), maxlen=0))
+            limit += milliseconds(partial(bare, folder / f"bare{suffix}", len(ids), columns))
             yield against_limit(
-                f"export to {suffix}", len(ids), taken, limit, "the same cells written by the library alone", 8
+                f"export to {suffix}",
+                len(ids),
+                taken,
+                limit,
+                "reading them, and as many constant cells by the library",
+                3,
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ascertain.ui.form.editors.lines import DayLine, FigureLine, Flag, LongText, TextLine
 from ascertain.ui.form.names.code_boxes import CodeCombo, CodeSearch
@@ -22,9 +22,9 @@ def in_reading_order(widget: QWidget) -> Iterator[QWidget]:
         return
     if widget.focusProxy() is None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
-    layout = widget.layout()
-    if layout is not None:
-        yield from _of_layout(layout)
+    if widget.layout() is not None:
+        for part in _laid_out(widget):
+            yield from in_reading_order(part)
     elif (proxy := widget.focusProxy()) is not None and widget.isAncestorOf(proxy):
         yield proxy
 
@@ -45,11 +45,22 @@ def next_part(widget: QWidget, focused: QWidget, *, forward: bool) -> QWidget | 
     return parts[to] if 0 <= to < len(parts) else None
 
 
-def _of_layout(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        inner, widget = (item.layout(), item.widget()) if item is not None else (None, None)
-        if inner is not None:
-            yield from _of_layout(inner)
-        elif widget is not None and not widget.isHidden():
-            yield from in_reading_order(widget)
+def _laid_out(widget: QWidget) -> Iterator[QWidget]:
+    """The parts in a widget, row by row as they stand on the screen.
+
+    By where they stand, not by the items of the layout: Python keeps those it has seen and is not told when Qt deletes
+    them, so that a new widget at the same address would be taken for the old item.
+    """
+    layout = widget.layout()
+    if layout is not None:
+        layout.activate()
+    parts = [part for part in widget.children() if isinstance(part, QWidget) and not part.isHidden()]
+    rows: list[list[QWidget]] = []
+    for part in sorted(parts, key=lambda part: part.geometry().center().y()):
+        if rows and part.geometry().top() < rows[-1][0].geometry().center().y():
+            rows[-1].append(part)
+        else:
+            rows.append([part])
+    mirrored = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    for row in rows:
+        yield from sorted(row, key=lambda part: part.geometry().left(), reverse=mirrored)

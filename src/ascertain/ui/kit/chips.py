@@ -213,24 +213,25 @@ class ChipRow(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._flow = FlowLayout(self, current_theme().px(6))
+        self._chips: list[Chip] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def chips(self) -> list[Chip]:
         """Return the chips in their order."""
-        widgets = [item.widget() for i in range(self._flow.count()) if (item := self._flow.itemAt(i))]
-        return [w for w in widgets if isinstance(w, Chip)]
+        return list(self._chips)
 
     def set_chips(self, chips: Sequence[Chip]) -> None:
         """Show these chips in place of those shown now, which are deleted unless they are shown again."""
         index = next((i for i, chip in enumerate(self.chips()) if chip.hasFocus()), -1)
         while self._flow.count():
-            item = self._flow.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None and widget not in chips:
-                widget.hide()
-                widget.deleteLater()
+            self._flow.takeAt(0)
+        for chip in self._chips:
+            if chip not in chips:
+                chip.hide()
+                chip.deleteLater()
+        self._chips = list(chips)
         for chip in chips:
             self._flow.addWidget(chip)
             chip.show()

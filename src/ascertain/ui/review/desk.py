@@ -259,7 +259,7 @@ class ReviewDesk(QWidget):
         """Keep the verdicts right under a short case, and in sight under a long one."""
         if watched is self._case and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self._fit_case()
-        return super().eventFilter(watched, event)  # type: ignore[arg-type]  # Qt hands over a QObject
+        return False
 
     def _fit_case(self) -> None:
         self._scroll.setMaximumHeight(self._case.minimumSizeHint().height() + 2)

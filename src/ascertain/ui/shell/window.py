@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.Paint and watched is self.table.viewport():
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self, self._first_paint)
-        return super().eventFilter(watched, event)
+        return False
 
     def _first_paint(self) -> None:
         self.painted.emit()

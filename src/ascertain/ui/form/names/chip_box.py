@@ -128,7 +128,7 @@ class ChipBox(QWidget):
                 self.update()
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, Chip):
             return self._chip_key(watched, event)
-        return super().eventFilter(watched, event)
+        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw the frame of a field around everything."""

@@ -57,7 +57,7 @@ class Completion(QObject):
         if self._popup is not None and isValid(self._popup):
             self._popup.hide()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
         """Take the keys that belong to the list."""
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -67,7 +67,7 @@ class Completion(QObject):
                 event.accept()
         elif kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.close()
-        return super().eventFilter(watched, event)
+        return False
 
     def _key(self, event: QKeyEvent) -> bool:
         key, plain = event.key(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -24,11 +24,11 @@ class EndButton(QToolButton):
         line.installEventFilter(self)
         self._place()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
         """Follow the line."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutDirectionChange, QEvent.Type.StyleChange):
             self._place()
-        return super().eventFilter(watched, event)
+        return False
 
     def _place(self) -> None:
         px = current_theme().px
