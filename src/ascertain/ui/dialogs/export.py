@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,12 +36,13 @@ _LOOK_EVERY_MS = 80
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """One choice of what to export. `ids` None: every incident, asked for when the export begins."""
+    """One choice of what to export. `ids` is asked on the lane when the export begins: the table may not yet hold all
+    that it is going to show."""
 
     name: str
     text: str
     count: int
-    ids: Callable[[], Sequence[int]] | None
+    ids: Callable[[Queries], Sequence[int]]
 
 
 @dataclass
@@ -214,14 +214,14 @@ class ExportDialog(Sheet):
     def _begin(self, scope: Scope) -> None:
         work = self._work = _Work(total=scope.count)
         out, vocabularies = self.target, self._bridge.session.vocabularies
-        ids = None if scope.ids is None else array("q", scope.ids())
 
         def write(queries: Queries) -> ExportResult:
             from ascertain.app.exporting import export
             from ascertain.exchange.sheets import Conduct
 
-            wanted = queries.order(None) if ids is None else ids
-            return export(queries, wanted, out, vocabularies, conduct=Conduct(work.progress, work.stop.is_set))
+            return export(
+                queries, scope.ids(queries), out, vocabularies, conduct=Conduct(work.progress, work.stop.is_set)
+            )
 
         self._set_busy(True)
         self._asker.ask(write, self._finish, self._fail)

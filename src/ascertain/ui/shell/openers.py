@@ -35,14 +35,15 @@ class Openers(QObject):
         window = self._window
         chosen, ids = window.table.selection(), window.browse.model.ids
         everything = window.session.pages.count()
-        scopes = [Scope("all", self._counted(self.tr("&All incidents"), everything), everything, None)]
+        search, sort = window.state.search, window.state.sort
+        text = self._counted(self.tr("&All incidents"), everything)
+        scopes = [Scope("all", text, everything, lambda log: log.order(None, sort))]
         if window.state.filtered:
-            scopes.append(
-                Scope("filtered", self._counted(self.tr("As &filtered and sorted"), len(ids)), len(ids), lambda: ids)
-            )
+            text = self._counted(self.tr("As &filtered and sorted"), len(ids))
+            scopes.append(Scope("filtered", text, len(ids), lambda log: log.order(search, sort)))
         if len(chosen) > 1 or (len(chosen) == 1 and window.center.browsing):
             scopes.append(
-                Scope("chosen", self._counted(self.tr("&Selected"), len(chosen)), len(chosen), lambda: chosen.ids)
+                Scope("chosen", self._counted(self.tr("&Selected"), len(chosen)), len(chosen), lambda _: chosen.ids)
             )
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         if not folder.is_dir():

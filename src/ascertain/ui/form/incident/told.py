@@ -9,7 +9,6 @@ from datetime import date
 
 from ascertain.domain.codes import AssertionState, Role
 from ascertain.domain.fields import BY_KEY, FieldType
-from ascertain.domain.folding import fold
 from ascertain.domain.problems import Problem
 from ascertain.domain.records import Assertion, NamedRef, Statement
 from ascertain.ui.form.typed import NotReadable, read_day, show_day
@@ -39,12 +38,8 @@ def read_statement(typed: TypedStatement, at: int, today: date) -> tuple[Stateme
     return replace(typed.statement, said_on=day, assertions=assertions), ()
 
 
-def merely_reported(statements: Iterable[TypedStatement], source: NamedRef) -> TypedStatement | None:
-    """A statement of `source` that merely reports; None where it speaks here already."""
-    for each in statements:
-        there = each.statement.source
-        if fold(there.name) == fold(source.name) or (there.id is not None and there.id == source.id):
-            return None
+def merely_reported(source: NamedRef) -> TypedStatement:
+    """A statement of `source` that merely reports. One source may speak more than once of an incident."""
     return TypedStatement(Statement(source))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from shiboken6 import isValid
 
+from ascertain.domain.folding import fold
 from ascertain.ui.form.names.choices import Choice, ChoiceKind
 from ascertain.ui.form.names.popup import ChoicePopup
 
@@ -111,7 +112,7 @@ class Completion(QObject):
         popup = self._ready_popup()
         lit = -1
         if self._lights_first and typed.strip() and not self._step_then:
-            lit = next((at for at, each in enumerate(choices) if each.kind is ChoiceKind.ENTRY), -1)
+            lit = _best(typed, choices)
         popup.show_choices(choices, self._box, lit)
         if self._step_then and choices:
             popup.step(self._step_then)
@@ -142,3 +143,10 @@ class Completion(QObject):
     def _place(self) -> None:
         if self.is_open and self._popup is not None:
             self._popup.place(self._box)
+
+
+def _best(typed: str, choices: Sequence[Choice]) -> int:
+    """Which choice is meant by what is typed: the one that is just that, else the first; -1 where there is none."""
+    entries = [at for at, each in enumerate(choices) if each.kind is ChoiceKind.ENTRY]
+    same = [at for at in entries if fold(choices[at].text) == fold(typed)]
+    return next(iter(same or entries), -1)

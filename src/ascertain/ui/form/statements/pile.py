@@ -99,10 +99,8 @@ class StatementPile(QWidget):
     # ---- what happens
 
     def _add(self, source: NamedRef) -> None:
-        typed = merely_reported(self.value(), source)
-        if typed is not None:
-            self.set_value((*self.value(), typed))
-            self.edited.emit()
+        self.set_value((*self.value(), merely_reported(source)))
+        self.edited.emit()
 
     def _choose(self, choice: Choice) -> None:
         self.line.clear()
