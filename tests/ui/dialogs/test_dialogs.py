@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from ascertain.domain.folding import fold
 from ascertain.domain.rows import SortKey
 from ascertain.ui.dialogs.columns import ColumnDialog
 from ascertain.ui.dialogs.export import ExportDialog
@@ -186,6 +188,27 @@ def test_what_is_filtered_is_exported(qtbot: QtBot, window: MainWindow, tmp_path
         assert target.read_bytes().startswith(b"PK")
     dialog.reject()
     assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("scope", ["all", "filtered"])
+def test_an_export_is_sorted_as_the_table_is(qtbot: QtBot, window: MainWindow, tmp_path: Path, scope: str) -> None:
+    window.state.set_sort((SortKey("title", descending=True),))
+    if scope == "filtered":
+        window.state.ask("status:unconfirmed")
+        shown(qtbot, window, 2)
+    QTest.keyClick(window.table, Qt.Key.Key_E, CTRL)
+    dialog = opened(ExportDialog)
+    child(dialog, QRadioButton, f"export_{scope}").click()
+    child(dialog, QRadioButton, "export_csv").click()
+    target = tmp_path / "out.csv"
+    child(dialog, QLineEdit, "export_path_editor").setText(str(target))
+    dialog.submit()
+    qtbot.waitUntil(lambda: not dialog.accept_button.isVisible(), timeout=20_000)
+    with target.open(encoding="utf-8-sig", newline="") as written:
+        titles = [line["What happened"] for line in csv.DictReader(written)]
+    assert len(titles) >= 2
+    assert titles == sorted(titles, key=fold, reverse=True)
+    dialog.reject()
 
 
 def test_the_first_start_offers_three_ways(qtbot: QtBot) -> None:

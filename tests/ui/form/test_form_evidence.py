@@ -36,6 +36,18 @@ from tests.ui.form.samples import content
 # ---- making entries
 
 
+def test_a_source_may_speak_twice(qtbot: QtBot, form: IncidentForm, session: LogSession) -> None:
+    type_text(form, "Told twice")
+    go_to(form, "sources_line")
+    for _ in range(2):
+        type_text(form, "A channel of its own")
+        press(form, Qt.Key.Key_Return)
+    number = save(qtbot, form)
+    told = asked(session, number).content.statements
+    assert [statement.source.name for statement in told] == ["A channel of its own"] * 2
+    assert told[0].source.id == told[1].source.id
+
+
 def test_a_place_is_made_from_within_the_form(qtbot: QtBot, form: IncidentForm, session: LogSession) -> None:
     type_text(form, "Rockets at a camp")
     go_to(form, "place")

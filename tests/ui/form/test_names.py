@@ -223,6 +223,14 @@ def test_a_code_is_found_by_a_part_of_its_name(qtbot: QtBot, context: FormContex
     assert box.text() == "Air/drone strike"
 
 
+def test_a_code_typed_whole_is_chosen_before_a_broader_one_that_holds_it(qtbot: QtBot, context: FormContext) -> None:
+    box = CodeSearch(code_choices("kind", context), "kind")
+    window = window_of(qtbot, box)
+    type_text(window, "threat")
+    press(window, Qt.Key.Key_Tab)
+    assert box.value() == "threat"
+
+
 def test_what_fits_no_code_stays_and_is_not_passed_over(qtbot: QtBot, context: FormContext) -> None:
     box = CodeSearch(code_choices("kind", context), "kind")
     window = window_of(qtbot, box)
