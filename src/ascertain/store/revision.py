@@ -6,7 +6,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x41534354
 """`ASCT`: the application_id in the header of a log file."""
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Oldest first; the last is the one this program writes. A test holds them against `store/migrations/versions`."""
 
 HEAD = REVISIONS[-1]

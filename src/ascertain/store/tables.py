@@ -319,6 +319,49 @@ class OperationIncidentTable(Row, table=True):
     operation_id: int = Field(primary_key=True, foreign_key="operation.id", index=True)
 
 
+class DraftTable(Row, table=True):
+    """An unfinished form, kept beside the journal: it is no part of the record until somebody saves it.
+
+    `form` is `incident` or a shelf; `record_id` and `version` name what is edited, null for something new; `content` is
+    what stands in the boxes as JSON; `title` is a few words to tell it by.
+    """
+
+    __tablename__ = "draft"
+
+    id: int = own_id()
+    uid: str = Field(unique=True)
+    form: str
+    record_id: int | None
+    version: int | None
+    title: str
+    content: str
+    author: str
+    updated_at: int
+
+
+class TombstoneTable(Row, table=True):
+    """What is left of a purged record: that there was one, of which kind, and who took it away, when and why."""
+
+    __tablename__ = "tombstone"
+
+    id: int = own_id()
+    record_uid: str = Field(unique=True)
+    kind: str
+    author: str
+    reason: str
+    at: int
+
+
+class ScrubbedOperationTable(Row, table=True):
+    """An operation that can no longer be turned back, since a purge emptied images of it."""
+
+    __tablename__ = "scrubbed_operation"
+    __table_args__: ClassVar[Any] = {}
+
+    operation_id: int = Field(primary_key=True, foreign_key="operation.id")
+    purge_id: int = Field(foreign_key="operation.id")
+
+
 class LogInfoTable(Row, table=True):
     """Facts about the log itself: its uid, when it was made, by which version of the program."""
 

@@ -1,0 +1,36 @@
+"""The names of what lies beside a log: in its folder, told from its own name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SIDECARS = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a database."""
+
+
+def sidecars(log: Path) -> tuple[Path, ...]:
+    """The files that SQLite may keep beside the log."""
+    return tuple(log.with_name(log.name + ending) for ending in SIDECARS)
+
+
+def lock_file(log: Path) -> Path:
+    """The file that the one writer of the log holds locked."""
+    return log.with_name(f".{log.name}.lock")
+
+
+def backup_folder(log: Path) -> Path:
+    """Where backups of the log are kept unless another folder is chosen."""
+    return log.with_name(f"{log.stem}.backups")
+
+
+def attachment_folder(log: Path) -> Path:
+    """Where attached files lie, named by their SHA-256."""
+    return log.with_name(f"{log.stem}.attachments")
+
+
+def free_name(log: Path, why: str) -> Path:
+    """A name beside the log that nothing has yet: `incidents.before-restore-1.ascertain`."""
+    number = 1
+    while (name := log.with_name(f"{log.stem}.{why}-{number}{log.suffix}")).exists():
+        number += 1
+    return name
