@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from ascertain.domain.messages import Message
 
@@ -28,12 +29,24 @@ class Refused(Exception):
         self.problems = problems
 
 
+class Remedy(Enum):
+    """What can be offered beside the sentence of a `LogUnavailable`."""
+
+    OPEN_READ_ONLY = auto()
+    SAVE_AS = auto()
+    SHOW_BACKUPS = auto()
+    SALVAGE = auto()
+    """Copy what can be read into a new log."""
+
+
 class LogUnavailable(Exception):
     """A log cannot be opened, read or written because of its surroundings (disk, permissions, another program, damage).
 
-    `message` is a calm sentence that says what is the matter and what to do; nothing was written.
+    `message` is a calm sentence that says what is the matter and what to do; nothing was written. `remedies` are what
+    the program itself can do about it, the best first.
     """
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, *remedies: Remedy) -> None:
         super().__init__(str(message))
         self.message = message
+        self.remedies = remedies

@@ -8,7 +8,7 @@ from ascertain.ui.shell.noop import QT_TRANSLATE_NOOP
 from ascertain.ui.theme import IconName
 
 A, I = ActionSpec, IconName  # noqa: E741 - a table reads better with short names
-_FILE, _EDIT, _VIEW, _INCIDENT, _REVIEW, _LIBRARY, _HELP = Menu
+_FILE, _EDIT, _VIEW, _INCIDENT, _REVIEW, _LIBRARY, _TOOLS, _HELP = Menu
 
 ACTIONS: tuple[ActionSpec, ...] = (
     A("new_log", QT_TRANSLATE_NOOP("Actions", "&New log…"), QT_TRANSLATE_NOOP("Actions", "Make an empty log in a file of its own."), _FILE, I.FILE_NEW, "Ctrl+Shift+N"),

@@ -34,6 +34,7 @@ class Menu(Enum):
     INCIDENT = QT_TRANSLATE_NOOP("Actions", "&Incident")
     REVIEW = QT_TRANSLATE_NOOP("Actions", "&Review")
     LIBRARY = QT_TRANSLATE_NOOP("Actions", "&Library")
+    TOOLS = QT_TRANSLATE_NOOP("Actions", "&Tools")
     HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
 
 
