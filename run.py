@@ -5,6 +5,8 @@
     python3 run.py test [PYTEST ARGS]  set up, then run every test and check; with a path, only that part of the tests
     python3 run.py bench [NAMES] [--incidents N] [--json FILE]
                                        set up, then measure the program against its limits and peers
+    python3 run.py prove [NAMES] [--short] [--write] [--json FILE]
+                                       set up, then run the long proofs that nothing is lost
 
 Everything is kept in `.venv/` of this folder. To open a log that is named like one of these words, write `./test`.
 """
@@ -16,7 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 OLDEST = (3, 11)
-TOOLS = ("test", "bench")
+TOOLS = ("test", "bench", "prove")
 # The words and switches of the command line that work without Qt; tests/rules holds them against the program.
 WORDS = ("example", "generate", "list", "show", "export", "check")
 SWITCHES = ("--version", "--help", "-h")
@@ -364,12 +366,12 @@ def run_tests(environment: Environment, args: "list[str]") -> int:
     return 1 if failed else 0
 
 
-def run_bench(environment: Environment, args: "list[str]") -> int:
-    """Run the benchmarks."""
+def run_measures(environment: Environment, tool: str, args: "list[str]") -> int:
+    """Run the benchmarks or the proofs."""
     require_libraries(*groups_for(dict(os.environ)))
     set_up(environment, ("requirements.lock", "requirements-test.lock"))
     os.chdir(ROOT)
-    return hand_over([str(environment.python), "-m", "tests.bench", *args])
+    return hand_over([str(environment.python), "-m", f"tests.{tool}", *args])
 
 
 def main(args: "list[str]") -> int:
@@ -385,9 +387,7 @@ def main(args: "list[str]") -> int:
         environment = Environment(ROOT, python_tag())
         if tool == "test":
             return run_tests(environment, args[1:])
-        if tool == "bench":
-            return run_bench(environment, args[1:])
-        return start_program(environment, args)
+        return run_measures(environment, tool, args[1:]) if tool else start_program(environment, args)
     except SetUpError as error:
         say(str(error))
         return 1

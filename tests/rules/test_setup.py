@@ -235,6 +235,15 @@ def test_arguments_that_name_tests_leave_the_other_checks_out() -> None:
     assert part == [("tests", ["python", "-m", "pytest", "-x", str(ROOT / "tests" / "rules") + "::test_it"])]
 
 
+@pytest.mark.parametrize("tool", ["bench", "prove"])
+def test_measures_and_proofs_are_started_with_their_arguments(tool: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "require_libraries", lambda *groups: None)
+    monkeypatch.setattr(run, "set_up", lambda environment, locks: None)
+    monkeypatch.setattr(run, "hand_over", lambda command: command[1:] == ["-m", f"tests.{tool}", "one", "--json", "x"])
+    monkeypatch.chdir(ROOT)
+    assert run.main([tool, "one", "--json", "x"])
+
+
 def test_the_program_is_not_led_astray_by_the_users_python_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", "elsewhere")
     monkeypatch.setenv("PYTHONHOME", "elsewhere")

@@ -1,0 +1,40 @@
+"""Every proof by name. A module of this folder that has a `run` and stands not here fails a test."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.prove.figure import Figure, figure_of
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A harness: `tests/prove/NAME.py` with `run(folder, **amounts)`, which gives figures; `folder` is empty and its
+    own. `whole` are the amounts of the long run, `short` those of the tests. The figures of a `timed` one depend on
+    the machine: the tests run it, and hold it to nothing."""
+
+    about: str
+    whole: Mapping[str, int] = field(default_factory=dict)
+    short: Mapping[str, int] = field(default_factory=dict)
+    timed: bool = False
+
+
+PROOFS: dict[str, Proof] = {
+    "saving": Proof(
+        "Saving one incident, durable, in a large log",
+        whole={"incidents": 240_000, "saves": 1_000},
+        short={"incidents": 40, "saves": 5},
+        timed=True,
+    ),
+}
+
+
+def figures_of(name: str, folder: Path, *, short: bool) -> Iterator[Figure]:
+    """Run a proof and give its figures as they come. Raises KeyError for a name that is no proof."""
+    proof = PROOFS[name]
+    run = importlib.import_module(f"tests.prove.{name}").run
+    for told in run(folder, **(proof.short if short else proof.whole)):
+        yield figure_of(told)
