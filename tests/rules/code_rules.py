@@ -15,11 +15,12 @@ MOST_LINES_OF_A_FUNCTION = 60
 # The modules of the store through which rows are written; the parts of the door, which nobody else may use; and the
 # modules that make connections.
 WRITERS = {"store.door", "store.opening", "store.loading", "store.migrating"}
-PARTS_OF_THE_DOOR = {"store.journal", "store.indexing", "store.deriving", "store.engine"}
+PARTS_OF_THE_DOOR = {"store.journal", "store.indexing", "store.deriving", "store.drafts", "store.engine"}
 _ACTING = (
     "ascertain.store.journal.write",
     "ascertain.store.indexing",
     "ascertain.store.deriving",
+    "ascertain.store.drafts",
     "ascertain.store.engine.insert",
 )
 CONNECTORS = {"store.connection", "store.engine"}

@@ -21,6 +21,8 @@ class LogIncident:
 
     content: IncidentContent
     links: tuple[Link, ...] = ()
+    draft: str = ""
+    """The uid of the unfinished form that is thereby finished: it goes in the same transaction. So below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class EditIncident:
     incident_id: int
     version: int
     content: IncidentContent
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class KeepEntry:
     """Add (`entry.id` None) or replace a source, actor, place or document."""
 
     entry: LibraryEntry
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from ascertain.app.notices import LogChanged, Notices
 if TYPE_CHECKING:
     from ascertain.app.commands import Command
     from ascertain.app.handlers.desk import Desk, Done
+    from ascertain.domain.drafts import Draft
     from ascertain.domain.rows import UndoState
 
 _LIBRARY = frozenset({"place", "place_name", "actor", "actor_name", "source", "source_name", "document"})
@@ -33,6 +34,17 @@ class Ledger:
         0 and nobody is told. It fails with `Refused` or `LogUnavailable`, and then nothing was written.
         """
         return self._lane.do(lambda: self._carry_out(command))
+
+    def keep_draft(self, draft: Draft) -> Future[Draft]:
+        """Keep an unfinished form, in place of what was kept under its uid. Nobody is told: it is no record.
+
+        The future holds the draft once it is on disk; it fails with `LogUnavailable`, and then nothing was written.
+        """
+        return self._lane.do(lambda: self._ready().door.keep_draft(draft))
+
+    def drop_draft(self, uid: str) -> Future[None]:
+        """Take an unfinished form away. Fails with `LogUnavailable`."""
+        return self._lane.do(lambda: self._ready().door.drop_draft(uid))
 
     def undo_state(self) -> Future[UndoState]:
         """What undo and redo would do now."""

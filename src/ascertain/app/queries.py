@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from ascertain.domain.drafts import UnfinishedForm
 from ascertain.domain.records import Incident, IncidentContent, LibraryEntry, SavedView
 from ascertain.domain.rows import (
     Bin,
@@ -105,6 +106,10 @@ class Queries(Protocol):
 
     def saved_views(self) -> list[SavedView]:
         """The saved views in their order."""
+        ...
+
+    def drafts(self) -> list[UnfinishedForm]:
+        """The unfinished forms, the one that was typed in last first."""
         ...
 
     def history(self, incident_id: int) -> list[HistoryEntry]:

@@ -50,9 +50,11 @@ class Reader:
 class LogSession:
     """An open log. Made by `LogSession.open` or `create_session`; `close` is called by the thread that opened it."""
 
-    def __init__(self, path: Path, facts: LogFacts, lane: WriterLane, desk: Callable[[], Desk], clock: Clock) -> None:
+    def __init__(
+        self, path: Path, facts: LogFacts, lane: WriterLane, desk: Callable[[], Desk], clock: Clock, ids: Ids
+    ) -> None:
         self.path = path
-        self.clock = clock
+        self.clock, self.ids = clock, ids
         self.uid = facts.uid
         self.vocabularies: Vocabularies = facts.vocabularies
         self.why_read_only: Message | None = facts.read_only
@@ -87,7 +89,8 @@ class LogSession:
                 facts = examine(path)
             facts = _only_read(facts) if read_only and facts.read_only is None else facts
             clock = clock or SystemClock()
-            return cls(path, facts, lane, _desk_maker(path, facts, clock, ids or TimeOrderedIds(), author), clock)
+            ids = ids or TimeOrderedIds()
+            return cls(path, facts, lane, _desk_maker(path, facts, clock, ids, author), clock, ids)
         except BaseException:
             lane.close()
             raise

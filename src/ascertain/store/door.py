@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from sqlalchemy import Connection, select
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import update as sql_update
 
+from ascertain.domain.drafts import Draft
 from ascertain.domain.messages import Message, say
-from ascertain.store import failures, journal
+from ascertain.store import drafts, failures, journal
 from ascertain.store.deriving import refresh
 from ascertain.store.engine import core_connection, insert_row
 from ascertain.store.journal import Change
@@ -55,6 +57,7 @@ class Operation:
         self.number = 0
         self.changes: list[Change] = []
         self.touched = Touched()
+        self.settled = False
 
     def insert(self, name: str, values: Values, row_id: int | None = None) -> int:
         """Add a row and return its id (`row_id` where given)."""
@@ -119,6 +122,11 @@ class Operation:
             self.core.execute(sql_update(info).where(info.c.key == counter).values(value=str(number)))
         return number
 
+    def settle(self, draft_uid: str) -> None:
+        """Take away the draft of what is being saved: with this operation, or, where it fails, not at all."""
+        if draft_uid:
+            self.settled = drafts.take_away(self.core, draft_uid) or self.settled
+
     def changed(self, name: str, column: str) -> bool:
         """Whether this operation gave `column` of a row that was there another value."""
         return any(
@@ -154,19 +162,27 @@ class Door:
 
         Raises `LogUnavailable` for what the surroundings cause; whatever the body raises goes through.
         """
-        with failures.sorting_failures(self.path):
-            self.core.exec_driver_sql("BEGIN IMMEDIATE")
-            try:
-                op = Operation(self.core, kind, label, reason, self.clock.now(), self.ids)
-                yield op
-                if op.changes:
-                    self._finish(op)
-                    self.core.commit()
-                else:
-                    self.core.rollback()
-            except BaseException:
-                self.core.rollback()
-                raise
+        with self._transaction():
+            op = Operation(self.core, kind, label, reason, self.clock.now(), self.ids)
+            yield op
+            if op.changes:
+                self._finish(op)
+            if op.changes or op.settled:
+                self.core.commit()
+
+    def keep_draft(self, draft: Draft) -> Draft:
+        """Keep an unfinished form beside the journal; returns it as it is on disk. Raises `LogUnavailable`."""
+        kept = replace(draft, author=self.author, updated_at=self.clock.now())
+        with self._transaction():
+            drafts.put(self.core, kept)
+            self.core.commit()
+        return kept
+
+    def drop_draft(self, uid: str) -> None:
+        """Take an unfinished form away. Raises `LogUnavailable`."""
+        with self._transaction():
+            if drafts.take_away(self.core, uid):
+                self.core.commit()
 
     def close(self) -> None:
         """Write everything into the file itself and close it."""
@@ -175,6 +191,16 @@ class Door:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             self._connection.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """What is not committed in it is not written."""
+        with failures.sorting_failures(self.path):
+            self.core.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield
+            finally:
+                self.core.rollback()
 
     def _finish(self, op: Operation) -> None:
         op.number = journal.write(self.core, op.changes, op.touched.changed, self._head(op))

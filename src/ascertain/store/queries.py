@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from ascertain.domain.drafts import UnfinishedForm
 from ascertain.domain.records import Incident, IncidentContent, LibraryEntry, SavedView, Source
 from ascertain.domain.rows import (
     Bin,
@@ -25,7 +26,7 @@ from ascertain.domain.search import Search
 from ascertain.domain.suggestion import Evidence, evidence_of
 from ascertain.store.failures import sorting_failures
 from ascertain.store.pages import read_rows
-from ascertain.store.reading import counting, entries, facets, histogram, incidents, names
+from ascertain.store.reading import counting, drafts, entries, facets, histogram, incidents, names
 from ascertain.store.reading.finding import counted, ordered
 from ascertain.store.reading.likeness import similar_ids
 from ascertain.store.reading.line import ReadLine
@@ -126,6 +127,11 @@ class Queries:
     def saved_views(self) -> list[SavedView]:
         """The saved views in their order."""
         return entries.saved_views(self._line)
+
+    def drafts(self) -> list[UnfinishedForm]:
+        """The unfinished forms, the one that was typed in last first."""
+        with self._line.one_state():
+            return drafts.drafts(self._line)
 
     def history(self, incident_id: int) -> list[HistoryEntry]:
         """The operations that changed an incident, newest first, with what they changed."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
     from ascertain.app.queries import Queries
     from ascertain.app.session import LogSession, Reader
+    from ascertain.domain.drafts import Draft
     from ascertain.domain.rows import UndoState
 
 T = TypeVar("T")
@@ -43,6 +44,16 @@ class Bridge(QObject):
     ) -> None:
         """Carry out a command on the writer lane; `done` or `failed` is called here, after `changed`."""
         self._when_ready(self.session.ledger.run(command), done, failed, lambda: True)
+
+    def keep_draft(self, draft: Draft, done: Callable[[Draft], None], failed: Failed) -> None:
+        """Keep an unfinished form; `done` is called here with what is on disk, or `failed`."""
+        if not self._closed:
+            self._when_ready(self.session.ledger.keep_draft(draft), done, failed, lambda: True)
+
+    def drop_draft(self, uid: str, done: Callable[[None], None] | None = None, failed: Failed | None = None) -> None:
+        """Take an unfinished form away."""
+        if not self._closed:
+            self._when_ready(self.session.ledger.drop_draft(uid), done, failed, lambda: True)
 
     def ask_undo_state(self, done: Callable[[UndoState], None]) -> None:
         """Ask what undo and redo would do, for a window that has just opened."""

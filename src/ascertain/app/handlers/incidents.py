@@ -24,6 +24,7 @@ def handle_log(command: LogIncident, desk: Desk) -> Done:
     desk.check_incident(command.content)
     with desk.door.operation("log", say("Log"), command.content.status_reason) as op:
         incident_id, ref = log_incident(op, command.content)
+        op.settle(command.draft)
         for link in command.links:
             keep_link(op, incident_id, link)
         op.label = say("Log {ref}", ref=ref)
@@ -35,6 +36,7 @@ def handle_edit(command: EditIncident, desk: Desk) -> Done:
     desk.check_incident(command.content)
     with desk.door.operation("edit", say("Edit")) as op:
         ref = edit_incident(op, command.incident_id, command.version, command.content)
+        op.settle(command.draft)
         op.label = say("Edit {ref}", ref=ref)
         if op.changed("incident", "status"):
             op.reason = command.content.status_reason

@@ -38,6 +38,7 @@ def handle_keep_entry(command: KeepEntry, desk: Desk) -> Done:
         kind, label = "edit_entry", say("Edit {name}", name=name)
     with desk.door.operation(kind, label) as op:
         entry_id = keep_entry(op, command.entry)
+        op.settle(command.draft)
     return Done(op, (entry_id,))
 
 
