@@ -26,7 +26,7 @@ from ascertain.domain.search import Search
 from ascertain.domain.suggestion import Evidence, evidence_of
 from ascertain.store.failures import sorting_failures
 from ascertain.store.pages import read_rows
-from ascertain.store.reading import counting, drafts, entries, facets, histogram, incidents, names
+from ascertain.store.reading import counting, entries, facets, histogram, incidents, names, unfinished
 from ascertain.store.reading.finding import counted, ordered
 from ascertain.store.reading.likeness import similar_ids
 from ascertain.store.reading.line import ReadLine
@@ -131,7 +131,7 @@ class Queries:
     def drafts(self) -> list[UnfinishedForm]:
         """The unfinished forms, the one that was typed in last first."""
         with self._line.one_state():
-            return drafts.drafts(self._line)
+            return unfinished.drafts(self._line)
 
     def history(self, incident_id: int) -> list[HistoryEntry]:
         """The operations that changed an incident, newest first, with what they changed."""
