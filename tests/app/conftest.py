@@ -8,14 +8,18 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from ascertain.app.codebook import shipped_vocabularies
+from ascertain.app.queries import Queries
 from ascertain.app.session import LogSession, create_session
-from ascertain.domain.records import Incident
+from ascertain.domain.records import Incident, LibraryEntry
+from ascertain.domain.rows import Shelf
 from ascertain.store.connection import open_reader
+
+T = TypeVar("T")
 
 
 class SetClock:
@@ -59,6 +63,12 @@ class Log:
         found = self._reader.ask(lambda queries: queries.incident(incident_id)).result()
         assert found is not None
         return found
+
+    def entry(self, shelf: Shelf, entry_id: int) -> LibraryEntry | None:
+        return self._reader.ask(lambda queries: queries.entry(shelf, entry_id)).result()
+
+    def ask(self, question: Callable[[Queries], T]) -> T:
+        return self._reader.ask(question).result()
 
     def reopen(self) -> None:
         path = self.session.path

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, text
 
 from ascertain.domain.messages import Message
 from ascertain.domain.rows import UndoState
@@ -27,7 +27,7 @@ __all__ = [
     "write_message",
 ]
 
-UNDO, REDO, GENERATE = "undo", "redo", "generate"
+UNDO, REDO, GENERATE, PURGE = "undo", "redo", "generate", "purge"
 
 _ID = frozenset({"id"})
 _NOT_JOURNALED = {"incident": DERIVED | STAMPS | _ID}
@@ -95,34 +95,48 @@ def changes_of(core: Connection, operation_id: int) -> list[Change]:
 
 
 def next_undo(core: Connection) -> OperationHead | None:
-    """The last operation that is not undone."""
-    standing: set[int] = set()
-    fallen: set[int] = set()
-    for head in _latest_first(core):
-        if head.kind == REDO and head.reverses is not None:
-            # A redo turns back an undo: both cancel out.
-            if head.id not in fallen:
-                standing.add(head.reverses)
-        elif head.kind == UNDO and head.reverses is not None:
-            if head.id not in standing:
-                fallen.add(head.reverses)
-        elif head.id not in fallen:
-            return head
-    return None
+    """The last operation that is not undone and can be: a purge, and what a purge emptied, are passed over."""
+    found = core.execute(_NEXT_UNDO).first()
+    return None if found is None else _head(found)
 
 
 def next_redo(core: Connection) -> OperationHead | None:
     """The undo that a redo would turn back: the last one since the last operation of another kind, that is not redone
     yet."""
-    redone: set[int] = set()
-    for head in _latest_first(core):
-        if head.kind == REDO and head.reverses is not None:
-            redone.add(head.reverses)
-        elif head.kind != UNDO:
-            return None
-        elif head.id not in redone:
-            return head
-    return None
+    found = core.execute(_NEXT_REDO).first()
+    return None if found is None else _head(found)
+
+
+# Undo and redo lead back like a stack. Before an undo stood what came before the operation that it turned back; a redo
+# put that operation on top again. So each step is one look-up by id, however much lies between.
+_NEXT_UNDO = text("""
+    WITH RECURSIVE walk(id) AS (
+        SELECT max(id) FROM operation
+        UNION ALL
+        SELECT CASE top.kind
+            WHEN 'undo' THEN (SELECT max(id) FROM operation WHERE id < top.reverses)
+            WHEN 'redo' THEN (SELECT reverses FROM operation WHERE id = top.reverses)
+            ELSE (SELECT max(id) FROM operation WHERE id < top.id) END
+        FROM walk JOIN operation AS top ON top.id = walk.id
+        LEFT JOIN scrubbed_operation AS scrubbed ON scrubbed.operation_id = top.id
+        WHERE top.kind IN ('undo', 'redo', 'purge') OR scrubbed.operation_id IS NOT NULL
+    )
+    SELECT top.id, top.kind, top.label, top.reverses
+    FROM walk JOIN operation AS top ON top.id = walk.id
+    LEFT JOIN scrubbed_operation AS scrubbed ON scrubbed.operation_id = top.id
+    WHERE top.kind NOT IN ('undo', 'redo', 'purge') AND scrubbed.operation_id IS NULL
+""")
+
+_NEXT_REDO = text("""
+    WITH RECURSIVE walk(id) AS (
+        SELECT max(id) FROM operation
+        UNION ALL
+        SELECT (SELECT max(id) FROM operation WHERE id < top.reverses)
+        FROM walk JOIN operation AS top ON top.id = walk.id WHERE top.kind = 'redo'
+    )
+    SELECT top.id, top.kind, top.label, top.reverses
+    FROM walk JOIN operation AS top ON top.id = walk.id WHERE top.kind = 'undo'
+""")
 
 
 def undo_state(core: Connection) -> UndoState:
@@ -138,22 +152,6 @@ def _turned_back(core: Connection, undo: OperationHead) -> OperationHead:
         operation.c.id == undo.reverses
     )
     return _head(core.execute(query).one())
-
-
-def _latest_first(core: Connection) -> Iterator[OperationHead]:
-    operation = table("operation")
-    query = select(operation.c.id, operation.c.kind, operation.c.label, operation.c.reverses).order_by(
-        operation.c.id.desc()
-    )
-    before: int | None = None
-    while True:
-        page = query.limit(64) if before is None else query.where(operation.c.id < before).limit(64)
-        rows = core.execute(page).all()
-        if not rows:
-            return
-        for row in rows:
-            yield _head(row)
-        before = rows[-1].id
 
 
 def _head(row: Any) -> OperationHead:

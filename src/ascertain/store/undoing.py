@@ -3,6 +3,8 @@ it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -13,12 +15,14 @@ from ascertain.domain.problems import Problem, Refused
 from ascertain.store import journal
 from ascertain.store.door import Door, Operation
 from ascertain.store.journal import Change, OperationHead
+from ascertain.store.record_names import named_records
 from ascertain.store.schema import table
+from ascertain.store.touching import Touched
 
 
 def undo(door: Door) -> Operation:
-    """Turn back the last operation that is not undone. Raises `Refused` where there is none, or where a row was
-    changed since."""
+    """Turn back the last operation that is not undone. Raises `Refused` where there is none, or where rows were
+    changed since; then every record concerned is named."""
     with door.operation(journal.UNDO, say("Undo")) as op:
         head = journal.next_undo(op.core)
         if head is None:
@@ -47,18 +51,42 @@ def redo(door: Door) -> Operation:
 
 def _turn_back(op: Operation, head: OperationHead, label: Message) -> None:
     op.reverses = head.id
-    for change in journal.changes_of(op.core, head.id):
-        if not _is_as_left(op, change):
-            raise _conflict(op, change, label)
+    changes = journal.changes_of(op.core, head.id)
+    differing = _not_as_left(op, _last_of_each_row(changes))
+    if differing:
+        raise _conflict(op, differing, label)
+    standing_on = []
+    for change in changes:
         try:
             _reverse(op, change)
-        except IntegrityError as error:
-            # Something made later stands on this row, or has taken its place.
-            raise _conflict(op, change, label) from error
+        except IntegrityError:
+            # Something made later stands on this row, or has taken its place. The whole is rolled back.
+            standing_on.append(change)
+    if standing_on:
+        raise _conflict(op, standing_on, label)
 
 
-def _is_as_left(op: Operation, change: Change) -> bool:
-    row = op.row(change.table, change.row_id)
+def _last_of_each_row(changes: list[Change]) -> list[Change]:
+    """The rows as an operation left them: one change for each, with all that the operation wrote into it."""
+    rows: dict[tuple[str, int], Change] = {}
+    for change in changes:  # the last of a row comes first
+        later = rows.setdefault((change.table, change.row_id), change)
+        if later is not change and later.after is not None and change.after is not None:
+            rows[change.table, change.row_id] = replace(later, after={**change.after, **later.after})
+    return list(rows.values())
+
+
+def _not_as_left(op: Operation, changes: list[Change]) -> list[Change]:
+    rows: dict[tuple[str, int], Mapping[str, Any]] = {}
+    for name in dict.fromkeys(change.table for change in changes):
+        target = table(name)
+        for ids in Touched.batches(change.row_id for change in changes if change.table == name):
+            found = op.core.execute(select(target).where(target.c.id.in_(ids))).mappings()
+            rows.update(((name, row["id"]), row) for row in found)
+    return [change for change in changes if not _is_as_left(rows.get((change.table, change.row_id)), change)]
+
+
+def _is_as_left(row: Mapping[str, Any] | None, change: Change) -> bool:
     if change.after is None:
         return row is None
     return row is not None and all(row[column] == value for column, value in change.after.items())
@@ -73,25 +101,10 @@ def _reverse(op: Operation, change: Change) -> None:
         op.update(change.table, change.row_id, change.before)
 
 
-def _conflict(op: Operation, change: Change, label: Message) -> Refused:
+def _conflict(op: Operation, changes: list[Change], label: Message) -> Refused:
     text = say(
-        "{what} cannot be turned back: {record} was changed since. Nothing was changed.",
+        "{what} cannot be turned back. Changed or used since: {records}. Nothing was changed.",
         what=label,
-        record=_record(op, change),
+        records=named_records(op.core, changes),
     )
     return Refused(Problem("", "changed_since", text))
-
-
-def _record(op: Operation, change: Change) -> Message:
-    """The record to which a row belongs, as people know it."""
-    row: Any = {**(change.before or {}), **(change.after or {}), **(op.row(change.table, change.row_id) or {})}
-    incident_id = change.row_id if change.table in ("incident", "incident_text") else row.get("incident_id")
-    if incident_id is not None:
-        incident = table("incident")
-        ref = op.core.execute(select(incident.c.ref).where(incident.c.id == incident_id)).scalar()
-        return say("incident {ref}", ref=ref or row.get("ref", incident_id))
-    named = row.get("name") or row.get("title")
-    return say("“{name}”", name=named) if named else say(_KINDS.get(change.table, "a record"))
-
-
-_KINDS = {"link": "a link", "statement": "a statement"}
