@@ -77,7 +77,7 @@ def _last_of_each_row(changes: list[Change]) -> list[Change]:
 
 
 def _not_as_left(op: Operation, changes: list[Change]) -> list[Change]:
-    rows: dict[tuple[str, int], Mapping[str, Any]] = {}
+    rows: dict[tuple[str, int], Any] = {}
     for name in dict.fromkeys(change.table for change in changes):
         target = table(name)
         for ids in Touched.batches(change.row_id for change in changes if change.table == name):
