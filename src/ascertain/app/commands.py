@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ascertain.domain.codes import Status
-from ascertain.domain.records import IncidentContent, LibraryEntry, Link, SavedView
+from ascertain.domain.records import IncidentContent, LibraryEntry, Link, SavedView, StoredFile
 from ascertain.domain.rows import Shelf
 
 
@@ -109,6 +109,22 @@ class RemoveEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachFiles:
+    """Attach files, that lie beside the log already (`app.attaching`), to one document or one statement."""
+
+    files: tuple[StoredFile, ...]
+    document_id: int | None = None
+    statement_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveAttachment:
+    """Take an attachment away. Its file stays beside the log, so that this can be undone."""
+
+    attachment_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class KeepView:
     """Add (`view.id` None) or replace a saved view."""
 
@@ -134,5 +150,6 @@ class Redo:
 
 Command = (
     LogIncident | EditIncident | SetStatus | SetFollowUp | TagIncidents | TrashIncidents | RestoreIncidents
-    | LinkIncidents | RemoveLink | KeepEntry | RemoveEntry | KeepView | RemoveView | Undo | Redo
+    | LinkIncidents | RemoveLink | KeepEntry | RemoveEntry | AttachFiles | RemoveAttachment
+    | KeepView | RemoveView | Undo | Redo
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ascertain.app.lanes import WriterLane
 from ascertain.app.notices import LogChanged, Notices
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from ascertain.domain.drafts import Draft
     from ascertain.domain.rows import UndoState
 
-_LIBRARY = frozenset({"place", "place_name", "actor", "actor_name", "source", "source_name", "document"})
+T = TypeVar("T")
+_LIBRARY = frozenset({"place", "place_name", "actor", "actor_name", "source", "source_name", "document", "attachment"})
 
 
 class Ledger:
@@ -49,6 +50,10 @@ class Ledger:
     def undo_state(self) -> Future[UndoState]:
         """What undo and redo would do now."""
         return self._lane.do(self._undo_state)
+
+    def between(self, job: Callable[[], T]) -> Future[T]:
+        """Do something beside the log between two commands, while nobody writes to it."""
+        return self._lane.do(job)
 
     def warm(self) -> Future[None]:
         """Open for writing now, so that the first command need not wait for it."""

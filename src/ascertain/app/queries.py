@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ascertain.domain.drafts import UnfinishedForm
-from ascertain.domain.records import Incident, IncidentContent, LibraryEntry, SavedView
+from ascertain.domain.records import Attachment, Incident, IncidentContent, LibraryEntry, SavedView
 from ascertain.domain.rows import (
     Bin,
     Counts,
@@ -102,6 +102,10 @@ class Queries(Protocol):
 
     def used_by(self, shelf: Shelf, entry_id: int) -> array[int]:
         """The incidents, without the trash, that use an entry; newest first."""
+        ...
+
+    def attachments(self, document_ids: Sequence[int] = (), statement_ids: Sequence[int] = ()) -> list[Attachment]:
+        """What is attached to these documents and statements, in the order in which it was added."""
         ...
 
     def saved_views(self) -> list[SavedView]:

@@ -50,3 +50,14 @@ class LogUnavailable(Exception):
         super().__init__(str(message))
         self.message = message
         self.remedies = remedies
+
+
+class FileTrouble(Exception):
+    """A file other than the log could not be read or written, or is not what it should be; nothing partial remains.
+
+    `message` is a calm sentence that says what is the matter and what to do.
+    """
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message

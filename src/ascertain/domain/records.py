@@ -243,6 +243,29 @@ class Document:
     id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that lies beside a log under its SHA-256. `size` in bytes; `name` is data and may be any text; `fresh`: it
+    was not there before."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A stored file that belongs to a document or to a statement. `added_at` is an instant."""
+
+    id: int
+    file: StoredFile
+    added_at: int
+    document_id: int | None = None
+    statement_id: int | None = None
+
+
 LibraryEntry = Source | Actor | Place | Document
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from ascertain.domain.conduct import Cancelled as Cancelled
+from ascertain.domain.conduct import Conduct as Conduct
 from ascertain.domain.messages import Message
 
 Cell = str | int | float | date | datetime | None
@@ -43,18 +45,6 @@ class Workload:
     plans: tuple[SheetPlan, ...]
     blocks: Iterable[Block]
     total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Conduct:
-    """How an export reports (`progress(done, total)`) and how it is stopped (`cancelled()`)."""
-
-    progress: Callable[[int, int], None] = lambda _done, _total: None
-    cancelled: Callable[[], bool] = lambda: False
-
-
-class Cancelled(Exception):
-    """The export was stopped on request; nothing was left behind."""
 
 
 class ExportFailed(Exception):

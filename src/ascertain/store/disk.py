@@ -69,10 +69,12 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def put_in_place(part: Path, target: Path) -> None:
+def put_in_place(part: Path, target: Path, mode: int = PRIVATE_FILE) -> None:
     """Bring a finished file to disk and under its name, in place of what is there. Raises OSError."""
     part.chmod(PRIVATE_FILE)
     sync_file(part)
+    if mode != PRIVATE_FILE:
+        part.chmod(mode)
     part.replace(target)
     sync_folder(target.parent)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from ascertain.domain.drafts import UnfinishedForm
-from ascertain.domain.records import Incident, IncidentContent, LibraryEntry, SavedView, Source
+from ascertain.domain.records import Attachment, Incident, IncidentContent, LibraryEntry, SavedView, Source
 from ascertain.domain.rows import (
     Bin,
     Counts,
@@ -26,7 +26,7 @@ from ascertain.domain.search import Search
 from ascertain.domain.suggestion import Evidence, evidence_of
 from ascertain.store.failures import sorting_failures
 from ascertain.store.pages import read_rows
-from ascertain.store.reading import counting, entries, facets, histogram, incidents, names, unfinished
+from ascertain.store.reading import attachments, counting, entries, facets, histogram, incidents, names, unfinished
 from ascertain.store.reading.finding import counted, ordered
 from ascertain.store.reading.likeness import similar_ids
 from ascertain.store.reading.line import ReadLine
@@ -123,6 +123,10 @@ class Queries:
     def used_by(self, shelf: Shelf, entry_id: int) -> array[int]:
         """The incidents, without the trash, that use an entry; newest first."""
         return used_by(self._line, shelf, entry_id)
+
+    def attachments(self, document_ids: Sequence[int] = (), statement_ids: Sequence[int] = ()) -> list[Attachment]:
+        """What is attached to these documents and statements, in the order in which it was added."""
+        return attachments.attachments(self._line, document_ids, statement_ids)
 
     def saved_views(self) -> list[SavedView]:
         """The saved views in their order."""

@@ -35,6 +35,8 @@ class Touched:
             self._own(_either(change, "incident_id") or _ids(core, _owner(change.table, change.row_id)))
         elif change.table == "statement":
             self._own(_ids(core, _by_statement(change.row_id)))
+        elif change.table == "attachment":
+            self._with_file(core, change)
         elif change.table == "link":
             # A link says something of both, but is no part of the content that a form holds.
             both = _either(change, "from_id") | _either(change, "to_id") or _ids(core, _ends(change.row_id))
@@ -55,6 +57,14 @@ class Touched:
         self.changed |= found
         self.stamped |= found
         self.shown |= found
+
+    def _with_file(self, core: Connection, change: Change) -> None:
+        """A file says something of the incidents on which its statement bears, but is no part of their content."""
+        image = change.after or change.before or {}
+        if image.get("statement_id") is not None:
+            bearing = _ids(core, _by_statement(image["statement_id"]))
+            self.changed |= bearing
+            self.shown |= bearing
 
     def _showing(self, core: Connection, change: Change) -> None:
         shelf = _NAMES.get(change.table)

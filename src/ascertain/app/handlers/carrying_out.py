@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ascertain.app import commands as c
-from ascertain.app.handlers import incidents, library
+from ascertain.app.handlers import attachments, incidents, library
 from ascertain.app.handlers.desk import Desk, Done
 from ascertain.store import undoing
 
@@ -33,6 +33,10 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
             return library.handle_keep_entry(command, desk)
         case c.RemoveEntry():
             return library.handle_remove_entry(command, desk)
+        case c.AttachFiles():
+            return attachments.handle_attach(command, desk)
+        case c.RemoveAttachment():
+            return attachments.handle_remove(command, desk)
         case c.KeepView():
             return library.handle_keep_view(command, desk)
         case c.RemoveView():

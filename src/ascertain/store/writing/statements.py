@@ -13,6 +13,7 @@ from ascertain.domain.records import Assertion, Statement
 from ascertain.domain.rows import Shelf
 from ascertain.store.door import Operation
 from ascertain.store.schema import table
+from ascertain.store.writing.attachments import remove_attachments_of
 from ascertain.store.writing.naming import exists, resolve, resolve_optional
 
 
@@ -121,4 +122,5 @@ def _take_away(op: Operation, incident_id: int, statement_id: int, row_id: int) 
         op.delete("assertion", assertion_id)
     op.delete("statement_incident", row_id)
     if op.core.execute(select(bears.c.id).where(bears.c.statement_id == statement_id).limit(1)).first() is None:
+        remove_attachments_of(op, statement_id)
         op.delete("statement", statement_id)

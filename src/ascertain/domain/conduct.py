@@ -1,0 +1,24 @@
+"""How work that takes its time says how far it is, and is stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Conduct:
+    """How work reports (`progress(done, total)`) and how it is stopped (`cancelled()`)."""
+
+    progress: Callable[[int, int], None] = lambda _done, _total: None
+    cancelled: Callable[[], bool] = lambda: False
+
+    def tell(self, done: int, total: int) -> None:
+        """Report, and stop where that is asked for. Raises `Cancelled`."""
+        if self.cancelled():
+            raise Cancelled
+        self.progress(done, total)
+
+
+class Cancelled(Exception):
+    """The work was stopped on request; nothing was left behind."""
