@@ -125,7 +125,7 @@ def test_a_database_of_another_program(tmp_path: Path) -> None:
 def test_a_damaged_log(closed: Path) -> None:
     whole = closed.read_bytes()
     closed.write_bytes(whole[:4096] + b"\x55" * (len(whole) - 4096))
-    assert "is damaged. Close it, keep the file as it is, and open a backup of it." in sentence(closed)
+    assert "is damaged. Close it, keep the file as it is, and open a backup of it, or copy" in sentence(closed)
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,11 @@ def open_reader(path: Path, *, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
         return _open(f"{_uri(path)}?mode=ro&immutable=1", busy_ms, _READING, probe=True)
 
 
+def open_memory() -> sqlite3.Connection:
+    """Open an empty database that is gone when it is closed."""
+    return sqlite3.connect(":memory:", isolation_level=None)
+
+
 def _open(uri: str, busy_ms: int, settings: tuple[str, ...], *, probe: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=busy_ms / 1000, check_same_thread=False)
     try:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ascertain.domain.messages import Message, say
-from ascertain.domain.problems import LogUnavailable
+from ascertain.domain.problems import LogUnavailable, Remedy
 
 _LOCKED = "Another program is writing to the log {name}. Wait a moment and try again; nothing was written."
 _FULL = "The disk is full, so the log {name} could not be written. Free some space and try again; nothing was written."
@@ -17,7 +17,18 @@ _READ_ONLY = (
     "The log {name} cannot be written: the file or its folder is read-only. "
     "Copy it to a folder of your own and open the copy."
 )
-_DAMAGED = "The log {name} is damaged. Close it, keep the file as it is, and open a backup of it."
+_DAMAGED = (
+    "The log {name} is damaged. Close it, keep the file as it is, and open a backup of it, "
+    "or copy what can still be read into a new log."
+)
+_FOREIGN = (
+    "{name} holds {what} that this program did not make, so it was not opened and nothing in it was run. "
+    "Its rows can be copied into a new log."
+)
+_UNKNOWN = (
+    "{name} was written by a newer version of the program, or by something else: it is not built as a log is. "
+    "It was not opened. Update the program, or copy its rows into a new log."
+)
 _NOT_A_LOG = "{name} is not a log of this program. Choose a file that ends in .ascertain."
 _UNREADABLE = "The log {name} cannot be opened. Check that you may read the file and write in its folder."
 _DISK = (
@@ -38,7 +49,12 @@ _SENTENCES: dict[int, str] = {
     sqlite3.SQLITE_AUTH: _UNREADABLE,
     sqlite3.SQLITE_IOERR: _DISK,
 }
+_REMEDIES: dict[int, tuple[Remedy, ...]] = {
+    sqlite3.SQLITE_CORRUPT: (Remedy.SHOW_BACKUPS, Remedy.SALVAGE),
+    sqlite3.SQLITE_NOTADB: (Remedy.SHOW_BACKUPS,),
+}
 _PRIMARY = 0xFF
+_NOT_TEXT = "Could not decode to UTF-8"
 
 
 def missing(path: Path) -> LogUnavailable:
@@ -55,7 +71,17 @@ def not_a_log(path: Path) -> LogUnavailable:
 
 def damaged(path: Path) -> LogUnavailable:
     """The file is a log with a part missing."""
-    return LogUnavailable(say(_DAMAGED, name=path.name))
+    return LogUnavailable(say(_DAMAGED, name=path.name), Remedy.SHOW_BACKUPS, Remedy.SALVAGE)
+
+
+def foreign(path: Path, what: Message) -> LogUnavailable:
+    """The file is a log to which something was added that could run."""
+    return LogUnavailable(say(_FOREIGN, name=path.name, what=what), Remedy.SALVAGE, Remedy.SHOW_BACKUPS)
+
+
+def unknown(path: Path) -> LogUnavailable:
+    """The file calls itself a log of a newer program, and is built in a way that is not safe to read."""
+    return LogUnavailable(say(_UNKNOWN, name=path.name), Remedy.SALVAGE, Remedy.SHOW_BACKUPS)
 
 
 def unreadable(path: Path) -> LogUnavailable:
@@ -77,8 +103,9 @@ def is_interruption(error: BaseException) -> bool:
 def sorted_failure(error: BaseException, path: Path) -> LogUnavailable | None:
     """The calm form of a database error, or None where it is a fault of the program. Takes errors of SQLAlchemy as well
     as of sqlite3."""
-    sentence = _SENTENCES.get(_code(error))
-    return LogUnavailable(say(sentence, name=path.name)) if sentence else None
+    code = _code(error)
+    sentence = _SENTENCES.get(code)
+    return LogUnavailable(say(sentence, name=path.name), *_REMEDIES.get(code, ())) if sentence else None
 
 
 @contextmanager
@@ -98,4 +125,7 @@ def _code(error: BaseException) -> int:
     cause = getattr(error, "orig", None) or error
     if not isinstance(cause, sqlite3.Error):
         return 0
+    if isinstance(cause, sqlite3.OperationalError) and str(cause).startswith(_NOT_TEXT):
+        # Raised by Python itself, without a code: a text column holds what is no text.
+        return sqlite3.SQLITE_CORRUPT
     return int(getattr(cause, "sqlite_errorcode", None) or 0) & _PRIMARY

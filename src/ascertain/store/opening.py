@@ -7,7 +7,7 @@ import errno
 import json
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,12 +15,14 @@ from ascertain import __version__
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import LogUnavailable
 from ascertain.domain.vocabulary import Code, Vocabularies, Vocabulary
-from ascertain.store import failures
-from ascertain.store.connection import open_reader, open_writer
+from ascertain.store import failures, own_schema
+from ascertain.store.connection import open_memory, open_reader, open_writer
 from ascertain.store.providers import Clock, Ids
 from ascertain.store.revision import APPLICATION_ID, HEAD, REVISIONS
 
 VOCABULARY_PREFIX = "vocabulary:"
+_PATIENCE_S = 5.0
+"""How long a statement may take while a file is examined, in seconds; a sound log takes a few milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,37 +65,56 @@ def create_log(path: Path, vocabularies: Iterable[Vocabulary], clock: Clock, ids
 
 
 def examine(path: Path) -> LogFacts:
-    """Find out whether `path` is a log that can be used, without changing it. Raises `LogUnavailable`."""
-    if not path.exists():
-        raise failures.missing(path)
-    if not path.is_file():
-        raise failures.not_a_log(path)
+    """Find out whether `path` is a log that can be used, without changing it and without running anything that is in
+    it. Raises `LogUnavailable`."""
+    try:
+        if not path.exists():
+            raise failures.missing(path)
+        if not path.is_file():
+            raise failures.not_a_log(path)
+    except OSError as error:
+        raise failures.unreadable(path) from error
     if not os.access(path, os.R_OK):
         raise failures.unreadable(path)
     with failures.sorting_failures(path):
         connection = open_reader(path)
         try:
-            return _facts(path, connection)
+            with own_schema.watched(connection, own_schema.after(_PATIENCE_S)):
+                return _facts(path, connection)
+        except sqlite3.Error as error:
+            # Whatever else SQLite makes of the file, it cannot be used as it is.
+            raise failures.sorted_failure(error, path) or failures.damaged(path) from error
         finally:
             connection.close()
 
 
 def read_vocabularies(connection: sqlite3.Connection) -> Vocabularies:
-    """The code lists of a log, in their order."""
+    """The code lists of a log, in their order. Raises TypeError, ValueError or AttributeError where they are none."""
     info = connection.execute("SELECT key, value FROM log_info WHERE key LIKE 'vocabulary:%' ORDER BY rowid")
-    heads = {key.removeprefix(VOCABULARY_PREFIX): json.loads(value) for key, value in info}
+    heads = {_text(key).removeprefix(VOCABULARY_PREFIX): json.loads(_text(value)) for key, value in info}
     codes: dict[str, list[Code]] = {name: [] for name in heads}
     rows = connection.execute(
         "SELECT vocabulary, key, label, parent, retired, attributes FROM code ORDER BY position, id"
     )
     for name, key, label, parent, retired, attributes in rows:
-        codes.setdefault(name, []).append(Code(key, label, parent, bool(retired), json.loads(attributes)))
+        broader = None if parent is None else _text(parent)
+        code = Code(_text(key), _text(label), broader, bool(retired), dict(json.loads(_text(attributes))))
+        codes.setdefault(_text(name), []).append(code)
     return Vocabularies(
         Vocabulary(
-            name, heads.get(name, {}).get("label", name), tuple(entries), heads.get(name, {}).get("closed", False)
+            name,
+            _text(heads.get(name, {}).get("label", name)),
+            tuple(entries),
+            bool(heads.get(name, {}).get("closed", False)),
         )
         for name, entries in codes.items()
     )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a text is needed")
+    return value
 
 
 def _facts(path: Path, connection: sqlite3.Connection) -> LogFacts:
@@ -104,19 +125,40 @@ def _facts(path: Path, connection: sqlite3.Connection) -> LogFacts:
     try:
         (uid,) = connection.execute("SELECT value FROM log_info WHERE key = 'uid'").fetchone()
         vocabularies = read_vocabularies(connection)
-    except (TypeError, ValueError, sqlite3.OperationalError) as error:
+    except (TypeError, ValueError, AttributeError, RecursionError) as error:
         raise failures.damaged(path) from error
-    return LogFacts(uid, revision, vocabularies, _why_read_only(path, revision), revision in REVISIONS[:-1])
+    return LogFacts(str(uid), revision, vocabularies, _why_read_only(path, revision), revision in REVISIONS[:-1])
 
 
 def _revision(path: Path, connection: sqlite3.Connection) -> str:
-    try:
-        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.OperationalError as error:
-        raise failures.damaged(path) from error
+    """The revision that the file names, once its schema is known to be the one of that revision."""
+    parts = own_schema.parts_of(connection)
+    by_schema = own_schema.revision_of(parts)
+    if by_schema is None and not own_schema.has_version(parts):
+        raise _misbuilt(path, parts)
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     if row is None:
         raise failures.damaged(path)
-    return str(row[0])
+    named = str(row[0])
+    if named in REVISIONS:
+        if by_schema != named:
+            raise _misbuilt(path, parts)
+    elif by_schema is None and not own_schema.is_plain(parts):
+        raise failures.unknown(path)
+    return named
+
+
+def _misbuilt(path: Path, parts: Sequence[own_schema.Part]) -> LogUnavailable:
+    """Why a file is not built as a log is: something was added or altered, or else something is missing."""
+    what = own_schema.strangers(parts, _own_parts())
+    return failures.damaged(path) if what is None else failures.foreign(path, what)
+
+
+def _own_parts() -> tuple[own_schema.Part, ...]:
+    """What a log of this program is made of."""
+    with contextlib.closing(open_memory()) as connection:
+        _build(connection)
+        return own_schema.parts_of(connection)
 
 
 def _why_read_only(path: Path, revision: str) -> Message | None:
@@ -137,21 +179,10 @@ def _make_folder(folder: Path) -> None:
 
 
 def _fill(path: Path, vocabularies: Iterable[Vocabulary], clock: Clock, ids: Ids) -> None:
-    from ascertain.store.engine import core_connection
-    from ascertain.store.schema import CREATE_SEARCH, metadata
-
     connection = open_writer(path)
     try:
-        with core_connection(connection) as core:
-            core.exec_driver_sql("BEGIN IMMEDIATE")
-            metadata.create_all(core)
-            core.exec_driver_sql(CREATE_SEARCH)
-            core.commit()
+        _build(connection)
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute(
-            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
-            "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
-        )
         connection.execute("INSERT INTO alembic_version VALUES (?)", (HEAD,))
         facts = (("uid", ids.new()), ("made_at", str(clock.now())), ("made_by", __version__))
         connection.executemany("INSERT INTO log_info (key, value) VALUES (?, ?)", facts)
@@ -161,6 +192,18 @@ def _fill(path: Path, vocabularies: Iterable[Vocabulary], clock: Clock, ids: Ids
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         connection.close()
+
+
+def _build(connection: sqlite3.Connection) -> None:
+    from ascertain.store.engine import core_connection
+    from ascertain.store.schema import CREATE_SEARCH, metadata
+
+    with core_connection(connection) as core:
+        core.exec_driver_sql("BEGIN IMMEDIATE")
+        metadata.create_all(core)
+        core.exec_driver_sql(CREATE_SEARCH)
+        core.exec_driver_sql(own_schema.VERSION_TABLE)
+        core.commit()
 
 
 def _write_vocabularies(connection: sqlite3.Connection, vocabularies: Iterable[Vocabulary]) -> None:
