@@ -29,6 +29,11 @@ PROOFS: dict[str, Proof] = {
         short={"incidents": 40, "saves": 5},
         timed=True,
     ),
+    "hostile": Proof(
+        "Hostile and broken files are refused or opened, and nothing in them is run",
+        whole={"heavy": 1},
+        short={"heavy": 0},
+    ),
 }
 
 

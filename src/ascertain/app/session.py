@@ -14,7 +14,7 @@ from ascertain.app.notices import Notices
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import LogUnavailable
 from ascertain.domain.vocabulary import Vocabularies, Vocabulary
-from ascertain.store.failures import is_interruption
+from ascertain.store.failures import is_interruption, sorting_misreadings
 from ascertain.store.opening import LogFacts, examine
 from ascertain.store.pages import Pages
 
@@ -30,12 +30,18 @@ class Reader:
 
     def __init__(self, path: Path, name: str, clock: Clock, forget: Callable[[Reader], None]) -> None:
         self._lane: ReaderLane[Queries] = ReaderLane(name, lambda: _open_queries(path, clock), is_interruption)
+        self._path = path
         self._forget = forget
 
     def ask(self, question: Callable[[Queries], T]) -> Future[T]:
         """Put `question` to the log on a thread of this reader. The future is cancelled when a newer question comes
         first."""
-        return self._lane.ask(question)
+
+        def asked(queries: Queries) -> T:
+            with sorting_misreadings(self._path):
+                return question(queries)
+
+        return self._lane.ask(asked)
 
     def drop(self) -> None:
         """Want no answer to what was asked last."""

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from traceback import walk_tb
 
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import LogUnavailable, Remedy
@@ -20,6 +21,10 @@ _READ_ONLY = (
 _DAMAGED = (
     "The log {name} is damaged. Close it, keep the file as it is, and open a backup of it, "
     "or copy what can still be read into a new log."
+)
+_UNREAD = (
+    "Something in the log {name} cannot be read as what it should be. Check the log: the check says what is wrong. "
+    "Where it finds nothing, the program is at fault. Nothing was changed."
 )
 _FOREIGN = (
     "{name} holds {what} that this program did not make, so it was not opened and nothing in it was run. "
@@ -118,6 +123,28 @@ def sorting_failures(path: Path) -> Iterator[None]:
         if calm is None:
             raise
         raise calm from error
+
+
+@contextmanager
+def sorting_misreadings(path: Path) -> Iterator[None]:
+    """As `sorting_failures`, for questions: what the store reads may be no date, no code, no JSON, or a table that a
+    newer program has changed, and then it is the log that is told of."""
+    with sorting_failures(path):
+        try:
+            yield
+        except (ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
+            if not _raised_in_store(error):
+                raise
+            raise LogUnavailable(say(_UNREAD, name=path.name), Remedy.SHOW_BACKUPS, Remedy.SALVAGE) from error
+        except Exception as error:
+            if _code(error) not in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH):
+                raise
+            raise LogUnavailable(say(_UNREAD, name=path.name), Remedy.SHOW_BACKUPS, Remedy.SALVAGE) from error
+
+
+def _raised_in_store(error: BaseException) -> bool:
+    files = (frame.f_code.co_filename for frame, _ in walk_tb(error.__traceback__))
+    return any(name.startswith(str(Path(__file__).parent)) and name != __file__ for name in files)
 
 
 def _code(error: BaseException) -> int:

@@ -76,16 +76,15 @@ def examine(path: Path) -> LogFacts:
         raise failures.unreadable(path) from error
     if not os.access(path, os.R_OK):
         raise failures.unreadable(path)
-    with failures.sorting_failures(path):
-        connection = open_reader(path)
-        try:
-            with own_schema.watched(connection, own_schema.after(_PATIENCE_S)):
-                return _facts(path, connection)
-        except sqlite3.Error as error:
-            # Whatever else SQLite makes of the file, it cannot be used as it is.
-            raise failures.sorted_failure(error, path) or failures.damaged(path) from error
-        finally:
-            connection.close()
+    try:
+        with (
+            contextlib.closing(open_reader(path)) as connection,
+            own_schema.watched(connection, own_schema.after(_PATIENCE_S)),
+        ):
+            return _facts(path, connection)
+    except sqlite3.Error as error:
+        # Whatever else SQLite makes of the file, it cannot be used as it is.
+        raise failures.sorted_failure(error, path) or failures.damaged(path) from error
 
 
 def read_vocabularies(connection: sqlite3.Connection) -> Vocabularies:

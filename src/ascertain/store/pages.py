@@ -18,7 +18,7 @@ from ascertain.domain.fields import HARM_FIELDS
 from ascertain.domain.figure import Figure
 from ascertain.domain.rows import IncidentRow
 from ascertain.store.connection import open_reader
-from ascertain.store.failures import sorting_failures
+from ascertain.store.failures import sorting_failures, sorting_misreadings
 
 _PARTS = ("low", "best", "high", "unknown")
 _SCALARS = (
@@ -108,17 +108,17 @@ class Pages:
     def first_ids(self, limit: int) -> array[int]:
         """The ids of the newest incidents by time, then by number; without the trash, drafts included, those without
         a time last."""
-        with sorting_failures(self._path):
+        with sorting_misreadings(self._path):
             return array("q", chain.from_iterable(self._connection.execute(FIRST_PAGE, (limit,))))
 
     def rows(self, ids: Iterable[int]) -> list[IncidentRow]:
         """The rows of these incidents in the order of `ids`; an id that the log does not have is left out."""
-        with sorting_failures(self._path):
+        with sorting_misreadings(self._path):
             return read_rows(self._connection, ids)
 
     def count(self) -> int:
         """How many incidents there are, without the trash."""
-        with sorting_failures(self._path):
+        with sorting_misreadings(self._path):
             return int(self._connection.execute(_COUNT).fetchone()[0])
 
     def close(self) -> None:
