@@ -139,6 +139,24 @@ class RemoveView:
 
 
 @dataclass(frozen=True, slots=True)
+class RestoreIncidentVersion:
+    """Bring an incident to what it was right after an operation: content, tags, statements and links. Refused where
+    something that it needs is gone."""
+
+    incident_id: int
+    operation: int
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreEntryVersion:
+    """Bring a source, actor, place or document to what it was right after an operation."""
+
+    shelf: Shelf
+    entry_id: int
+    operation: int
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Turn back the last operation that is not undone."""
 
@@ -151,5 +169,6 @@ class Redo:
 Command = (
     LogIncident | EditIncident | SetStatus | SetFollowUp | TagIncidents | TrashIncidents | RestoreIncidents
     | LinkIncidents | RemoveLink | KeepEntry | RemoveEntry | AttachFiles | RemoveAttachment
+    | RestoreIncidentVersion | RestoreEntryVersion
     | KeepView | RemoveView | Undo | Redo
 )  # fmt: skip

@@ -120,6 +120,14 @@ class Queries(Protocol):
         """The operations that changed an incident, newest first, with what they changed."""
         ...
 
+    def entry_history(self, shelf: Shelf, entry_id: int) -> list[HistoryEntry]:
+        """The operations that changed an entry of the library, newest first, with what they changed."""
+        ...
+
+    def code_history(self, vocabulary: str, key: str) -> list[HistoryEntry]:
+        """The operations that changed a code, newest first; none where it is as it came with the log."""
+        ...
+
     def evidence(self, incident_id: int) -> Evidence | None:
         """What stands for and against an incident, ready for `domain.suggestion.suggest_status`; None where there is
         no such incident."""

@@ -38,8 +38,13 @@ IDENTIFYING: dict[str, tuple[str, ...]] = {
     "incident_actor": ("incident_id", "actor_id", "role"),
     "incident_tag": ("incident_id", "tag_id"),
     "link": ("from_id", "to_id"),
+    "place_name": ("place_id",),
+    "actor_name": ("actor_id",),
+    "source_name": ("source_id",),
+    "attachment": ("document_id", "statement_id"),
+    "code": ("vocabulary", "key"),
 }
-"""Columns that stand in every image of a row, so that the history of an incident can be read from the images alone."""
+"""Columns that stand in every image of a row, so that the history of a record can be read from the images alone."""
 
 
 class Operation:
@@ -85,19 +90,18 @@ class Operation:
     def update_all(self, name: str, row_ids: Iterable[int], values: Values) -> set[int]:
         """Give many rows the same `values`; returns the ids of those that differed."""
         target = table(name)
-        columns = [target.c.id, *(target.c[column] for column in values)]
+        context = IDENTIFYING.get(name, ())
+        columns = [target.c[column] for column in dict.fromkeys(("id", *values, *context))]
         changed: set[int] = set()
         for batch in Touched.batches(row_ids):
             rows = self.core.execute(select(*columns).where(target.c.id.in_(batch))).mappings().all()
-            differing = {row["id"]: {c: row[c] for c, value in values.items() if row[c] != value} for row in rows}
-            differing = {row_id: before for row_id, before in differing.items() if before}
+            differing = {row["id"]: row for row in rows if any(row[c] != value for c, value in values.items())}
             self.core.execute(sql_update(target).where(target.c.id.in_(list(differing))).values(dict(values)))
-            for row_id, before in differing.items():
-                self._note(
-                    Change(
-                        name, row_id, journal.image(name, before), journal.image(name, {c: values[c] for c in before})
-                    )
-                )
+            for row_id, row in differing.items():
+                known = {column: row[column] for column in context}
+                old = {column: row[column] for column, value in values.items() if row[column] != value}
+                new = {column: values[column] for column in old}
+                self._note(Change(name, row_id, journal.image(name, known | old), journal.image(name, known | new)))
             changed |= differing.keys()
         return changed
 

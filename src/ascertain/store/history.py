@@ -3,7 +3,6 @@ became."""
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -13,7 +12,7 @@ from sqlalchemy import Connection, and_, func, or_, select
 from ascertain.domain.rows import ChangedField, HistoryEntry
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.store.history_words import Words, incident_texts, ordered
-from ascertain.store.journal import Change, Image
+from ascertain.store.journal import Change, read_image
 from ascertain.store.messages_json import read_message
 from ascertain.store.schema import table
 
@@ -65,13 +64,10 @@ def _changes(core: Connection, incident_id: int) -> dict[int, list[Change]]:
     query = select(change).where(change.c.operation_id.in_(operations), or_(own, related, linked, told))
     found: dict[int, list[Change]] = defaultdict(list)
     for row in core.execute(query.order_by(change.c.id)):
-        found[row.operation_id].append(Change(row.table_name, row.row_id, _image(row.before), _image(row.after)))
+        found[row.operation_id].append(
+            Change(row.table_name, row.row_id, read_image(row.before), read_image(row.after))
+        )
     return found
-
-
-def _image(text: str | None) -> Image | None:
-    values: Image | None = None if text is None else json.loads(text)
-    return values
 
 
 State = dict[str, Any] | None
@@ -88,7 +84,7 @@ def _before(state: State, changes: Iterable[Change]) -> State:
     """The columns of an incident before these changes; None where it was not there yet."""
     earlier = state
     for change in reversed(list(changes)):
-        if change.table in ("incident", "incident_text"):
+        if change.table in ("incident", "incident_text") and (change.before, change.after) != (None, None):
             if change.before is None:
                 earlier = None if change.table == "incident" else earlier
             else:

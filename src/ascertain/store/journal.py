@@ -22,6 +22,7 @@ __all__ = [
     "image",
     "next_redo",
     "next_undo",
+    "read_image",
     "undo_state",
     "write",
     "write_message",
@@ -89,7 +90,7 @@ def changes_of(core: Connection, operation_id: int) -> list[Change]:
         change.c.operation_id == operation_id
     )
     return [
-        Change(name, row_id, _image(before), _image(after))
+        Change(name, row_id, read_image(before), read_image(after))
         for name, row_id, before, after in core.execute(query.order_by(change.c.id.desc()))
     ]
 
@@ -162,7 +163,8 @@ def _text(values: Image | None) -> str | None:
     return None if values is None else json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
-def _image(text: str | None) -> Image | None:
+def read_image(text: str | None) -> Image | None:
+    """The image of a row from its JSON text."""
     if text is None:
         return None
     values: Image = json.loads(text)

@@ -142,6 +142,16 @@ class Queries:
         with self._line.one_state():
             return self._line.history(incident_id)
 
+    def entry_history(self, shelf: Shelf, entry_id: int) -> list[HistoryEntry]:
+        """The operations that changed an entry of the library, newest first, with what they changed."""
+        with self._line.one_state():
+            return self._line.entry_history(shelf, entry_id)
+
+    def code_history(self, vocabulary: str, key: str) -> list[HistoryEntry]:
+        """The operations that changed a code, newest first; none where it is as it came with the log."""
+        with self._line.one_state():
+            return self._line.code_history(vocabulary, key)
+
     def evidence(self, incident_id: int) -> Evidence | None:
         """What stands for and against an incident, ready for `domain.suggestion.suggest_status`; None where there is
         no such incident."""

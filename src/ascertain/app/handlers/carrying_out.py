@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ascertain.app import commands as c
-from ascertain.app.handlers import attachments, incidents, library
+from ascertain.app.handlers import attachments, incidents, library, restoring
 from ascertain.app.handlers.desk import Desk, Done
 from ascertain.store import undoing
 
@@ -41,6 +41,10 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
             return library.handle_keep_view(command, desk)
         case c.RemoveView():
             return library.handle_remove_view(command, desk)
+        case c.RestoreIncidentVersion():
+            return restoring.handle_restore_incident(command, desk)
+        case c.RestoreEntryVersion():
+            return restoring.handle_restore_entry(command, desk)
         case c.Undo():
             return Done(undoing.undo(desk.door))
         case c.Redo():

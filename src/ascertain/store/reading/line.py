@@ -13,10 +13,11 @@ from typing import Any
 
 from sqlalchemy import ClauseElement, Executable
 
-from ascertain.domain.rows import HistoryEntry
+from ascertain.domain.rows import HistoryEntry, Shelf
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.store.connection import open_reader
 from ascertain.store.engine import core_connection
+from ascertain.store.entry_history import code_history, entry_history
 from ascertain.store.failures import sorting_failures
 from ascertain.store.history import history
 from ascertain.store.incident_table import TIME_INDEX
@@ -61,6 +62,16 @@ class ReadLine:
         """The operations that changed an incident, from the journal."""
         with sorting_failures(self.path):
             return history(self._core, self.vocabularies(), incident_id)
+
+    def entry_history(self, shelf: Shelf, entry_id: int) -> list[HistoryEntry]:
+        """The operations that changed an entry of the library, from the journal."""
+        with sorting_failures(self.path):
+            return entry_history(self._core, self.vocabularies(), shelf, entry_id)
+
+    def code_history(self, vocabulary: str, key: str) -> list[HistoryEntry]:
+        """The operations that changed a code, from the journal."""
+        with sorting_failures(self.path):
+            return code_history(self._core, self.vocabularies(), vocabulary, key)
 
     def data_version(self) -> int:
         """A number that changes whenever another connection has written to the log."""

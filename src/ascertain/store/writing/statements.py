@@ -30,7 +30,7 @@ def write_statements(op: Operation, incident_id: int, statements: Sequence[State
     kept = {statement.id for statement in statements}
     for statement_id, row_id in present.items():
         if statement_id not in kept:
-            _take_away(op, incident_id, statement_id, row_id)
+            take_away(op, incident_id, statement_id, row_id)
     for position, statement in enumerate(statements):
         where = f"statements[{position}]"
         statement_id = _write_statement(op, statement, where)
@@ -113,7 +113,8 @@ def _bear_on(op: Operation, statement_id: int, incident_id: int, others: Sequenc
         op.insert("statement_incident", {"statement_id": statement_id, "incident_id": other, "position": position})
 
 
-def _take_away(op: Operation, incident_id: int, statement_id: int, row_id: int) -> None:
+def take_away(op: Operation, incident_id: int, statement_id: int, row_id: int) -> None:
+    """Let a statement no longer bear on an incident (`row_id` of `statement_incident`); on none, it goes for good."""
     assertion, bears = table("assertion"), table("statement_incident")
     query = select(assertion.c.id).where(
         assertion.c.statement_id == statement_id, assertion.c.incident_id == incident_id
