@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,6 +15,7 @@ from ascertain.app.notices import Notices
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import LogUnavailable
 from ascertain.domain.vocabulary import Vocabularies, Vocabulary
+from ascertain.store import custody
 from ascertain.store.failures import is_interruption, sorting_misreadings
 from ascertain.store.opening import LogFacts, examine
 from ascertain.store.pages import Pages
@@ -57,7 +59,14 @@ class LogSession:
     """An open log. Made by `LogSession.open` or `create_session`; `close` is called by the thread that opened it."""
 
     def __init__(
-        self, path: Path, facts: LogFacts, lane: WriterLane, desk: Callable[[], Desk], clock: Clock, ids: Ids
+        self,
+        path: Path,
+        facts: LogFacts,
+        lane: WriterLane,
+        desk: Callable[[], Desk],
+        clock: Clock,
+        ids: Ids,
+        claim: custody.Claim | None,
     ) -> None:
         self.path = path
         self.clock, self.ids = clock, ids
@@ -67,6 +76,7 @@ class LogSession:
         self.notices = Notices()
         self.ledger = Ledger(lane, self.notices, desk)
         self.pages = Pages(path)
+        self._claim = claim
         self._readers: list[Reader] = []
         self._closed = False
 
@@ -83,22 +93,27 @@ class LogSession:
         """Open the log at `path`. Raises `LogUnavailable`.
 
         Quick: nothing but sqlite3 is loaded here; `warm` loads the rest on the lanes. A log of a newer program, or one
-        that cannot be written where it lies, is open for reading only, and `why_read_only` says why. A migration that
-        is due runs first.
+        that cannot be written where it lies, is open for reading only, and `why_read_only` says why. One session at a
+        time may write: a second one is refused. A migration that is due runs first.
         """
         path = Path(path).absolute()
         facts = examine(path)
+        if read_only and facts.read_only is None:
+            facts = _only_read(facts, say("The log is open for reading only, as you asked."))
+        facts, claim = _claimed(path, facts, author)
         lane = WriterLane("ascertain-writer")
         try:
-            if facts.due and facts.read_only is None and not read_only:
+            if facts.due and claim is not None:
                 lane.do(lambda: _migrate(path)).result()
                 facts = examine(path)
-            facts = _only_read(facts) if read_only and facts.read_only is None else facts
             clock = clock or SystemClock()
             ids = ids or TimeOrderedIds()
-            return cls(path, facts, lane, _desk_maker(path, facts, clock, ids, author), clock, ids)
+            desk = _desk_maker(path, facts, clock, ids, author)
+            return cls(path, facts, lane, desk, clock, ids, claim)
         except BaseException:
             lane.close()
+            if claim is not None:
+                claim.release()
             raise
 
     @property
@@ -126,6 +141,8 @@ class LogSession:
             reader.close()
         self.pages.close()
         self.ledger.close()
+        if self._claim is not None:
+            self._claim.release()
 
 
 def create_session(
@@ -175,9 +192,18 @@ def _shipped() -> Iterable[Vocabulary]:
     return shipped_vocabularies()
 
 
-def _only_read(facts: LogFacts) -> LogFacts:
-    why = say("The log is open for reading only, as you asked.")
-    return LogFacts(facts.uid, facts.revision, facts.vocabularies, why, facts.due)
+def _claimed(path: Path, facts: LogFacts, author: str) -> tuple[LogFacts, custody.Claim | None]:
+    """Become the one writer, unless the log is only to be read. Raises `LogUnavailable` where somebody else is."""
+    if facts.read_only is not None:
+        return facts, None
+    try:
+        return facts, custody.claim(path, author)
+    except custody.Unclaimable as error:
+        return _only_read(facts, error.message), None
+
+
+def _only_read(facts: LogFacts, why: Message) -> LogFacts:
+    return replace(facts, read_only=why)
 
 
 def _desk_maker(path: Path, facts: LogFacts, clock: Clock, ids: Ids, author: str) -> Callable[[], Desk]:

@@ -34,3 +34,16 @@ def free_name(log: Path, why: str) -> Path:
     while (name := log.with_name(f"{log.stem}.{why}-{number}{log.suffix}")).exists():
         number += 1
     return name
+
+
+def set_leftovers_aside(log: Path) -> None:
+    """Before a new log gets a name that none has: keep what SQLite left beside an older one of that name under another
+    name. SQLite would take it for changes of the new one. Raises OSError."""
+    for left in sidecars(log):
+        number = 1
+        while (
+            aside := left.with_name(f"{log.stem}.left-over-{number}{log.suffix}{left.name[len(log.name) :]}")
+        ).exists():
+            number += 1
+        if left.exists():
+            left.rename(aside)

@@ -18,6 +18,7 @@ from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import Problem, Refused
 from ascertain.store import failures, journal
 from ascertain.store.connection import BUSY_MS, open_writer
+from ascertain.store.custody import claimed
 from ascertain.store.deriving import NameFolder, refresh
 from ascertain.store.engine import core_connection, insert_row
 from ascertain.store.providers import Clock, Ids
@@ -65,7 +66,7 @@ def load_rows(
     leaves the log as it was. Raises `Refused` where the log has incidents, `ValueError` where a row points to one that
     is not there, `LogUnavailable`.
     """
-    with failures.sorting_failures(path):
+    with failures.sorting_failures(path), claimed(path):
         connection = open_writer(path)
         try:
             with _uncollected():

@@ -15,11 +15,15 @@ from ascertain import __version__
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import LogUnavailable
 from ascertain.domain.vocabulary import Code, Vocabularies, Vocabulary
-from ascertain.store import failures, own_schema
+from ascertain.store import beside, custody, disk, failures, own_schema
 from ascertain.store.connection import open_memory, open_reader, open_writer
 from ascertain.store.providers import Clock, Ids
 from ascertain.store.revision import APPLICATION_ID, HEAD, REVISIONS
 
+_TWO_NAMES = (
+    "The log {name} has a second name on this disk (a hard link). Changes through two names could damage it, so it is "
+    "open for reading only. Save it under another name to go on."
+)
 VOCABULARY_PREFIX = "vocabulary:"
 _PATIENCE_S = 5.0
 """How long a statement may take while a file is examined, in seconds; a sound log takes a few milliseconds."""
@@ -41,17 +45,21 @@ def create_log(path: Path, vocabularies: Iterable[Vocabulary], clock: Clock, ids
 
     Raises `LogUnavailable`, leaving nothing behind.
     """
-    if path.exists():
-        raise LogUnavailable(
-            say("There is already a file at {path}. Choose another name, or open that file.", path=str(path))
-        )
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
-        _make_folder(path.parent)
-        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        with failures.sorting_failures(path):
-            _fill(unfinished, vocabularies, clock, ids)
-        unfinished.replace(path)
+        disk.make_folder(path.parent)
+        if not path.parent.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+        with custody.claimed(path):
+            if path.exists():
+                raise LogUnavailable(
+                    say("There is already a file at {path}. Choose another name, or open that file.", path=str(path))
+                )
+            os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            with failures.sorting_failures(path):
+                _fill(unfinished, vocabularies, clock, ids)
+            beside.set_leftovers_aside(path)
+            unfinished.replace(path)
     except OSError as error:
         reason = failures.read_only(path) if isinstance(error, PermissionError) or error.errno == errno.EROFS else None
         sentence = reason or say(
@@ -167,14 +175,13 @@ def _why_read_only(path: Path, revision: str) -> Message | None:
             "Update the program to change it.",
             name=path.name,
         )
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    real = path.resolve()
+    if not (os.access(real, os.W_OK) and os.access(real.parent, os.W_OK)):
         return failures.read_only(path)
+    if real.stat().st_nlink > 1:
+        # What belongs to a database lies beside one name of it: through another name it would be missed.
+        return say(_TWO_NAMES, name=path.name)
     return None
-
-
-def _make_folder(folder: Path) -> None:
-    if not folder.exists():
-        folder.mkdir(mode=0o700, parents=True)
 
 
 def _fill(path: Path, vocabularies: Iterable[Vocabulary], clock: Clock, ids: Ids) -> None:

@@ -18,7 +18,7 @@ from ascertain import resources
 from ascertain.app.folders import LOG_SUFFIX
 from ascertain.app.session import LogSession
 from ascertain.app.settings import SettingsFile
-from ascertain.domain.problems import LogUnavailable
+from ascertain.domain.problems import LogUnavailable, Remedy
 from ascertain.ui.shell.faults import told
 from ascertain.ui.shell.remembered import Remembered
 from ascertain.ui.shell.window import MainWindow
@@ -26,6 +26,10 @@ from ascertain.ui.theme import Wardrobe
 
 if TYPE_CHECKING:
     from ascertain.ui.dialogs.first_start import FirstStart
+
+
+def _read(path: Path) -> LogSession:
+    return LogSession.open(path, read_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Doors:
     open_example: Callable[[], LogSession]
     own_log: Path
     """Where a first start makes the log."""
+    read_log: Callable[[Path], LogSession] = _read
 
 
 class Desktop(QObject):
@@ -62,11 +67,15 @@ class Desktop(QObject):
             self._show(self._doors.open_log(wanted))
         except LogUnavailable as fault:
             self._show_first_start()
-            self._tell(fault)
+            self._tell(fault, wanted)
 
     def open(self, path: Path) -> None:
         """Open a log in place of the one that is open."""
         self._change_to(lambda: self._doors.open_log(path), path)
+
+    def read(self, path: Path) -> None:
+        """Open a log for reading only, in place of the one that is open."""
+        self._change_to(lambda: self._doors.read_log(path), path)
 
     def ask_open(self) -> None:
         """Ask for a file, and open it."""
@@ -93,10 +102,13 @@ class Desktop(QObject):
     def start_empty(self) -> None:
         """Make the log of a new user, or open it where it is there."""
         own = self._doors.own_log
-        self._change_to(lambda: self._doors.open_log(own) if own.exists() else self._doors.make_log(own))
+        if own.exists():
+            self.open(own)
+        else:
+            self._change_to(lambda: self._doors.make_log(own))
 
     def _change_to(self, opened: Callable[[], LogSession], path: Path | None = None) -> None:
-        if self.window is not None and path is not None and path == self.window.session.path:
+        if self.window is not None and path is not None and _same(path, self.window.session.path):
             return
         if self.window is not None and not self.window.side.ask_to_close():
             return
@@ -106,7 +118,7 @@ class Desktop(QObject):
         except LogUnavailable as fault:
             if path is not None and not path.exists():
                 self._remembered.put(self._remembered.value.without_log(path))
-            self._tell(fault)
+            self._tell(fault, path)
             return
         self._show(session)
 
@@ -121,6 +133,7 @@ class Desktop(QObject):
         window.open_log_asked.connect(self.ask_open)
         window.example_asked.connect(self.open_example)
         window.recent_asked.connect(lambda name: self.open(Path(name)))
+        window.bridge.remedy_asked.connect(self._remedy)
         window.gone.connect(lambda: self._forget(window))
         if self._when_painted is not None:
             window.painted.connect(self._when_painted)
@@ -145,16 +158,30 @@ class Desktop(QObject):
         page.open_file.connect(self.ask_open)
         page.show()
 
-    def _tell(self, fault: LogUnavailable) -> None:
-        from ascertain.ui.dialogs.trouble import TroubleDialog
-        from ascertain.ui.wording import tr_message
+    def _tell(self, fault: LogUnavailable, path: Path | None) -> None:
+        """Tell why a log could not be opened; for the log at `path` the remedies are offered."""
+        from ascertain.ui.dialogs.trouble import TroubleDialog, Way
+        from ascertain.ui.wording import remedy_label, tr_message
 
+        remedies = self._remedies_for(path) if path is not None else {}
+        ways = [
+            Way(each.name.lower(), remedy_label(each), remedies[each]) for each in fault.remedies if each in remedies
+        ]
         if self.first_start is not None:
-            self.first_start.show_problem(tr_message(fault.message))
+            self.first_start.show_problem(tr_message(fault.message), ways)
             return
-        dialog = TroubleDialog(self.tr("This log could not be opened"), fault, self._front())
+        dialog = TroubleDialog(self.tr("This log could not be opened"), fault, self._front(), ways)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _remedies_for(self, path: Path) -> dict[Remedy, Callable[[], None]]:
+        """What can be done about a log at `path` that could not be opened or written."""
+        return {Remedy.OPEN_READ_ONLY: lambda: self.read(path)}
+
+    def _remedy(self, remedy: Remedy) -> None:
+        """Do what was offered for the log that is open."""
+        if self.window is not None:
+            self._remedies_for(self.window.session.path)[remedy]()
 
     def tell_fault(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         """Tell an unforeseen fault in one sentence, in the window if there is one; the program goes on."""
@@ -172,6 +199,13 @@ class Desktop(QObject):
 
     def _folder(self) -> Path:
         return self.window.session.path.parent if self.window is not None else self._doors.own_log.parent
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one == other
 
 
 @contextmanager

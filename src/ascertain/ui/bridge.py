@@ -24,11 +24,13 @@ class Bridge(QObject):
     """Runs commands and questions of one open log, and brings their results to the thread it was made on.
 
     `changed` carries a `LogChanged` after every operation; `trouble` the exception of a command or question whose
-    asker gave no `failed`, so that the window can show it in one place.
+    asker gave no `failed`, so that the window can show it in one place. `remedy_asked` carries the `Remedy` that was
+    chosen where a trouble was shown.
     """
 
     changed = Signal(object)
     trouble = Signal(object)
+    remedy_asked = Signal(object)
     _arrived = Signal(object)
 
     def __init__(self, session: LogSession, parent: QObject | None = None) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ascertain.app.session import LogSession, create_session
+from ascertain.domain.messages import say
 from ascertain.domain.problems import LogUnavailable
 from ascertain.ui.application import Desktop, Doors
-from ascertain.ui.dialogs.trouble import TroubleDialog
+from ascertain.ui.dialogs.trouble import TroubleDialog, Way
 from ascertain.ui.shell.remembered import Remembered
 from ascertain.ui.shell.window import MainWindow
 
@@ -105,6 +108,57 @@ def test_a_log_that_has_gone_is_told_and_forgotten(
     dialog.accept()
     assert desktop.window is window
     assert str(gone) not in remembered.value.recent_logs
+
+
+def test_a_log_in_use_elsewhere_is_read_from_the_first_page(qtbot: QtBot, desktop: Desktop, log: Path) -> None:
+    with closing(LogSession.open(log)):
+        desktop.begin(log)
+        assert desktop.first_start is not None
+        assert "is open for changes" in desktop.first_start._problem.text
+        press(desktop, "first_start_open_read_only")
+        window = ready(qtbot, desktop)
+        assert window.session.read_only
+        assert window.standing.isVisible()
+        assert window.standing.text == "The log is open for reading only, as you asked."
+        assert not window.actions_set["new_incident"].isEnabled()
+
+
+def test_a_log_in_use_elsewhere_is_read_from_the_window(
+    qtbot: QtBot, desktop: Desktop, log: Path, empty_log: Path
+) -> None:
+    with closing(LogSession.open(log)):
+        desktop.begin(empty_log)
+        first = ready(qtbot, desktop)
+        assert not first.standing.isVisible()
+        desktop.open(log)
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, TroubleDialog)
+        with qtbot.waitSignal(first.gone):
+            QTest.keyClick(dialog, Qt.Key.Key_Return)
+        window = ready(qtbot, desktop)
+        assert window.session.path == log
+        assert window.session.read_only
+
+
+def test_ways_are_buttons_and_closing_does_none_of_them(qtbot: QtBot) -> None:
+    done: list[str] = []
+    ways = [Way(name, name, partial(done.append, name)) for name in ("first", "second", "third")]
+
+    def dialog() -> TroubleDialog:
+        made = TroubleDialog("Trouble", LogUnavailable(say("Sorry")), None, ways)
+        qtbot.addWidget(made)
+        made.show()
+        return made
+
+    QTest.keyClick(dialog(), Qt.Key.Key_Escape)
+    assert done == []
+    for name, button in (("first", "accept"), ("second", "second"), ("third", "third")):
+        pressed = dialog().findChild(QWidget, f"trouble_{button}") or dialog().findChild(
+            QWidget, f"trouble_dialog_{button}"
+        )
+        assert pressed is not None
+        QTest.mouseClick(pressed, Qt.MouseButton.LeftButton)
+        assert done.pop() == name
 
 
 def test_a_trouble_names_the_remedy(qtbot: QtBot, make_fault: Callable[[Path], LogUnavailable], tmp_path: Path) -> None:

@@ -208,7 +208,7 @@ def test_a_log_for_reading_only_says_so_and_changes_nothing(
     qtbot: QtBot, open_window: Callable[..., MainWindow], log: Path
 ) -> None:
     window = open_window(log, read_only=True)
-    qtbot.waitUntil(window.notices.isVisible)
+    qtbot.waitUntil(window.standing.isVisible)
     assert label(window, "status_mode") == "Read only"
     assert not window.actions_set["new_incident"].isEnabled()
     QTest.keyClick(window.table, Qt.Key.Key_Delete)

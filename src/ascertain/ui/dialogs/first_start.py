@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ascertain.ui.dialogs.trouble import Way
 from ascertain.ui.kit import Card, InlineProblem, KeyButton, button, text_label
 from ascertain.ui.theme import IconName, Tone, current_theme, set_icon
 
@@ -34,6 +37,10 @@ class FirstStart(QWidget):
         column.addSpacing(theme.px(10))
         column.addLayout(self._cards(where))
         column.addWidget(self._problem)
+        self._ways = QHBoxLayout()
+        self._ways.setSpacing(theme.px(8))
+        self._ways.addStretch(1)
+        column.addLayout(self._ways)
         column.addStretch(2)
         foot = text_label(
             self.tr("Everything stays on this computer. The program does not use the network."), "small", parent=self
@@ -42,9 +49,19 @@ class FirstStart(QWidget):
         column.addWidget(foot)
         self.resize(theme.px(920), theme.px(520))
 
-    def show_problem(self, text: str) -> None:
-        """Say why a log could not be opened or made."""
+    def show_problem(self, text: str, ways: Sequence[Way] = ()) -> None:
+        """Say why a log could not be opened or made, and offer what can be done about it."""
         self._problem.set_text(text)
+        while (item := self._ways.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for way in ways:
+            offered = button(way.text, name=f"first_start_{way.name}", parent=self)
+            offered.clicked.connect(way.act)
+            self._ways.addWidget(offered)
+        self._ways.addStretch(1)
 
     def _head(self) -> QHBoxLayout:
         theme = current_theme()

@@ -23,7 +23,8 @@ from ascertain.ui.form.maker import EntryMaker
 from ascertain.ui.form.names.log_facts import LogFacts
 from ascertain.ui.form.names.log_names import LogNames
 from ascertain.ui.form.page import IncidentPage
-from ascertain.ui.wording import fault_text, problem_text
+from ascertain.ui.shell.faults import show_fault
+from ascertain.ui.wording import problem_text
 
 _SOON_MS = 250
 """How long typing rests before the log is asked for incidents that may be the same."""
@@ -167,7 +168,7 @@ class IncidentForm(QWidget):
 
     def _tell_fault(self, fault: BaseException) -> None:
         if not isinstance(fault, Refused):
-            self._page.notice.show_notice(fault_text(fault), tone="danger", seconds=0)
+            show_fault(self._page.notice, fault, self._bridge)
             return
         self._show_problems(fault.problems)
 

@@ -15,8 +15,9 @@ from ascertain.ui.detail.leaf import Leaf
 from ascertain.ui.kit import EmptyState, FactList, button, text_label
 from ascertain.ui.library.entry_facts import entry_facts, entry_title
 from ascertain.ui.library.shelves import words_of
+from ascertain.ui.shell.faults import offer_remedy, told
 from ascertain.ui.theme import IconName, current_theme
-from ascertain.ui.wording import fault_text, number_text
+from ascertain.ui.wording import number_text
 
 if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
@@ -118,7 +119,11 @@ class EntrySide(QWidget):
         if self._entry is not None and self._entry.id is not None:
             self.remove_asked.emit()
             command = RemoveEntry(self._shelf, self._entry.id)
-            self._bridge.run(command, self._removed, lambda fault: self.refused.emit(fault_text(fault)))
+            self._bridge.run(command, self._removed, self._not_removed)
+
+    def _not_removed(self, fault: BaseException) -> None:
+        self.refused.emit(told(fault))
+        offer_remedy(fault, self._bridge)
 
     def _removed(self, notice: LogChanged) -> None:  # noqa: ARG002 - what was removed is known here
         self._show(None)

@@ -21,8 +21,9 @@ from ascertain.ui.review.queue_side import QueueSide
 from ascertain.ui.review.verdict_bar import VerdictBar
 from ascertain.ui.review.verdicts import FOLLOW_UP_KEY, VERDICTS, command_for
 from ascertain.ui.review.work import Work
+from ascertain.ui.shell.faults import offer_remedy, told
 from ascertain.ui.theme import IconName, current_theme
-from ascertain.ui.wording import fault_text, right_to_left
+from ascertain.ui.wording import right_to_left
 
 if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
@@ -131,7 +132,8 @@ class ReviewDesk(QWidget):
 
     def _not_saved(self, fault: BaseException) -> None:
         self._saving = False
-        self._bar.set_problem(fault_text(fault))
+        self._bar.set_problem(told(fault))
+        offer_remedy(fault, self._bridge)
 
     def _step(self, by: int) -> None:
         self._put_aside()

@@ -3,8 +3,32 @@
 from __future__ import annotations
 
 from ascertain.domain.messages import Message
-from ascertain.domain.problems import Refused
-from ascertain.ui.wording import fault_text, tr_message
+from ascertain.domain.problems import LogUnavailable, Refused
+from ascertain.ui.bridge import Bridge
+from ascertain.ui.kit import NoticeBar
+from ascertain.ui.wording import fault_text, remedy_label, tr_message
+
+
+def show_fault(notices: NoticeBar, fault: BaseException, bridge: Bridge) -> None:
+    """Tell a failure until it is closed, and offer the best that can be done about it."""
+    remedies = fault.remedies if isinstance(fault, LogUnavailable) else ()
+    if not remedies:
+        notices.show_notice(told(fault), tone="danger", seconds=0)
+        return
+    best = remedies[0]
+    notices.show_notice(
+        told(fault),
+        remedy_label(best).replace("&", ""),
+        lambda: bridge.remedy_asked.emit(best),
+        tone="danger",
+        seconds=0,
+    )
+
+
+def offer_remedy(fault: BaseException, bridge: Bridge) -> None:
+    """Have the window tell a failure too, where something can be done about it and its own place shows words alone."""
+    if isinstance(fault, LogUnavailable) and fault.remedies:
+        bridge.trouble.emit(fault)
 
 
 def told(fault: BaseException) -> str:

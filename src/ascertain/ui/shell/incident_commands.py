@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from ascertain.domain.rows import IncidentRow
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import NoticeBar
-from ascertain.ui.shell.faults import told
+from ascertain.ui.shell.faults import show_fault
 from ascertain.ui.table.copying import MOST_COPIED, as_tsv
 from ascertain.ui.table.view import IncidentTable
 from ascertain.ui.wording import code, number_text, tr_message
@@ -151,7 +151,7 @@ class IncidentCommands(QObject):
                 self._notices.dismiss()
 
     def _tell_failure(self, fault: BaseException) -> None:
-        self._notices.show_notice(told(fault), tone="danger", seconds=0)
+        show_fault(self._notices, fault, self._bridge)
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -15,7 +15,7 @@ from ascertain.ui.shell.action_set import ActionSet
 from ascertain.ui.shell.actions import Situation
 from ascertain.ui.shell.browse_page import BrowsePage
 from ascertain.ui.shell.center import Center
-from ascertain.ui.shell.faults import told
+from ascertain.ui.shell.faults import show_fault
 from ascertain.ui.shell.handlers import handlers_of
 from ascertain.ui.shell.incident_commands import IncidentCommands
 from ascertain.ui.shell.layout_memory import LayoutMemory
@@ -27,12 +27,12 @@ from ascertain.ui.shell.saved_views import SavedViews
 from ascertain.ui.shell.side_feed import SideFeed, shelf_key, shelf_of
 from ascertain.ui.shell.side_pane import SidePane
 from ascertain.ui.shell.sidebar import Sidebar
+from ascertain.ui.shell.standing import StandingBar
 from ascertain.ui.shell.status_line import StatusLine
 from ascertain.ui.shell.tool_bar import ToolBar
 from ascertain.ui.shell.view_state import ViewState
 from ascertain.ui.table.columns import sort_from_text, sort_text
 from ascertain.ui.theme import current_theme
-from ascertain.ui.wording import tr_message
 
 
 class MainWindow(QMainWindow):
@@ -95,6 +95,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.tool_bar)
         column.addWidget(line(parent=central))
+        self.standing = StandingBar(self.bridge, central)
+        column.addWidget(self.standing)
         column.addWidget(self.split, 1)
         self.setCentralWidget(central)
         self.notices = NoticeBar(parent=central)
@@ -148,9 +150,7 @@ class MainWindow(QMainWindow):
         self.browse.complete()
         self.side_feed.ask()
         self.browse.feed.ask_again()
-        if self.session.why_read_only is not None:
-            self.notices.show_notice(tr_message(self.session.why_read_only), tone="warning", seconds=0)
-        else:
+        if not self.session.read_only:
             self.session.warm()
             self.bridge.ask_undo_state(self._name_undo)
 
@@ -319,4 +319,4 @@ class MainWindow(QMainWindow):
 
     def tell_trouble(self, fault: BaseException) -> None:
         """Say calmly what did not work, until it is closed."""
-        self.notices.show_notice(told(fault), tone="danger", seconds=0)
+        show_fault(self.notices, fault, self.bridge)

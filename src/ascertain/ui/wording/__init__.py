@@ -6,6 +6,7 @@ from ascertain.ui.wording.direction import code, isolated, joined, right_to_left
 from ascertain.ui.wording.figures import figure_text, figure_words, number_text, origins_text
 from ascertain.ui.wording.labels import code_label, field_label, group_label, status_word, vocabulary_label
 from ascertain.ui.wording.places import where_text
+from ascertain.ui.wording.remedies import remedy_label
 from ascertain.ui.wording.sentences import fault_text, problem_text, tr_message
 from ascertain.ui.wording.times import (
     date_text,
@@ -35,6 +36,7 @@ __all__ = [
     "number_text",
     "origins_text",
     "problem_text",
+    "remedy_label",
     "right_to_left",
     "status_word",
     "tr_message",

@@ -24,8 +24,9 @@ from ascertain.ui.form.mnemonics import with_mnemonics
 from ascertain.ui.form.names.log_facts import LogFacts
 from ascertain.ui.form.names.log_names import LogNames
 from ascertain.ui.kit import InlineProblem, LabeledField, NoticeBar, button, text_label
+from ascertain.ui.shell.faults import show_fault
 from ascertain.ui.theme import current_theme
-from ascertain.ui.wording import fault_text, tr_message
+from ascertain.ui.wording import tr_message
 
 SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
@@ -122,7 +123,7 @@ class EntryForm(QWidget):
             self._saving = False
             self.show_problems(fault.problems if isinstance(fault, Refused) else ())
             if not isinstance(fault, Refused) or any(field_of(each) not in self._boxes for each in fault.problems):
-                self._notice.show_notice(fault_text(fault), tone="danger", seconds=0)
+                show_fault(self._notice, fault, self._bridge)
             finished(False)
 
         self._bridge.run(KeepEntry(entry), kept, failed)
