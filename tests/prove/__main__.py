@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.prove import written
-from tests.prove.figure import Figure
+from tests.prove.figure import CannotRun, Figure
 from tests.prove.proofs import PROOFS, figures_of
 
 _NOT_MET = 1
@@ -51,9 +51,13 @@ def _proved(name: str, *, short: bool) -> list[Figure]:
     begun = time.monotonic()
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix=f"ascertain-{name}-") as folder:
-        for figure in figures_of(name, Path(folder), short=short):
-            figures.append(figure)
-            print(line_of(figure), flush=True)
+        try:
+            for figure in figures_of(name, Path(folder), short=short):
+                figures.append(figure)
+                print(line_of(figure), flush=True)
+        except CannotRun as reason:
+            figures.append(Figure("whether it can run here", "no", "yes", False, str(reason)))
+            print(line_of(figures[-1]), flush=True)
     print(f"  took {time.monotonic() - begun:.0f} s", flush=True)
     return figures
 

@@ -7,6 +7,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 
+class CannotRun(Exception):
+    """A proof cannot run on this system; the text says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure of a proof, the target it was held against, and whether that is met. `detail` says on what it was

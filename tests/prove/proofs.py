@@ -23,6 +23,12 @@ class Proof:
 
 
 PROOFS: dict[str, Proof] = {
+    "kills": Proof("kill -9 while the program saves", whole={"kills": 500}, short={"kills": 6}),
+    "power_loss": Proof(
+        "Power loss while the program saves, and while it brings an older log up to date",
+        whole={"points": 3_000},
+        short={"points": 20},
+    ),
     "saving": Proof(
         "Saving one incident, durable, in a large log",
         whole={"incidents": 240_000, "saves": 1_000},

@@ -1,0 +1,96 @@
+"""What may be left of a log after the power went: each judge takes the log and what had happened by then, and gives
+`lost` or `corrupt` with a sentence for everything that may not be."""
+
+from __future__ import annotations
+
+import gzip
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+
+from ascertain.app.session import LogSession
+from ascertain.domain.problems import LogUnavailable
+from tests.prove.recorder import Event
+from tests.prove.soundness import Ledger, faults_of_file, missing
+
+OLD = Path(__file__).resolve().parents[1] / "store" / "golden" / "0001.ascertain.gz"
+"""A log of the first schema, with data."""
+
+
+def after_saving(log: Path, events: Sequence[Event]) -> list[tuple[str, str]]:
+    """Every operation that was acknowledged is there, and the log is whole."""
+    told = [event for event in events if event.what == "told"]
+    if not log.exists():
+        return [("lost", "there is no log")] if told else []
+    fault = opened(log)
+    if fault:
+        return [("corrupt", fault)]
+    saved = {event.at for event in told if event.path == "saved"}
+    found = [("lost", f"operation {each}") for each in missing(log, saved)]
+    return found + [("corrupt", fault) for fault in (*faults_of_file(log), *Ledger().faults(log))]
+
+
+def after_migrating(log: Path, events: Sequence[Event]) -> list[tuple[str, str]]:
+    """Whatever the cut left opens as the log of today with all that was in the old one, and a copy from before is
+    there once the log is no longer the old one."""
+    if not log.exists():
+        return [("lost", "there is no log")]
+    return list(_migrated(log))
+
+
+def _migrated(log: Path) -> Iterator[tuple[str, str]]:
+    old = _revision(log) == "0001"
+    if not old and not any(_revision(copy) == "0001" for copy in log.parent.rglob("*.ascertain") if copy != log):
+        yield "lost", "the log is brought up to date, and no copy from before is there"
+    fault = opened(log)
+    if fault:
+        yield "corrupt", fault
+        return
+    for each in faults_of_file(log):
+        yield "corrupt", each
+    for table, (columns, rows) in _old_rows().items():
+        if _rows(log, table, columns) != rows:
+            yield "lost", f"{table} does not hold what it held"
+
+
+@cache
+def _old_rows() -> dict[str, tuple[str, list[tuple[object, ...]]]]:
+    """Every table of the older log: its columns and its rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        old = Path(folder) / "old.ascertain"
+        old.write_bytes(gzip.decompress(OLD.read_bytes()))
+        with closing(sqlite3.connect(old)) as connection:
+            names = [row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+            columns = {
+                name: ", ".join(row[1] for row in connection.execute(f"PRAGMA table_info({name})"))
+                for name in names
+                if name != "alembic_version"
+            }
+        return {name: (text, _rows(old, name, text)) for name, text in columns.items()}
+
+
+def _rows(log: Path, table: str, columns: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(log)) as connection:
+        return sorted(connection.execute(f"SELECT {columns} FROM {table}").fetchall(), key=repr)
+
+
+def _revision(log: Path) -> str:
+    """The schema of a log, or nothing where it cannot be told."""
+    try:
+        with closing(sqlite3.connect(f"{log.as_uri()}?mode=ro", uri=True)) as connection:
+            return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+    except (sqlite3.DatabaseError, TypeError):
+        return ""
+
+
+def opened(log: Path) -> str:
+    """Open a log as any, ready for writing, and close it; says why it could not be."""
+    try:
+        with closing(LogSession.open(log)) as session:
+            session.warm().result()
+            return str(session.why_read_only or "")
+    except LogUnavailable as fault:
+        return str(fault.message)

@@ -1,0 +1,94 @@
+"""Power loss, replayed on the program's own way to disk.
+
+A process records all writes, syncs and names while the program saves, brings an older log up to date, or restores a
+backup. Then the power goes at points drawn from the record: each gives a disk as a crash can leave it, which the
+program opens as it opens any log. Everything that was acknowledged before the cut must be there, and nothing may be damaged.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import pickle
+import random
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.prove import outcomes
+from tests.prove.crashed_disk import Disk, lay_out
+from tests.prove.figure import Figure, exactly
+from tests.prove.recorded import LOG
+from tests.prove.recorder import Event, library
+
+_ROOT = Path(__file__).resolve().parents[2]
+_MEMORY = Path("/dev/shm")
+_MOST_TOLD = 4
+Judge = Callable[[Path, Sequence[Event]], list[tuple[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was in the folder before, and all that happened to it since."""
+
+    folder: Path
+    there: dict[str, bytes]
+    events: list[Event]
+
+
+def run(folder: Path, *, points: int, seed: int = 11) -> Iterator[Figure]:
+    """Cut the power at so many points of each thing that the program does. Raises `CannotRun`."""
+    library()
+    for thing, about in (("save", "saving"), ("migrate", "bringing an older log up to date")):
+        yield from figures_of(about, record_of(thing, folder), judge_of(thing), points, seed)
+
+
+def figures_of(about: str, record: Record, judge: Judge, points: int, seed: int) -> Iterator[Figure]:
+    """Two figures: what was lost and what was damaged."""
+    found = cut(record, judge, points, seed)
+    counts = Counter(kind for kind, _ in found)
+    told = "; ".join(text for _, text in found[:_MOST_TOLD])
+    on = f"{points:,} points of {len(record.events):,} events"
+    yield exactly(f"{about}: points with something acknowledged lost", counts["lost"], 0, f"{on}; {told}".strip("; "))
+    yield exactly(f"{about}: points with something damaged", counts["corrupt"], 0, on)
+
+
+def record_of(thing: str, folder: Path) -> Record:
+    """Have a process of its own do the thing, recorded."""
+    place, file = folder / thing, folder / f"{thing}.record"
+    place.mkdir()
+    if thing == "migrate":
+        (place / LOG).write_bytes(gzip.decompress(outcomes.OLD.read_bytes()))
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(("src", "."))}
+    words = [sys.executable, "-m", "tests.prove.recorded", thing, str(place), str(file)]
+    subprocess.run(words, cwd=_ROOT, env=environment, check=True)
+    there, events = pickle.loads(file.read_bytes())
+    return Record(place, there, events)
+
+
+def judge_of(thing: str) -> Judge:
+    """Who says whether what is left after a cut will do."""
+    return outcomes.after_migrating if thing == "migrate" else outcomes.after_saving
+
+
+def cut(record: Record, judge: Judge, points: int, seed: int) -> list[tuple[str, str]]:
+    """Cut the power at points drawn by `seed`; gives `lost` or `corrupt` with a sentence, once for each point."""
+    draw = random.Random(seed)
+    told = [at + 1 for at, event in enumerate(record.events) if event.what == "told"]
+    # A third of them right after the program told something: then the most is at stake.
+    anywhere = range(1, len(record.events) + 1)
+    cuts = Counter(draw.choice(told if draw.random() < 1 / 3 else anywhere) for _ in range(points))
+    disk, found = Disk(record.there), []
+    place = _MEMORY if os.access(_MEMORY, os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="ascertain-crash-", dir=place) as folder:
+        for at, event in enumerate(record.events, 1):
+            disk.follow(event)
+            for _ in range(cuts[at]):
+                lay_out(disk.crash(draw), record.folder, Path(folder))
+                verdicts = dict(reversed(judge(Path(folder) / LOG, record.events[:at])))
+                found += [(kind, f"event {at}: {text}") for kind, text in verdicts.items()]
+    return found

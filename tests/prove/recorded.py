@@ -1,0 +1,112 @@
+"""A process whose every write is recorded while the program does one thing.
+
+`python -m tests.prove.recorded THING FOLDER FILE`; the record goes to FILE, pickled: the files that were in FOLDER
+before, and the events.
+"""
+
+from __future__ import annotations
+
+import pickle
+import random
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from ascertain.app.commands import (
+    Command,
+    EditIncident,
+    LogIncident,
+    Redo,
+    RestoreIncidents,
+    SetStatus,
+    TagIncidents,
+    TrashIncidents,
+    Undo,
+)
+from ascertain.app.notices import LogChanged
+from ascertain.app.session import LogSession, create_session
+from ascertain.domain.codes import Status
+from tests.prove.incidents import content_of, reason_of
+from tests.prove.recorder import Recorder
+
+LOG = "incidents.ascertain"
+_SAVES = 30
+
+
+def save(folder: Path, recorder: Recorder) -> None:
+    """Make a log, save into it past a checkpoint, close it, open it and save again."""
+    log = folder / LOG
+    create_session(log).close()
+    recorder.note("told", "made")
+    for number in (1, 2):
+        with closing(LogSession.open(log)) as session:
+            session.notices.subscribe(lambda notice: _acknowledge(recorder, notice))
+            _save_into(session, number)
+        recorder.note("told", "closed")
+
+
+def save_carelessly(folder: Path, recorder: Recorder) -> None:
+    """The same with `synchronous=NORMAL`, with which the end of the log may be lost: the proof must find that."""
+    from ascertain.store import connection
+
+    careful = connection._WRITING
+    careless = tuple(each.replace("synchronous=FULL", "synchronous=NORMAL") for each in careful)
+    assert careless != careful
+    vars(connection)["_WRITING"] = careless
+    save(folder, recorder)
+
+
+def migrate(folder: Path, recorder: Recorder) -> None:
+    """Open a log of an older schema."""
+    LogSession.open(folder / LOG).close()
+    recorder.note("told", "closed")
+
+
+THINGS: dict[str, Callable[[Path, Recorder], None]] = {
+    "save": save,
+    "save_carelessly": save_carelessly,
+    "migrate": migrate,
+}
+
+
+def _acknowledge(recorder: Recorder, notice: LogChanged) -> None:
+    recorder.note("told", "saved", at=notice.operation)
+
+
+def _save_into(session: LogSession, number: int) -> None:
+    draw = random.Random(number)
+    made: list[int] = []
+
+    def run(command: Command) -> None:
+        made.extend(session.ledger.run(command).result().made)
+
+    for at in range(_SAVES // number):
+        run(LogIncident(content_of(f"Saved {number}-{at}", draw)))
+    some = tuple(made[:6])
+    run(SetStatus(some, Status.CLAIMED, reason_of(f"Set {number}", len(some))))
+    run(TagIncidents(some, add=("many",)))
+    run(TrashIncidents(some[:3]))
+    run(RestoreIncidents(some[:1]))
+    run(Undo())
+    run(Redo())
+    run(EditIncident(made[-1], _version(session, made[-1]), content_of(f"Edited {number}", draw)))
+
+
+def _version(session: LogSession, incident_id: int) -> int:
+    found = session.reader().ask(lambda queries: queries.incident(incident_id)).result()
+    assert found is not None
+    return found.version
+
+
+def main(thing: str, folder: Path, file: Path) -> None:
+    """Do the thing, recorded."""
+    there = {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    recorder = Recorder(folder)
+    recorder.listen()
+    THINGS[thing](folder, recorder)
+    file.write_bytes(pickle.dumps((there, recorder.events)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
