@@ -2,7 +2,8 @@
 
 A process records all writes, syncs and names while the program saves, brings an older log up to date, or restores a
 backup. Then the power goes at points drawn from the record: each gives a disk as a crash can leave it, which the
-program opens as it opens any log. Everything that was acknowledged before the cut must be there, and nothing may be damaged.
+program opens as it opens any log. Everything that was acknowledged before the cut must be there, and nothing may be
+damaged.
 """
 
 from __future__ import annotations
