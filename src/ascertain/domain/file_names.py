@@ -6,11 +6,15 @@ other things.
 
 from __future__ import annotations
 
-import mimetypes
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import mimetypes
 
 UNKNOWN_TYPE = "application/octet-stream"
 _MOST_BYTES = 200
@@ -20,8 +24,6 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|coni
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _JOINERS = "\u200c\u200d"
-_TYPES = mimetypes.MimeTypes(filenames=())
-"""The types that Python itself knows: the same on every machine."""
 
 _PROGRAM_ENDINGS = """
     ade adp apk app appimage application appref-ms bash bat bin chm cmd com command cpl csh deb desktop dll dmg dylib
@@ -58,7 +60,15 @@ def safe_name(name: str) -> str:
 
 def media_type(name: str) -> str:
     """The type that the ending of a name promises, as `application/pdf`; nobody has looked into the file."""
-    return _TYPES.guess_type(f"x{PurePath(safe_name(name)).suffix}")[0] or UNKNOWN_TYPE
+    return _types().guess_type(f"x{PurePath(safe_name(name)).suffix}")[0] or UNKNOWN_TYPE
+
+
+@cache
+def _types() -> mimetypes.MimeTypes:
+    """What Python itself knows: the same on every machine."""
+    import mimetypes  # late: a window needs no types
+
+    return mimetypes.MimeTypes(filenames=())
 
 
 def is_program(name: str) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ascertain.domain.codes import Stance
 from ascertain.domain.origins import origin_keys
-from ascertain.domain.records import Passage, Statement
+from ascertain.domain.records import Attachment, Passage, Statement
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.detail.opened import Opened
 from ascertain.ui.theme import IconName
@@ -49,6 +49,8 @@ class StatementShown:
     quote: str
     around: str
     note: str
+    statement_id: int | None = None
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,12 @@ class OriginShown:
     statements: tuple[StatementShown, ...]
 
 
-def statement_shown(statement: Statement, testimony: Testimony | None, vocabularies: Vocabularies) -> StatementShown:
+def statement_shown(
+    statement: Statement,
+    testimony: Testimony | None,
+    vocabularies: Vocabularies,
+    attachments: Sequence[Attachment] = (),
+) -> StatementShown:
     """Put one statement into words; `testimony` holds the grade of its source."""
     grade, spoken = grade_of(testimony.reliability if testimony else None, statement.credibility, vocabularies)
     document = statement.document
@@ -78,6 +85,8 @@ def statement_shown(statement: Statement, testimony: Testimony | None, vocabular
         quote=statement.quote,
         around=_around(statement.passage),
         note=statement.note,
+        statement_id=statement.id,
+        files=tuple(each for each in attachments if statement.id is not None and each.statement_id == statement.id),
     )
 
 
@@ -94,7 +103,7 @@ def _around(passage: Passage) -> str:
 def all_shown(opened: Opened, vocabularies: Vocabularies) -> list[StatementShown]:
     """All statements of an incident, in its order."""
     return [
-        statement_shown(statement, testimony, vocabularies)
+        statement_shown(statement, testimony, vocabularies, opened.attachments)
         for statement, testimony in zip(opened.incident.content.statements, testimonies(opened), strict=True)
     ]
 

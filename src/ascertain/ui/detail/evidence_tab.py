@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ascertain.domain.vocabulary import Vocabularies
+from ascertain.ui.attachments import FileDesk
 from ascertain.ui.detail.accounts_told import OriginShown, StatementShown, by_origin, evidence_heading
 from ascertain.ui.detail.compared import accounts_shown
 from ascertain.ui.detail.grid import AccountsGrid
@@ -22,9 +23,10 @@ class EvidenceTab(Leaf):
 
     document_requested = Signal(int)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, desk: FileDesk, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("evidence_page")
+        self._desk = desk
         px = current_theme().px
         self._heading = SectionHeading("", self)
         self._heading.setObjectName("evidence_heading")
@@ -67,7 +69,7 @@ class EvidenceTab(Leaf):
             self._grid.show_grid(grid)
 
     def _make(self, at: int, parent: QWidget) -> _Origin:
-        made = _Origin(at, parent)
+        made = _Origin(at, self._desk, parent)
         made.document_requested.connect(self.document_requested)
         return made
 
@@ -77,9 +79,10 @@ class _Origin(QWidget):
 
     document_requested = Signal(int)
 
-    def __init__(self, at: int, parent: QWidget) -> None:
+    def __init__(self, at: int, desk: FileDesk, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName(f"origin_{at}")
+        self._desk = desk
         self._heading = text_label("", "strong", wraps=True, selectable=True, parent=self)
         self._heading.setObjectName("origin_name")
         self._cards: Pile[StatementShown, StatementCard] = Pile(
@@ -96,6 +99,6 @@ class _Origin(QWidget):
         self._cards.show_items(shown.statements)
 
     def _make(self, at: int, parent: QWidget) -> StatementCard:
-        made = StatementCard(at, full=True, parent=parent)
+        made = StatementCard(at, full=True, parent=parent, desk=self._desk)
         made.document_requested.connect(self.document_requested)
         return made

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ascertain.domain.records import Incident, Place
+from ascertain.domain.records import Attachment, Incident, Place
 from ascertain.domain.rows import HistoryEntry, Shelf
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ class Opened:
     evidence: Evidence
     place: Place | None = None
     history: tuple[HistoryEntry, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    """Of its statements."""
 
 
 def opened(incident_id: int) -> Callable[[Queries], Opened | None]:
@@ -33,11 +35,13 @@ def opened(incident_id: int) -> Callable[[Queries], Opened | None]:
             return None
         ref = incident.content.place
         place = queries.entry(Shelf.PLACES, ref.id) if ref is not None and ref.id is not None else None
+        told = [statement.id for statement in incident.content.statements if statement.id is not None]
         return Opened(
             incident,
             evidence,
             place if isinstance(place, Place) else None,
             tuple(queries.history(incident_id)),
+            tuple(queries.attachments((), told)),
         )
 
     return ask

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ascertain.app.commands import RemoveLink
+from ascertain.ui.attachments import FileDesk
 from ascertain.ui.detail.evidence_tab import EvidenceTab
 from ascertain.ui.detail.head import Head
 from ascertain.ui.detail.history_tab import HistoryTab
@@ -82,7 +83,7 @@ class DetailPane(QWidget):
         self._summary.open_requested.connect(self.open_requested)
         self._summary.unlink_requested.connect(lambda link_id: self._bridge.run(RemoveLink(link_id)))
         self._summary.link_requested.connect(lambda: self._send(self.link_requested))
-        self._evidence = EvidenceTab(self)
+        self._evidence = EvidenceTab(FileDesk(self._bridge, self), self)
         self._evidence.document_requested.connect(self.document_requested)
         self._history = HistoryTab(self)
         self._tabs = UnderlineTabs("detail_tabs", self)

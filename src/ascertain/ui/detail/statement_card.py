@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from ascertain.ui.attachments import FileDesk, FileDrops, FileList, Owner
 from ascertain.ui.detail.accounts_told import StatementShown
 from ascertain.ui.kit import Card, Chip, GradeBadge, text_label
 from ascertain.ui.theme import Tone, current_theme, set_icon
@@ -19,7 +20,7 @@ class StatementCard(Card):
 
     document_requested = Signal(int)
 
-    def __init__(self, index: int, full: bool, parent: QWidget) -> None:
+    def __init__(self, index: int, full: bool, parent: QWidget, desk: FileDesk | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"statement_{index}")
         self._full = full
@@ -48,6 +49,11 @@ class StatementCard(Card):
         self._document.clicked.connect(self._open_document)
         if full:
             self.body.addWidget(self._document, 0, Qt.AlignmentFlag.AlignLeading)
+        self._files = FileList(desk, f"statement_{index}_files", self, heading=False) if desk is not None else None
+        if self._files is not None:
+            self.body.addWidget(self._files)
+            files = self._files
+            FileDrops(self, files.take, lambda: files.wants_files)
 
     def show_statement(self, shown: StatementShown) -> None:
         """Show another statement."""
@@ -63,6 +69,8 @@ class StatementCard(Card):
         self._document.set_text(shown.document)
         self._document.setAccessibleName(self.tr("Document: {title}").format(title=shown.document))
         self._document.setVisible(self._full and bool(shown.document))
+        if self._files is not None:
+            self._files.show_files(Owner(statement_id=shown.statement_id), shown.files)
         self.setAccessibleName(f"{shown.stance}, {shown.source}")
 
     def _cut(self, quote: str) -> str:

@@ -102,6 +102,8 @@ class FactList(QWidget):
         label.setMinimumWidth(current_theme().px(72))
         value = text_label("", wraps=True, selectable=True, parent=self)
         value.setObjectName(f"fact_value_{row}")
+        # A word too long for the pane, such as an address, is cut; it does not push all else out of sight.
+        value.setMinimumWidth(current_theme().px(80))
         top = Qt.AlignmentFlag.AlignTop
         value.setAlignment(self._value_alignment())
         self._grid.addWidget(label, row, 0, top)

@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ascertain.app.commands import RemoveEntry
 from ascertain.domain.records import LibraryEntry
 from ascertain.domain.rows import LibraryRow, Shelf
+from ascertain.ui.attachments import DocumentFiles, FileDrops
 from ascertain.ui.detail.leaf import Leaf
-from ascertain.ui.kit import EmptyState, FactList, button, text_label
+from ascertain.ui.kit import EmptyState, FactList, FlowLayout, button, text_label
 from ascertain.ui.library.entry_facts import entry_facts, entry_title
 from ascertain.ui.library.shelves import words_of
 from ascertain.ui.shell.faults import offer_remedy, told
@@ -105,6 +106,8 @@ class EntrySide(QWidget):
             self._pages.setCurrentWidget(self._nothing)
             return
         self._title.setText(entry_title(entry))
+        if self._files is not None:
+            self._files.show_document(entry.id)
         self._facts.set_facts(entry_facts(entry, self._bridge.session.vocabularies))
         self.tell_use(None)
         self._pages.setCurrentWidget(self._reading)
@@ -180,9 +183,12 @@ class EntrySide(QWidget):
         column.setSpacing(px(8))
         column.addWidget(self._title)
         column.addWidget(self._used)
-        column.addLayout(self._make_actions(leaf))
+        column.addWidget(self._make_actions(leaf))
         column.addSpacing(px(4))
         column.addWidget(self._facts)
+        self._files = self._make_files(leaf)
+        if self._files is not None:
+            column.addWidget(self._files)
         column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setAccessibleName(self.tr("What is known of the entry"))
@@ -193,7 +199,15 @@ class EntrySide(QWidget):
         scroll.setWidget(leaf)
         return scroll
 
-    def _make_actions(self, leaf: QWidget) -> QHBoxLayout:
+    def _make_files(self, leaf: QWidget) -> DocumentFiles | None:
+        """Only documents have files."""
+        if self._shelf is not Shelf.DOCUMENTS:
+            return None
+        files = DocumentFiles(self._bridge, leaf)
+        FileDrops(leaf, files.take, lambda: files.wants_files)
+        return files
+
+    def _make_actions(self, leaf: QWidget) -> QWidget:
         writable = not self._bridge.session.read_only
         edit = button(self.tr("E&dit"), icon=IconName.EDIT, name="library_edit", parent=leaf)
         edit.clicked.connect(self._edit)
@@ -203,10 +217,9 @@ class EntrySide(QWidget):
         remove.clicked.connect(self._remove)
         edit.setVisible(writable)
         remove.setVisible(writable)
-        actions = QHBoxLayout()
-        actions.setSpacing(current_theme().px(8))
-        actions.addWidget(edit)
-        actions.addWidget(self._incidents)
-        actions.addStretch(1)
-        actions.addWidget(remove)
+        actions = QWidget(leaf)
+        actions.setObjectName("library_actions")
+        line = FlowLayout(actions, gap=current_theme().px(8))
+        for each in (edit, self._incidents, remove):
+            line.addWidget(each)
         return actions
