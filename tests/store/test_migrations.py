@@ -12,12 +12,14 @@ from ascertain.app.clock import SystemClock, TimeOrderedIds
 from ascertain.app.codebook import shipped_vocabularies
 from ascertain.app.commands import LogIncident
 from ascertain.app.session import LogSession, create_session
+from ascertain.domain.backups import State, Why
 from ascertain.domain.records import IncidentContent
-from ascertain.store import migrating, own_schema
+from ascertain.store import backups, migrating, own_schema
 from ascertain.store.connection import open_writer
 from ascertain.store.opening import create_log, examine
 from ascertain.store.revision import HEAD, REVISIONS
 
+NOW = 1_698_240_000
 NEXT = """
 from __future__ import annotations
 
@@ -102,15 +104,19 @@ def written(tmp_path: Path) -> Path:
     return made
 
 
-def test_a_migration_keeps_a_copy_and_every_row(written: Path, scripts: Path) -> None:
+def test_a_migration_makes_a_backup_and_keeps_every_row(written: Path, scripts: Path) -> None:
     before = written.read_bytes()
-    copy = migrating.migrate(written, scripts=scripts, to="next")
+    copy = migrating.migrate(written, NOW, scripts=scripts, to="next")
     assert copy.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(written)) as migrated:
         assert migrated.execute("SELECT version_num FROM alembic_version").fetchone() == ("next",)
         assert migrated.execute("SELECT title FROM incident").fetchall() == [("Drone",)]
         assert "remarks" in {row[1] for row in migrated.execute("PRAGMA table_info(place)")}
-    with closing(LogSession.open(copy)) as kept:
+    (backup,) = backups.listing(written)
+    assert (backup.path, backup.state) == (copy, State.WHOLE)
+    assert backup.manifest is not None
+    assert backup.manifest.why is Why.MIGRATION
+    with closing(LogSession.open(copy, read_only=True)) as kept:
         assert kept.pages.count() == 1
     assert len(copy.read_bytes()) == len(before)
 
@@ -118,7 +124,7 @@ def test_a_migration_keeps_a_copy_and_every_row(written: Path, scripts: Path) ->
 def test_a_migration_that_fails_leaves_the_log_as_it_was(written: Path, scripts: Path) -> None:
     (scripts / "versions" / "next.py").write_text(NEXT.format(head=HEAD, more="raise RuntimeError('no')"))
     with pytest.raises(RuntimeError):
-        migrating.migrate(written, scripts=scripts, to="next")
+        migrating.migrate(written, NOW, scripts=scripts, to="next")
     with closing(LogSession.open(written)) as session:
         assert not session.read_only
         assert session.pages.count() == 1
@@ -132,7 +138,7 @@ def later_program(monkeypatch: pytest.MonkeyPatch, scripts: Path, written: Path)
     known = own_schema.revision_of
     monkeypatch.setattr(own_schema, "revision_of", lambda parts: known(parts) or "next")
     real = migrating.migrate
-    monkeypatch.setattr(migrating, "migrate", lambda path: real(path, scripts=scripts, to="next"))
+    monkeypatch.setattr(migrating, "migrate", lambda path, at, root: real(path, at, root, scripts=scripts, to="next"))
 
 
 @pytest.mark.usefixtures("later_program")
@@ -142,7 +148,18 @@ def test_what_is_due_runs_on_opening(written: Path) -> None:
         assert not session.read_only
         assert session.pages.count() == 1
     assert not examine(written).due
-    assert (written.with_name("written.before-update-1.ascertain")).exists()
+    assert [backup.sound for backup in backups.listing(written)] == [True]
+
+
+@pytest.mark.usefixtures("later_program")
+def test_without_a_backup_nothing_is_brought_up_to_date(written: Path) -> None:
+    written.with_name("written.backups").write_text("in the way")
+    before = written.read_bytes()
+    with closing(LogSession.open(written)) as session:
+        assert "could not be backed up" in str(session.why_read_only)
+        assert session.pages.count() == 1
+    assert examine(written).due
+    assert written.read_bytes() == before
 
 
 @pytest.mark.usefixtures("later_program")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import replace
@@ -15,7 +16,7 @@ from ascertain.app.notices import Notices
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import LogUnavailable
 from ascertain.domain.vocabulary import Vocabularies, Vocabulary
-from ascertain.store import custody
+from ascertain.store import beside, custody
 from ascertain.store.failures import is_interruption, sorting_misreadings
 from ascertain.store.opening import LogFacts, examine
 from ascertain.store.pages import Pages
@@ -89,14 +90,19 @@ class LogSession:
         ids: Ids | None = None,
         author: str = "",
         read_only: bool = False,
+        backups: Path | None = None,
     ) -> LogSession:
         """Open the log at `path`. Raises `LogUnavailable`.
 
         Quick: nothing but sqlite3 is loaded here; `warm` loads the rest on the lanes. A log of a newer program, or one
         that cannot be written where it lies, is open for reading only, and `why_read_only` says why. One session at a
-        time may write: a second one is refused. A migration that is due runs first.
+        time may write: a second one is refused. A migration that is due runs first, once the log is backed up (in
+        `backups`, by default beside it); without a backup it does not run.
         """
         path = Path(path).absolute()
+        told: Clock = clock or SystemClock()
+        if beside.replaced(path).exists():
+            _settle(path)
         facts = examine(path)
         if read_only and facts.read_only is None:
             facts = _only_read(facts, say("The log is open for reading only, as you asked."))
@@ -104,12 +110,10 @@ class LogSession:
         lane = WriterLane("ascertain-writer")
         try:
             if facts.due and claim is not None:
-                lane.do(lambda: _migrate(path)).result()
-                facts = examine(path)
-            clock = clock or SystemClock()
+                facts = lane.do(lambda: _migrated(path, facts, told.now(), backups)).result()
             ids = ids or TimeOrderedIds()
-            desk = _desk_maker(path, facts, clock, ids, author)
-            return cls(path, facts, lane, desk, clock, ids, claim)
+            desk = _desk_maker(path, facts, told, ids, author)
+            return cls(path, facts, lane, desk, told, ids, claim)
         except BaseException:
             lane.close()
             if claim is not None:
@@ -174,10 +178,27 @@ def _create(path: Path, vocabularies: Iterable[Vocabulary], clock: Clock, ids: I
     create_log(path, vocabularies, clock, ids)
 
 
-def _migrate(path: Path) -> None:
+def _migrated(path: Path, facts: LogFacts, at: int, backups: Path | None) -> LogFacts:
+    from ascertain.store.backups import BackupFailed
     from ascertain.store.migrating import migrate
 
-    migrate(path)
+    try:
+        migrate(path, at, backups)
+    except BackupFailed as failed:
+        text = (
+            "This log is of an older version of the program. It could not be backed up, so it was not brought up to "
+            "date, and is open for reading only. {reason}"
+        )
+        return replace(facts, read_only=say(text, reason=failed.message))
+    return examine(path)
+
+
+def _settle(path: Path) -> None:
+    """Finish a restoring that was interrupted, unless it is under way elsewhere or the folder cannot be written."""
+    from ascertain.store.backups import settle
+
+    with contextlib.suppress(LogUnavailable, OSError), custody.claimed(path):
+        settle(path)
 
 
 def _open_queries(path: Path, clock: Clock) -> Queries:

@@ -28,6 +28,12 @@ def attachment_folder(log: Path) -> Path:
     return log.with_name(f"{log.stem}.attachments")
 
 
+def replaced(log: Path) -> Path:
+    """The second name of a log while it is being replaced. Nobody opens it: a log that is open under two names is soon
+    no log any more."""
+    return log.with_name(f".{log.name}.replaced")
+
+
 def free_name(log: Path, why: str) -> Path:
     """A name beside the log that nothing has yet: `incidents.before-restore-1.ascertain`."""
     number = 1

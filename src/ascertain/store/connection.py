@@ -19,6 +19,7 @@ _EVERYWHERE = (
     "PRAGMA temp_store=MEMORY",
 )
 _WRITING = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA cache_size=-32000")
+_COPYING = ("PRAGMA locking_mode=EXCLUSIVE", "PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF")
 _READING = ("PRAGMA query_only=ON", "PRAGMA cache_size=-16000")
 
 
@@ -43,6 +44,12 @@ def open_reader(path: Path, *, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
 def open_memory() -> sqlite3.Connection:
     """Open an empty database that is gone when it is closed."""
     return sqlite3.connect(":memory:", isolation_level=None)
+
+
+def open_copy(path: Path) -> sqlite3.Connection:
+    """Open an empty file that is to become a copy, before it has its name. Nothing is journaled or brought to disk
+    here: whoever makes the copy syncs it, or takes it away. Raises `sqlite3.Error`."""
+    return _open(f"{_uri(path)}?mode=rw", BUSY_MS, _COPYING)
 
 
 def _open(uri: str, busy_ms: int, settings: tuple[str, ...], *, probe: bool = False) -> sqlite3.Connection:

@@ -4,12 +4,11 @@ is due."""
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
-from ascertain.domain.messages import say
-from ascertain.domain.problems import LogUnavailable
-from ascertain.store.connection import open_reader, open_writer
+from ascertain.domain.backups import Why
+from ascertain.store.backups.making import make
+from ascertain.store.connection import open_writer
 from ascertain.store.engine import core_connection
 from ascertain.store.failures import sorting_failures
 from ascertain.store.revision import HEAD
@@ -17,13 +16,14 @@ from ascertain.store.revision import HEAD
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
-def migrate(path: Path, *, scripts: Path = SCRIPTS, to: str = HEAD) -> Path:
-    """Keep a verified copy beside the log, then run what is due; returns the copy's path.
+def migrate(path: Path, at: int, root: Path | None = None, *, scripts: Path = SCRIPTS, to: str = HEAD) -> Path:
+    """Make a verified backup, then run what is due; returns the backup's path.
 
-    A migration is one transaction: it is done, or the log is as it was. Raises `LogUnavailable`.
+    `at` is the time, `root` the folder for backups other than the one beside the log. A migration is one transaction:
+    it is done, or the log is as it was. Raises `BackupFailed`, and then nothing was run; and `LogUnavailable`.
     """
+    backup = make(path, Why.MIGRATION, at, root)
     with sorting_failures(path):
-        copy = keep_copy(path)
         connection = open_writer(path)
         try:
             # Alembic rebuilds tables, for which SQLite must not follow references meanwhile.
@@ -32,7 +32,7 @@ def migrate(path: Path, *, scripts: Path = SCRIPTS, to: str = HEAD) -> Path:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             connection.close()
-    return copy
+    return backup.path
 
 
 def upgrade(connection: sqlite3.Connection, *, scripts: Path = SCRIPTS, to: str = HEAD) -> None:
@@ -53,29 +53,3 @@ def upgrade(connection: sqlite3.Connection, *, scripts: Path = SCRIPTS, to: str 
         except BaseException:
             core.rollback()
             raise
-
-
-def keep_copy(path: Path) -> Path:
-    """Copy a log through SQLite to a new file beside it, readable by its owner only, and read the copy through. Returns
-    its path."""
-    copy = _free_name(path)
-    copy.touch(mode=0o600, exist_ok=False)
-    with closing(open_reader(path)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode=DELETE")
-    with closing(open_reader(copy)) as made:
-        verdict = made.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    if verdict != "ok":
-        copy.unlink()
-        text = (
-            "The log {name} could not be copied before it is brought up to date. Check the disk; the log is as it was."
-        )
-        raise LogUnavailable(say(text, name=path.name))
-    return copy
-
-
-def _free_name(path: Path) -> Path:
-    number = 1
-    while (copy := path.with_name(f"{path.stem}.before-update-{number}{path.suffix}")).exists():
-        number += 1
-    return copy
