@@ -55,7 +55,7 @@ def test_each_revision_has_one_fingerprint_made_or_brought_up_to_date(path: Path
         old = tmp_path / kept.stem
         old.write_bytes(gzip.decompress(kept.read_bytes()))
         assert revision(old) == kept.stem.partition(".")[0]
-        migrating.migrate(old)
+        migrating.migrate(old, 1_698_235_200)
         assert revision(old) == HEAD
 
 

@@ -111,6 +111,7 @@ class LogSession:
         try:
             if facts.due and claim is not None:
                 facts = lane.do(lambda: _migrated(path, facts, told.now(), backups)).result()
+                claim = _kept(claim, facts)
             ids = ids or TimeOrderedIds()
             desk = _desk_maker(path, facts, told, ids, author)
             return cls(path, facts, lane, desk, told, ids, claim)
@@ -221,6 +222,14 @@ def _claimed(path: Path, facts: LogFacts, author: str) -> tuple[LogFacts, custod
         return facts, custody.claim(path, author)
     except custody.Unclaimable as error:
         return _only_read(facts, error.message), None
+
+
+def _kept(claim: custody.Claim, facts: LogFacts) -> custody.Claim | None:
+    """The claim, given up where the log turned out to be for reading only."""
+    if facts.read_only is None:
+        return claim
+    claim.release()
+    return None
 
 
 def _only_read(facts: LogFacts, why: Message) -> LogFacts:
