@@ -17,8 +17,9 @@ from ascertain.ui.library.shelf_view import ShelfView
 from ascertain.ui.library.shelves import incidents_search, words_of
 from ascertain.ui.library.table import ID, LibraryModel
 from ascertain.ui.offered_undo import OfferedUndo, restored_text
+from ascertain.ui.shell.faults import show_fault
 from ascertain.ui.theme import IconName, current_theme
-from ascertain.ui.wording import fault_text, number_text
+from ascertain.ui.wording import number_text
 
 if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
@@ -165,7 +166,7 @@ class LibraryPage(QWidget):
         self._offers.run(RestoreEntryVersion(self._shelf, entry_id, operation), restored_text)
 
     def _tell_failure(self, fault: BaseException) -> None:
-        self._notice.show_notice(fault_text(fault), tone="danger", seconds=0)
+        show_fault(self._notice, fault, self._bridge)
 
     def _show_incidents(self) -> None:
         row = self._chosen_row()
