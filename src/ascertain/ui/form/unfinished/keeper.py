@@ -41,6 +41,7 @@ class DraftKeeper(QObject):
         self._there = False
         self._writing = False
         self._paused = False
+        self._failing = False
         self._rest, self._most, self._again = (self._timer(ms) for ms in (REST_MS, MOST_MS, AGAIN_MS))
 
     @property
@@ -116,7 +117,7 @@ class DraftKeeper(QObject):
         uid = draft.uid
 
         def done(kept: Draft) -> None:
-            self._writing = False
+            self._writing = self._failing = False
             if self._uid == uid:
                 self._there, self._on_disk = True, draft
                 self._again.stop()
@@ -129,8 +130,10 @@ class DraftKeeper(QObject):
             if self._uid == uid:
                 self.trouble.emit(fault_text(fault))
                 self._again.start()
-            if not isinstance(fault, LogUnavailable):
+            if not isinstance(fault, LogUnavailable) and not self._failing:
+                # Nobody foresaw it: it is told and written down, once for all that is tried again.
                 self._bridge.trouble.emit(fault)
+            self._failing = True
             self._answer(finished, False)
 
         self._bridge.keep_draft(draft, done, failed)
