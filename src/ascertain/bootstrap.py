@@ -24,13 +24,18 @@ def answer(arguments: argparse.Namespace) -> int:
     """Carry out a command of the command line. Returns the exit code; what goes wrong is one sentence on standard
     error."""
     from ascertain.app.faults import tell_faults_on_stderr
-    from ascertain.app.folders import fault_folder
+    from ascertain.app.folders import fault_folder, settings_file
     from ascertain.app.session import LogSession, create_session
+    from ascertain.app.settings import SettingsFile
     from ascertain.console import answering
     from ascertain.exchange.sheets import ExportFailed
 
     tell_faults_on_stderr(fault_folder())
-    openers = answering.Openers(lambda path: LogSession.open(path, read_only=True), create_session)
+    openers = answering.Openers(
+        lambda path: LogSession.open(path, read_only=True),
+        create_session,
+        lambda: SettingsFile(settings_file()).read().backup_root,
+    )
     try:
         return answering.answer(arguments, openers)
     except (LogUnavailable, ExportFailed) as failed:
@@ -61,14 +66,15 @@ def open_window(log: Path | None, when_painted: Callable[[], None] | None = None
     from ascertain.ui.application import Doors, make_application, start
 
     author = _user_name()
+    settings = SettingsFile(folders.settings_file())
     doors = Doors(
-        open_log=lambda path: LogSession.open(path, author=author),
+        open_log=lambda path: LogSession.open(path, author=author, backups=settings.read().backup_root),
         make_log=lambda path: create_session(path, author=author),
         open_example=lambda: _open_example(folders.example_log(), author),
         own_log=folders.default_log(),
     )
     app = make_application(sys.argv[:1])
-    desktop = start(app, doors, SettingsFile(folders.settings_file()), folders.cache_folder(), log, when_painted)
+    desktop = start(app, doors, settings, folders.cache_folder(), log, when_painted)
     gc.freeze()
     gc.enable()
     code = app.exec()

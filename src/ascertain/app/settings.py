@@ -28,7 +28,7 @@ class Settings:
     `columns` are field keys in their order, `widths` pixels by field key, `sort` field keys with `-` for descending,
     `splitters` sizes by the splitter's name; `window` is x, y, width, height, or empty; `hidden` the parts of the
     window that are not shown; `recent_logs` newest first. `direction`: the window is laid out as the language is
-    written, or always one way.
+    written, or always one way. `backup_folder`: where backups are made, empty for beside each log.
     """
 
     theme_mode: str = "system"
@@ -46,6 +46,12 @@ class Settings:
     hidden: tuple[str, ...] = ()
     last_log: str = ""
     recent_logs: tuple[str, ...] = ()
+    backup_folder: str = ""
+
+    @property
+    def backup_root(self) -> Path | None:
+        """The folder for the backups of all logs, None for beside each log."""
+        return Path(self.backup_folder) if self.backup_folder else None
 
     def with_log(self, path: Path) -> Settings:
         """The same settings after `path` was opened: it is the last log and the newest of the recent ones."""
@@ -177,4 +183,5 @@ _READERS = {
     "hidden": _texts,
     "last_log": _text,
     "recent_logs": _texts,
+    "backup_folder": _text,
 }

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ascertain.console import backing_up
 from ascertain.console.layout import incident_lines, list_lines
 from ascertain.domain.fields import BY_KEY
 from ascertain.domain.messages import say
@@ -27,11 +28,13 @@ Open = Callable[[Path], "LogSession"]
 
 
 class Openers:
-    """How the command line comes by logs: `open` for reading only, `create` for a new one."""
+    """How the command line comes by logs: `open` for reading only, `create` for a new one. `backups`: the folder for
+    backups that the settings name."""
 
-    def __init__(self, open_log: Open, create_log: Open) -> None:
+    def __init__(self, open_log: Open, create_log: Open, backups: Callable[[], Path | None] = lambda: None) -> None:
         self.open = open_log
         self.create = create_log
+        self.backups = backups
 
 
 class Unusable(Exception):
@@ -52,6 +55,12 @@ def answer(arguments: argparse.Namespace, openers: Openers) -> int:
             return _show(arguments, openers)
         case "export":
             return _export(arguments, openers)
+        case "backup":
+            backing_up.back_up(arguments, openers.backups())
+            return DONE
+        case "restore":
+            backing_up.restore(arguments, openers.backups())
+            return DONE
     return _check(arguments)
 
 

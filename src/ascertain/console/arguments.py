@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from ascertain import __version__
 
-COMMANDS = ("example", "generate", "list", "show", "export", "check")
+COMMANDS = ("example", "generate", "list", "show", "export", "check", "backup", "restore")
 """The words that make the first argument a command; anything else is a log to open in the window."""
 
 _EPILOG = """\
@@ -20,6 +20,8 @@ commands, for scripts and machines without a screen:
   ascertain show LOG REF                     show one incident whole
   ascertain export LOG OUT [--search TEXT]   write .xlsx or .csv
   ascertain check LOG                        check that a log is sound
+  ascertain backup LOG [--to FOLDER]         back a log up, or --list its backups
+  ascertain restore BACKUP LOG               put a log back as a backup has it
 each has its own --help. Exit code: 0 done, 1 failed, 2 wrong use.
 """
 
@@ -74,7 +76,20 @@ def command_parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="check that a log is sound")
     _add_log(check)
     check.add_argument("--json", action="store_true", help="print the findings as a JSON object")
+    _add_backups(commands)
     return parser
+
+
+def _add_backups(commands: argparse._SubParsersAction[_Parser]) -> None:
+    backup = commands.add_parser("backup", help="back a log up while it may be in use, or list its backups")
+    _add_log(backup)
+    backup.add_argument("--to", type=Path, metavar="FOLDER", help="another folder; the log gets one of its own in it")
+    backup.add_argument("--list", action="store_true", help="make none: list those there are, each read through")
+    backup.add_argument("--json", action="store_true", help="print JSON")
+    restore = commands.add_parser("restore", help="put a log back; the log as it was stays under another name")
+    restore.add_argument("backup", type=Path, metavar="BACKUP", help="the backup, with its manifest beside it")
+    _add_log(restore)
+    restore.add_argument("--json", action="store_true", help="print what was done as a JSON object")
 
 
 def read_arguments(words: Sequence[str]) -> argparse.Namespace:

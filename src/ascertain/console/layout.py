@@ -16,7 +16,7 @@ from ascertain.exchange.sheets import Cell
 
 def list_lines(rows: Sequence[IncidentRow], vocabularies: Vocabularies) -> Iterator[str]:
     """One line for each incident: ref, when, status, where, what."""
-    yield from _in_columns(
+    yield from columns_of_text(
         [
             (
                 row.ref,
@@ -34,7 +34,7 @@ def incident_lines(incident: Incident, vocabularies: Vocabularies) -> Iterator[s
     """An incident whole: what is known of it, who says what, how it stands to others."""
     yield f"{incident.ref}  {incident.content.title}"
     facts = [(heading, _text(cell)) for heading, cell in _facts(incident, vocabularies)]
-    yield from _in_columns([(f"  {heading}", text) for heading, text in facts if text])
+    yield from columns_of_text([(f"  {heading}", text) for heading, text in facts if text])
     for statement in incident.content.statements:
         yield from _statement_lines(statement, vocabularies)
     for link in incident.links:
@@ -79,7 +79,7 @@ def _text(cell: Cell) -> str:
     return " ".join(str(cell).split())
 
 
-def _in_columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def columns_of_text(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Lines with columns set in line by the width that letters have on a terminal; the last column runs free."""
     if not rows:
         return

@@ -51,6 +51,8 @@ def make(log: Path, why: Why, at: int, root: Path | None = None, conduct: Conduc
     The log may be written meanwhile. Raises `BackupFailed`, and `Cancelled` when `conduct` is stopped.
     """
     conduct = conduct or Conduct()
+    if not log.is_file():
+        raise BackupFailed(failures.missing(log).message)
     with _telling(log, root), closing(open_reader(log)) as source, contextlib.ExitStack() as made:
         with one_state(source):
             state = _state_of(source, log)
