@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 import run
+from tests.prove.open_watch import WATCH
+from tests.prove.opens import REPORT
 
 # Before Qt is imported: screens are drawn into memory, and nothing of this session's desktop leaks into a test.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -39,6 +43,29 @@ def no_logged_warning(request: pytest.FixtureRequest) -> Iterator[None]:
     if collected.records and not request.node.get_closest_marker("logs_warnings"):
         lines = "\n".join(f"  {record.name}: {record.getMessage()}" for record in collected.records)
         pytest.fail(f"The test logged a warning:\n{lines}", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def no_plain_opening() -> Iterator[None]:
+    """Fail a test in which the program opens a live log by other means than SQLite."""
+    before = len(WATCH.faults)
+    yield
+    found = WATCH.faults[before:]
+    if found:
+        pytest.fail("\n".join(found), pytrace=False)
+
+
+def pytest_configure() -> None:
+    """Watch what is opened."""
+    WATCH.begin()
+
+
+def pytest_sessionfinish() -> None:
+    """Leave what was heard to the proof that asked for it."""
+    report = os.environ.get(REPORT)
+    if report:
+        heard = {"opened": WATCH.opened, "logs": len(WATCH.logs), "faults": WATCH.faults}
+        Path(report).write_text(json.dumps(heard), encoding="utf-8")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -29,6 +29,7 @@ PROOFS: dict[str, Proof] = {
         whole={"points": 3_000},
         short={"points": 20},
     ),
+    "opens": Proof("A live log is opened by SQLite alone", whole={"whole": 1}, short={"whole": 0}),
     "saving": Proof(
         "Saving one incident, durable, in a large log",
         whole={"incidents": 240_000, "saves": 1_000},
