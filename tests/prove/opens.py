@@ -18,8 +18,6 @@ from tests.prove.figure import CannotRun, Figure, at_least, exactly
 _ROOT = Path(__file__).resolve().parents[2]
 _SHORT = ("tests/ui/shell/test_form_in_window.py",)
 _LONG = ("tests/acceptance", "tests/ui", "tests/console", "tests/app", "tests/store")
-    f"tests/{part}" for part in ("acceptance", "ui/shell", "ui/form", "ui/dialogs", "console", "app", "store")
-)
 REPORT = "ASCERTAIN_OPENED"
 """The variable that names the file for what was heard."""
 

@@ -13,6 +13,7 @@ from ascertain.store import disk
 from tests.prove.crashed_disk import Disk, lay_out
 from tests.prove.figure import CannotRun
 from tests.prove.power_loss import Record, cut, judge_of, record_of
+from tests.prove.recorded import LOG
 from tests.prove.recorder import Event, Recorder, library
 
 _POINTS = 25
@@ -35,6 +36,15 @@ def test_a_disk_that_ignores_syncs_is_found_out(tmp_path: Path) -> None:
     record = record_of("save", tmp_path)
     deaf = replace(record, events=[event for event in record.events if event.what not in ("sync", "sync_folder")])
     assert cut(deaf, judge_of("save"), _POINTS, 3)
+
+
+def test_a_log_that_was_made_stays(tmp_path: Path) -> None:
+    record = record_of("save", tmp_path)
+    made = next(at for at, event in enumerate(record.events) if event.what == "told")
+    disk_, draw = Disk(record.there), random.Random(3)
+    for event in record.events[:made]:
+        disk_.follow(event)
+    assert all(str(record.folder / LOG) in disk_.crash(draw) for _ in range(50))
 
 
 def test_what_the_program_writes_itself_is_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,8 @@ def make_folder(folder: Path) -> None:
     make_folder(folder.parent)
     with contextlib.suppress(FileExistsError):
         folder.mkdir(mode=PRIVATE_FOLDER)
+    with contextlib.suppress(OSError):  # a folder above that may not be listed cannot be synced
+        sync_folder(folder.parent)
 
 
 @contextmanager

@@ -59,7 +59,7 @@ def create_log(path: Path, vocabularies: Iterable[Vocabulary], clock: Clock, ids
             with failures.sorting_failures(path):
                 _fill(unfinished, vocabularies, clock, ids)
             beside.set_leftovers_aside(path)
-            unfinished.replace(path)
+            disk.put_in_place(unfinished, path)
     except OSError as error:
         reason = failures.read_only(path) if isinstance(error, PermissionError) or error.errno == errno.EROFS else None
         sentence = reason or say(
