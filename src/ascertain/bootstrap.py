@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ascertain.domain.problems import LogUnavailable
+from ascertain.domain.problems import FileTrouble, LogUnavailable
 
 if TYPE_CHECKING:
     import argparse
@@ -38,7 +38,7 @@ def answer(arguments: argparse.Namespace) -> int:
     )
     try:
         return answering.answer(arguments, openers)
-    except (LogUnavailable, ExportFailed) as failed:
+    except (LogUnavailable, ExportFailed, FileTrouble) as failed:
         print(failed.message, file=sys.stderr)
         return answering.FAILED
     except answering.Unusable as unusable:

@@ -35,9 +35,10 @@ def attach(
         raise LogUnavailable(session.why_read_only)
     stored: list[StoredFile] = []
     try:
-        shares = _Shares(conduct or Conduct(), sources)
+        sizes = [_size(source) for source in sources]
         for at, source in enumerate(sources):
-            stored.append(_store(session.path, source, shares.of(at)))
+            share = (conduct or Conduct()).share(sum(sizes[:at]), sum(sizes))
+            stored.append(_store(session.path, source, share))
         return session.ledger.run(AttachFiles(tuple(stored), document_id, statement_id)).result()
     except BaseException:
         _let_go(session, stored)
@@ -74,18 +75,6 @@ def _let_go(session: LogSession, stored: Sequence[StoredFile]) -> None:
         # Closed meanwhile, or the disk is gone: the file stays, and a check names it.
         with contextlib.suppress(RuntimeError, OSError, LogUnavailable):
             session.ledger.between(lambda: remove_if_unused(session.path, fresh)).result()
-
-
-class _Shares:
-    """Makes one progress of the progress of several files."""
-
-    def __init__(self, whole: Conduct, sources: Sequence[Path]) -> None:
-        self._whole = whole
-        self._sizes = [_size(source) for source in sources]
-
-    def of(self, at: int) -> Conduct:
-        before, total = sum(self._sizes[:at]), sum(self._sizes)
-        return Conduct(lambda done, _: self._whole.progress(min(before + done, total), total), self._whole.cancelled)
 
 
 def _size(source: Path) -> int:

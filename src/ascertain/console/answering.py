@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ascertain.console import backing_up
+from ascertain.console import backing_up, packing
 from ascertain.console.layout import incident_lines, list_lines
 from ascertain.domain.fields import BY_KEY
 from ascertain.domain.messages import say
@@ -42,8 +42,8 @@ class Unusable(Exception):
 
 
 def answer(arguments: argparse.Namespace, openers: Openers) -> int:
-    """Carry out a command and print its answer. Returns the exit code; raises LogUnavailable, ExportFailed and
-    Unusable."""
+    """Carry out a command and print its answer. Returns the exit code; raises LogUnavailable, ExportFailed,
+    FileTrouble and Unusable."""
     match arguments.command:
         case "example":
             return _example(arguments, openers)
@@ -60,6 +60,12 @@ def answer(arguments: argparse.Namespace, openers: Openers) -> int:
             return DONE
         case "restore":
             backing_up.restore(arguments, openers.backups())
+            return DONE
+        case "pack":
+            packing.pack(arguments)
+            return DONE
+        case "unpack":
+            packing.unpack(arguments)
             return DONE
     return _check(arguments)
 

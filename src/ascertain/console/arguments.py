@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ascertain import __version__
 
-COMMANDS = ("example", "generate", "list", "show", "export", "check", "backup", "restore")
+COMMANDS = ("example", "generate", "list", "show", "export", "check", "backup", "restore", "pack", "unpack")
 """The words that make the first argument a command; anything else is a log to open in the window."""
 
 _EPILOG = """\
@@ -22,6 +22,8 @@ commands, for scripts and machines without a screen:
   ascertain check LOG                        check that a log is sound
   ascertain backup LOG [--to FOLDER]         back a log up, or --list its backups
   ascertain restore BACKUP LOG               put a log back as a backup has it
+  ascertain pack LOG OUT                     save a log with its attachments as one zip
+  ascertain unpack PACK FOLDER               unpack such a zip into a new folder
 each has its own --help. Exit code: 0 done, 1 failed, 2 wrong use.
 """
 
@@ -77,6 +79,7 @@ def command_parser() -> argparse.ArgumentParser:
     _add_log(check)
     check.add_argument("--json", action="store_true", help="print the findings as a JSON object")
     _add_backups(commands)
+    _add_packing(commands)
     return parser
 
 
@@ -111,6 +114,17 @@ def _joined_sort(words: Sequence[str]) -> list[str]:
         else:
             joined.append(word)
     return joined
+
+
+def _add_packing(commands: Any) -> None:
+    packing = commands.add_parser("pack", help="save a log with its attachments as one verified zip")
+    _add_log(packing)
+    packing.add_argument("out", type=Path, metavar="OUT", help="the file to write, such as incidents.ascertain.zip")
+    unpacking = commands.add_parser("unpack", help="unpack a packed copy, checked, into a new folder")
+    unpacking.add_argument("pack", type=Path, metavar="PACK", help="the packed copy")
+    unpacking.add_argument("folder", type=Path, metavar="FOLDER", help="the folder to make; it must be new or empty")
+    for each in (packing, unpacking):
+        each.add_argument("--json", action="store_true", help="print what was written as a JSON object")
 
 
 def _add_log(parser: argparse.ArgumentParser) -> None:

@@ -19,6 +19,10 @@ class Conduct:
             raise Cancelled
         self.progress(done, total)
 
+    def share(self, before: int, total: int) -> Conduct:
+        """The conduct of a part of the work, before which `before` of `total` were done."""
+        return Conduct(lambda done, _: self.progress(min(before + done, total), total), self.cancelled)
+
 
 class Cancelled(Exception):
     """The work was stopped on request; nothing was left behind."""

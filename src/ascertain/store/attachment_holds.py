@@ -28,10 +28,25 @@ _JOURNALED = """
     WHERE json_extract(image.value, '$.sha256') IS NOT NULL
 """
 
+_JOURNALED_WHOLE = """
+    SELECT json_extract(image, '$.sha256'), json_extract(image, '$.size'), json_extract(image, '$.name')
+    FROM (SELECT coalesce(after, before) AS image, id FROM change WHERE table_name = 'attachment')
+    WHERE json_extract(image, '$.sha256') IS NOT NULL AND json_extract(image, '$.size') IS NOT NULL
+    ORDER BY id
+"""
+
 
 def attached_files(connection: sqlite3.Connection) -> list[StoredFile]:
     """The files that attachments name, each once."""
     return [StoredFile(name, "", size, sha256) for sha256, size, name in connection.execute(_ATTACHED)]
+
+
+def held_files(connection: sqlite3.Connection) -> list[StoredFile]:
+    """The files that are attached, or that undo and redo may attach again, each once."""
+    found = {file.sha256: file for file in attached_files(connection)}
+    for sha256, size, name in connection.execute(_JOURNALED_WHOLE):
+        found.setdefault(sha256, StoredFile(name, "", size, sha256))
+    return list(found.values())
 
 
 def held_digests(connection: sqlite3.Connection) -> set[str]:
