@@ -14,13 +14,21 @@ MOST_LINES_OF_A_FUNCTION = 60
 
 # The modules of the store through which rows are written; the parts of the door, which nobody else may use; and the
 # modules that make connections.
-WRITERS = {"store.door", "store.opening", "store.loading", "store.migrating"}
-PARTS_OF_THE_DOOR = {"store.journal", "store.indexing", "store.deriving", "store.drafts", "store.engine"}
+WRITERS = {"store.door", "store.purging", "store.opening", "store.loading", "store.migrating"}
+PARTS_OF_THE_DOOR = {
+    "store.journal",
+    "store.indexing",
+    "store.deriving",
+    "store.drafts",
+    "store.clearing",
+    "store.engine",
+}
 _ACTING = (
     "ascertain.store.journal.write",
     "ascertain.store.indexing",
     "ascertain.store.deriving",
     "ascertain.store.drafts",
+    "ascertain.store.clearing.clear",
     "ascertain.store.engine.insert",
 )
 CONNECTORS = {"store.connection", "store.engine"}
@@ -29,6 +37,8 @@ _WRITING_SQL = re.compile(
     r"\s*(INSERT|REPLACE|UPDATE|DELETE|DROP|ALTER|CREATE|VACUUM|REINDEX|BEGIN IMMEDIATE|COMMIT)\b", re.IGNORECASE
 )
 _BUILDERS = {"insert", "update", "delete"}
+_JOURNAL = ("change", "operation")
+_JOURNAL_SQL = re.compile(r"\b(UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+\W?(change|operation)\b", re.IGNORECASE)
 _SESSION_WRITES = {"add", "add_all", "delete", "merge", "flush", "commit", "bulk_save_objects", "bulk_insert_mappings"}
 
 _QT = {"PySide6", "shiboken6", "qt_material"}
@@ -137,6 +147,44 @@ def side_entrances(of: Module) -> Iterator[str]:
         for name in asked:
             if name.startswith(_ACTING):
                 yield of.at(node, f"goes round the door: {name}")
+
+
+def changes_of_the_journal(of: Module) -> Iterator[str]:
+    """What stands in the journal is changed by a purge, nowhere else: it only grows."""
+    if of.name == "store.purging" or of.name.startswith(_MIGRATIONS):
+        return
+    journal = {name for node in ast.walk(of.tree) if isinstance(node, ast.Assign) for name in _journal_names(node)}
+    for node in ast.walk(of.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _JOURNAL_SQL.search(node.value):
+            yield of.at(node, f"changes the journal: {node.value.strip()}")
+        elif isinstance(node, ast.Call):
+            called = ast.unparse(node.func).rpartition(".")[2]
+            first = node.args[0] if node.args else node.func
+            receiver = node.func.value if isinstance(node.func, ast.Attribute) else node.func
+            if re.fullmatch(r"(sql_)?(update|delete)|update_all|erase", called) and any(
+                _is_journal(each) or ast.unparse(each) in journal or _word(each) in _JOURNAL
+                for each in (first, receiver)
+            ):
+                yield of.at(node, f"changes the journal: {ast.unparse(node)}")
+
+
+def _journal_names(node: ast.Assign) -> Iterator[str]:
+    """Yield the names that are given to the tables of the journal."""
+    for target in node.targets:
+        pairs = (
+            zip(target.elts, node.value.elts, strict=False)
+            if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple)
+            else [(target, node.value)]
+        )
+        yield from (ast.unparse(name) for name, value in pairs if _is_journal(value))
+
+
+def _is_journal(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and bool(node.args) and _word(node.args[0]) in _JOURNAL
+
+
+def _word(node: ast.expr) -> object:
+    return node.value if isinstance(node, ast.Constant) else None
 
 
 def _names_from_sqlalchemy(of: Module) -> set[str]:
@@ -252,6 +300,7 @@ RULES = (
     eager_imports_of_the_command_line,
     writes_outside_the_door,
     side_entrances,
+    changes_of_the_journal,
     forbidden_names,
     swallowed_errors,
     missing_docstrings,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ascertain.app.commands import Command
     from ascertain.app.handlers.desk import Desk, Done
     from ascertain.domain.drafts import Draft
+    from ascertain.domain.messages import Message
     from ascertain.domain.rows import UndoState
 
 T = TypeVar("T")
@@ -54,6 +55,11 @@ class Ledger:
     def between(self, job: Callable[[], T]) -> Future[T]:
         """Do something beside the log between two commands, while nobody writes to it."""
         return self._lane.do(job)
+
+    def clear_traces(self) -> Future[Message | None]:
+        """Finish a purge that could not rewrite the file: nothing deleted remains in it afterwards. The future holds
+        what stands in the way, None where nothing does."""
+        return self._lane.do(lambda: self._ready().door.clear_traces())
 
     def warm(self) -> Future[None]:
         """Open for writing now, so that the first command need not wait for it."""
@@ -99,6 +105,7 @@ class Ledger:
             undo=self._undo_state(),
             made=done.made,
             at=op.at,
+            left=done.left,
         )
 
     def _shut(self) -> None:

@@ -30,6 +30,8 @@ class LogChanged:
     """Ids of the records made by the command itself, in its order."""
     at: int = 0
     """When it was written, seconds since 1970-01-01T00:00Z."""
+    left: Message | None = None
+    """What remains to be done by a person, although the operation is on disk."""
 
 
 @dataclass

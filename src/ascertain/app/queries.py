@@ -24,6 +24,7 @@ from ascertain.domain.rows import (
 from ascertain.domain.search import Search
 
 if TYPE_CHECKING:
+    from ascertain.domain.purges import PurgeOutline
     from ascertain.domain.suggestion import Evidence  # a window starts without the rules of evidence
 
 
@@ -136,6 +137,16 @@ class Queries(Protocol):
     def similar(self, content: IncidentContent, limit: int = 5, *, leave_out: int | None = None) -> list[IncidentRow]:
         """Incidents that may be the one described: their time overlaps in the same place or country; most alike
         first, without `leave_out`."""
+        ...
+
+    def purge_of_incidents(self, incident_ids: Sequence[int], *, library: bool = False) -> PurgeOutline:
+        """What the purge of incidents would take, with the entries that nothing else uses where `library`; changes
+        nothing."""
+        ...
+
+    def purge_of_entry(self, shelf: Shelf, entry_id: int, *, statements: bool = False) -> PurgeOutline:
+        """What the purge of an entry would take, with the statements that use it where `statements`; a source is always
+        purged with them. Changes nothing."""
         ...
 
     def interrupt(self) -> None:

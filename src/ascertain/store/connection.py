@@ -18,7 +18,12 @@ _EVERYWHERE = (
     "PRAGMA mmap_size=0",
     "PRAGMA temp_store=MEMORY",
 )
-_WRITING = ("PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA cache_size=-32000")
+_WRITING = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA cache_size=-32000",
+)
 _COPYING = ("PRAGMA locking_mode=EXCLUSIVE", "PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF")
 _READING = ("PRAGMA query_only=ON", "PRAGMA cache_size=-16000")
 

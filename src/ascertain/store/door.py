@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from sqlalchemy import update as sql_update
 from ascertain.domain.drafts import Draft
 from ascertain.domain.messages import Message, say
 from ascertain.store import drafts, failures, journal
+from ascertain.store.clearing import clear_traces
 from ascertain.store.deriving import refresh
 from ascertain.store.engine import core_connection, insert_row
 from ascertain.store.journal import Change
@@ -63,6 +64,8 @@ class Operation:
         self.changes: list[Change] = []
         self.touched = Touched()
         self.settled = False
+        self.at_the_end: list[Callable[[int], None]] = []
+        """Called with the number of the operation once it is in the journal, within the transaction."""
 
     def insert(self, name: str, values: Values, row_id: int | None = None) -> int:
         """Add a row and return its id (`row_id` where given)."""
@@ -113,6 +116,16 @@ class Operation:
         self._note(Change(name, row_id, journal.image(name, current), None))
         target = table(name)
         self.core.execute(sql_delete(target).where(target.c.id == row_id))
+
+    def erase(self, name: str, row_ids: Iterable[int]) -> None:
+        """Take rows away without an image of them: the journal keeps no more than that they went. For a purge alone
+        (`store.purging`)."""
+        target = table(name)
+        for batch in Touched.batches(row_ids):
+            for row in self.core.execute(select(target).where(target.c.id.in_(batch))).mappings().all():
+                self.touched.note(self.core, Change(name, row["id"], dict(row), None))
+                self.changes.append(Change(name, row["id"], None, None))
+            self.core.execute(sql_delete(target).where(target.c.id.in_(batch)))
 
     def count_on(self, counter: str) -> int:
         """The next number of a counter of the log. Counters stand beside the journal: what is undone keeps its number,
@@ -188,6 +201,10 @@ class Door:
             if drafts.take_away(self.core, uid):
                 self.core.commit()
 
+    def clear_traces(self) -> Message | None:
+        """Rewrite the file after a purge (`store.clearing`); says where traces may remain, None where none do."""
+        return clear_traces(self._connection, self.path)
+
     def close(self) -> None:
         """Write everything into the file itself and close it."""
         self.core.close()
@@ -208,6 +225,8 @@ class Door:
 
     def _finish(self, op: Operation) -> None:
         op.number = journal.write(self.core, op.changes, op.touched.changed, self._head(op))
+        for finish in op.at_the_end:
+            finish(op.number)
         incident = table("incident")
         stamp = {"version": op.number, "updated_at": op.at}
         for ids in op.touched.batches(op.touched.stamped):

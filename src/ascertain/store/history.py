@@ -12,11 +12,12 @@ from sqlalchemy import Connection, and_, func, or_, select
 from ascertain.domain.rows import ChangedField, HistoryEntry
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.store.history_words import Words, incident_texts, ordered
-from ascertain.store.journal import Change, read_image
+from ascertain.store.journal import PURGE, Change, read_image
 from ascertain.store.messages_json import read_message
 from ascertain.store.schema import table
 
 _RELATIONS = ("statement_incident", "assertion", "incident_actor", "incident_tag")
+_PURGED = "a purged incident"
 
 
 def history(core: Connection, vocabularies: Vocabularies, incident_id: int) -> list[HistoryEntry]:
@@ -36,7 +37,8 @@ def history(core: Connection, vocabularies: Vocabularies, incident_id: int) -> l
     for head in heads:
         mine = changes.get(head.id, ())
         earlier = _before(state, mine)
-        fields = ordered([*_fields(words, earlier, state), *_relations(words, incident_id, mine)])
+        relations = [*_relations(words, incident_id, mine), *_purged_links(head.kind, mine)]
+        fields = ordered([*_fields(words, earlier, state), *relations])
         entries.append(
             HistoryEntry(head.id, head.at, head.author, read_message(head.label), head.reason, tuple(fields))
         )
@@ -61,7 +63,9 @@ def _changes(core: Connection, incident_id: int) -> dict[int, list[Change]]:
         ),
     )
     told = change.c.table_name == "statement"
-    query = select(change).where(change.c.operation_id.in_(operations), or_(own, related, linked, told))
+    # A purge leaves nothing but that there was a link.
+    purged = and_(change.c.table_name == "link", image.is_(None))
+    query = select(change).where(change.c.operation_id.in_(operations), or_(own, related, linked, told, purged))
     found: dict[int, list[Change]] = defaultdict(list)
     for row in core.execute(query.order_by(change.c.id)):
         found[row.operation_id].append(
@@ -108,6 +112,8 @@ def _relations(words: Words, incident_id: int, changes: Iterable[Change]) -> lis
     joined: set[int] = set()
     for change in changes:
         image = change.after or change.before or {}
+        if change.before is None and change.after is None:
+            continue
         if change.table == "incident_actor":
             found += words.actor(change)
         elif change.table == "incident_tag":
@@ -129,3 +135,11 @@ def _relations(words: Words, incident_id: int, changes: Iterable[Change]) -> lis
         ):
             found += words.statement_edit(change)
     return found
+
+
+def _purged_links(kind: str, changes: Iterable[Change]) -> list[tuple[str, ChangedField]]:
+    """One line for the links of which a purge left nothing but that there were some."""
+    if not any(each.table == "link" and each.before is None and each.after is None for each in changes):
+        return []
+    went = kind in (PURGE, "remove_link")
+    return [("links", ChangedField("Link", _PURGED, "") if went else ChangedField("Link", "", _PURGED))]

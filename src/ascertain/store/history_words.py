@@ -53,7 +53,7 @@ class Words:
             return key or ""
 
     def name(self, shelf: str, row_id: int | None) -> str:
-        """The name of a record, as it is, or as it was when it went."""
+        """The name of a record, as it is, or as it was when it went. A purge leaves none."""
         if row_id is None:
             return ""
         column = "title" if shelf in ("document", "incident") else "name"
@@ -64,7 +64,7 @@ class Words:
                 change.c.table_name == shelf, change.c.row_id == row_id, change.c.before.is_not(None)
             )
             image = self._core.execute(gone.order_by(change.c.id.desc()).limit(1)).scalar()
-            found = json.loads(image).get(column) if image else None
+            found = json.loads(image).get(column) if image else f"a purged {shelf}"
         return found or ""
 
     def statements_of(self, incident_id: int) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -53,3 +54,8 @@ def replace(core: Connection, incident_ids: Sequence[int], entries: Sequence[Sea
 def clear(core: Connection) -> None:
     """Take every entry away."""
     core.exec_driver_sql("DELETE FROM incident_search")
+
+
+def forget_words(connection: sqlite3.Connection) -> None:
+    """Take the words of deleted entries out of the index, where they otherwise stay until its parts are merged."""
+    connection.execute("INSERT INTO incident_search (incident_search) VALUES ('optimize')")

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from ascertain.domain.drafts import UnfinishedForm
+from ascertain.domain.purges import PurgeOutline
 from ascertain.domain.records import Attachment, Incident, IncidentContent, LibraryEntry, SavedView, Source
 from ascertain.domain.rows import (
     Bin,
@@ -26,7 +27,17 @@ from ascertain.domain.search import Search
 from ascertain.domain.suggestion import Evidence, evidence_of
 from ascertain.store.failures import sorting_failures
 from ascertain.store.pages import read_rows
-from ascertain.store.reading import attachments, counting, entries, facets, histogram, incidents, names, unfinished
+from ascertain.store.reading import (
+    attachments,
+    counting,
+    entries,
+    facets,
+    histogram,
+    incidents,
+    names,
+    purges,
+    unfinished,
+)
 from ascertain.store.reading.finding import counted, ordered
 from ascertain.store.reading.likeness import similar_ids
 from ascertain.store.reading.line import ReadLine
@@ -163,6 +174,18 @@ class Queries:
         """Incidents that may be the one described: their time overlaps in the same place or country; most alike
         first, without `leave_out`."""
         return self.rows(similar_ids(self._line, content, limit, leave_out))
+
+    def purge_of_incidents(self, incident_ids: Sequence[int], *, library: bool = False) -> PurgeOutline:
+        """What the purge of incidents would take, with the entries that nothing else uses where `library`; changes
+        nothing."""
+        with sorting_failures(self._line.path):
+            return purges.incidents_outline(self._line, incident_ids, library=library)
+
+    def purge_of_entry(self, shelf: Shelf, entry_id: int, *, statements: bool = False) -> PurgeOutline:
+        """What the purge of an entry would take, with the statements that use it where `statements`; a source is always
+        purged with them. Changes nothing."""
+        with sorting_failures(self._line.path):
+            return purges.entry_outline(self._line, shelf, entry_id, statements=statements)
 
     def interrupt(self) -> None:
         """Stop the statement that runs now, if any."""

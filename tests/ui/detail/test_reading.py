@@ -137,6 +137,12 @@ def test_an_operation_is_told_with_before_and_after() -> None:
     assert shown.fields == (("Status", "Claimed → Partly confirmed"), ("Notes", "new"), ("Tags", "old → (empty)"))
 
 
+def test_before_and_after_run_as_the_window_does() -> None:
+    entry = HistoryEntry(3, 0, "", say("Edit"), "", (ChangedField("Title", "هجوم", "Attack"),))
+    ((_, told),) = change_shown(entry).fields
+    assert told.startswith("\u200e"), "else the arrow would lead from after to before"
+
+
 def test_a_repeated_name_is_told_once() -> None:
     same = opened(replace(content(), place=None, place_text="somewhere"))
     assert "somewhere" in dict(facts(replace(same, place=None), LISTS, TODAY))["Where"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ascertain.app import commands as c
-from ascertain.app.handlers import attachments, incidents, library, restoring
+from ascertain.app.handlers import attachments, incidents, library, purging, restoring
 from ascertain.app.handlers.desk import Desk, Done
 from ascertain.store import undoing
 
@@ -45,6 +45,10 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
             return restoring.handle_restore_incident(command, desk)
         case c.RestoreEntryVersion():
             return restoring.handle_restore_entry(command, desk)
+        case c.PurgeIncidents():
+            return purging.handle_purge_incidents(command, desk)
+        case c.PurgeEntry():
+            return purging.handle_purge_entry(command, desk)
         case c.Undo():
             return Done(undoing.undo(desk.door))
         case c.Redo():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ascertain.domain.entry_validation import check_entry
+from ascertain.domain.messages import Message
 from ascertain.domain.problems import Refused
 from ascertain.domain.records import IncidentContent, LibraryEntry
 from ascertain.domain.validation import check_incident
@@ -38,3 +39,5 @@ class Done:
 
     operation: Operation
     made: tuple[int, ...] = ()
+    left: Message | None = None
+    """What remains to be done by a person, although the operation is on disk."""

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ClauseElement, Executable
+from sqlalchemy import ClauseElement, Connection, Executable
 
 from ascertain.domain.rows import HistoryEntry, Shelf
 from ascertain.domain.vocabulary import Vocabularies
@@ -38,19 +38,19 @@ class ReadLine:
         self.raw.create_function("says", 2, says, deterministic=True)
         self._vocabularies: tuple[int, Vocabularies] | None = None
         self.surroundings = Surroundings(self.vocabularies, today)
-        self._core = core_connection(self.raw)
-        self._core.dialect.statement_compiler = HintedCompiler
+        self.core: Connection = core_connection(self.raw)
+        self.core.dialect.statement_compiler = HintedCompiler
         self.time_index = self._columns_of_index(TIME_INDEX)
 
     def all(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
         """All rows, as plain tuples of the driver: no names, no conversion, fit for results of any size."""
-        with sorting_failures(self.path), self._core.execute(statement, values) as result:
+        with sorting_failures(self.path), self.core.execute(statement, values) as result:
             found: Sequence[Any] = _cursor(result).fetchall()
             return found
 
     def ids(self, statement: Executable) -> array[int]:
         """The one column of whole numbers that the statement gives."""
-        with sorting_failures(self.path), self._core.execute(statement) as result:
+        with sorting_failures(self.path), self.core.execute(statement) as result:
             return array("q", chain.from_iterable(_cursor(result)))
 
     def scalar(self, statement: Executable) -> Any:
@@ -61,17 +61,17 @@ class ReadLine:
     def history(self, incident_id: int) -> list[HistoryEntry]:
         """The operations that changed an incident, from the journal."""
         with sorting_failures(self.path):
-            return history(self._core, self.vocabularies(), incident_id)
+            return history(self.core, self.vocabularies(), incident_id)
 
     def entry_history(self, shelf: Shelf, entry_id: int) -> list[HistoryEntry]:
         """The operations that changed an entry of the library, from the journal."""
         with sorting_failures(self.path):
-            return entry_history(self._core, self.vocabularies(), shelf, entry_id)
+            return entry_history(self.core, self.vocabularies(), shelf, entry_id)
 
     def code_history(self, vocabulary: str, key: str) -> list[HistoryEntry]:
         """The operations that changed a code, from the journal."""
         with sorting_failures(self.path):
-            return code_history(self._core, self.vocabularies(), vocabulary, key)
+            return code_history(self.core, self.vocabularies(), vocabulary, key)
 
     def data_version(self) -> int:
         """A number that changes whenever another connection has written to the log."""
@@ -87,7 +87,7 @@ class ReadLine:
 
     def plan(self, statement: ClauseElement) -> str:
         """How the database would answer, in its own words."""
-        compiled = statement.compile(dialect=self._core.dialect, compile_kwargs={"render_postcompile": True})
+        compiled = statement.compile(dialect=self.core.dialect, compile_kwargs={"render_postcompile": True})
         values = [compiled.params[name] for name in getattr(compiled, "positiontup", None) or ()]
         with sorting_failures(self.path):
             return "; ".join(row[3] for row in self.raw.execute(f"EXPLAIN QUERY PLAN {compiled}", values))
@@ -104,7 +104,7 @@ class ReadLine:
 
     def close(self) -> None:
         """Close the connection. Safe to call twice."""
-        self._core.close()
+        self.core.close()
         self.raw.close()
 
     def _columns_of_index(self, name: str) -> frozenset[str]:

@@ -33,6 +33,8 @@ class DetailPane(QWidget):
     open_requested = Signal(int)
     link_requested = Signal(int)
     document_requested = Signal(int)
+    version_requested = Signal(int, int)
+    """An incident is wanted as it was right after an operation."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,7 +87,8 @@ class DetailPane(QWidget):
         self._summary.link_requested.connect(lambda: self._send(self.link_requested))
         self._evidence = EvidenceTab(FileDesk(self._bridge, self), self)
         self._evidence.document_requested.connect(self.document_requested)
-        self._history = HistoryTab(self)
+        self._history = HistoryTab(read_only, self)
+        self._history.restore_requested.connect(self._ask_version)
         self._tabs = UnderlineTabs("detail_tabs", self)
         self._tabs.setAccessibleName(self.tr("What is known of the incident"))
         self._scrolls = [_scrolled(page) for page in (self._summary, self._evidence, self._history)]
@@ -158,6 +161,10 @@ class DetailPane(QWidget):
     def _refresh(self, notice: LogChanged) -> None:
         if self._wanted is not None and (self._wanted in notice.incident_ids or notice.library):
             self._asker.ask(opened(self._wanted), self._show)
+
+    def _ask_version(self, operation: int) -> None:
+        if self._opened is not None:
+            self.version_requested.emit(self._opened.incident.id, operation)
 
     def _send(self, signal: object) -> None:
         if self._opened is not None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ascertain.domain.fields import BY_KEY, HARM_FIELDS, Field, FieldType, Group
 from ascertain.domain.problems import Problem
@@ -17,49 +17,24 @@ from ascertain.ui.form.editors.field_boxes import FieldBox, make_field_box
 from ascertain.ui.form.editors.lines import Flag
 from ascertain.ui.form.editors.reported_time import ReportedTimeBox, time_labels
 from ascertain.ui.form.field_grid import COLUMNS, FieldGrid
-from ascertain.ui.form.incident.presenter import TYPED, IncidentPresenter
+from ascertain.ui.form.field_parts import PARTS, SPANS, choose_labels, other_fields, quick_fields
+from ascertain.ui.form.incident.presenter import IncidentPresenter
 from ascertain.ui.form.incident.when import FIELD, FROM, ZONE
-from ascertain.ui.form.mnemonics import with_mnemonics
 from ascertain.ui.form.names.chip_box import ChipBox
 from ascertain.ui.form.section import Section
 from ascertain.ui.form.statements.pile import StatementPile
 from ascertain.ui.form.suggestion_line import SuggestionLine
 from ascertain.ui.kit import LabeledField
 from ascertain.ui.theme import current_theme
-from ascertain.ui.wording import field_label, group_label, tr_message
-
-_SPANS = {
-    "title": 12, "kind": 7, "means": 5, "outcome": 7, "munitions": 5, "place": 7, "where_precision": 5,
-    "status": 5, "status_reason": 7, "follow_up_on": 5, "tags": 7, "place_text": 12, "notes": 12, "is_aggregate": 12,
-    "draft": 12, "attributed_to": 12,
-}  # fmt: skip
-_PARTS = (
-    (Group.WHAT, Group.WHEN, Group.WHERE),
-    (Group.WHO,),
-    (Group.HARM,),
-    (Group.SOURCES, Group.STATUS, Group.NOTES, Group.RECORD),
-)
-"""Which groups stand in one part that unfolds, beside those of their fields that are quick."""
-
-_ORDER = list(Group)
-
-
-def quick_fields() -> tuple[Field, ...]:
-    """The fields of a quick entry, in the order of a report."""
-    quick = (field for field in TYPED if field.quick)
-    return tuple(sorted(quick, key=lambda field: _ORDER.index(field.group)))
-
-
-def other_fields(groups: Iterable[Group]) -> tuple[Field, ...]:
-    """The other fields of some groups."""
-    return tuple(field for group in groups for field in TYPED if field.group is group and not field.quick)
+from ascertain.ui.wording import tr_message
 
 
 class FieldsPane(QWidget):
-    """Lays out the boxes and keeps the presenter told. `edited(key)` when something was typed; `adopt_asked` as of the
-    statements."""
+    """Lays out the boxes and keeps the presenter told. `edited(key)` when something was typed; `touched` when something
+    stands in a line of which nothing is made yet; `adopt_asked` as of the statements."""
 
     edited = Signal(str)
+    touched = Signal()
     adopt_asked = Signal(int, int)
 
     def __init__(self, presenter: IncidentPresenter, context: FormContext, parent: QWidget | None = None) -> None:
@@ -73,7 +48,7 @@ class FieldsPane(QWidget):
         self._sections: dict[str, Section] = {}
         self._harm: CasualtyGrid | None = None
         self._loading = False
-        self._labels = self._choose_labels()
+        self._labels = choose_labels()
         self._build()
 
     @property
@@ -84,7 +59,7 @@ class FieldsPane(QWidget):
     def load(self) -> None:
         """Show what the presenter holds, and no problems."""
         self._loading = True
-        for line in (self.statements.line, *(box.line for box in self._boxes.values() if isinstance(box, ChipBox))):
+        for line in self._lines().values():
             line.clear()
         for key in (*self._boxes, *(HARM_FIELDS if self._harm is not None else ()), FIELD, "statements"):
             self._load(key)
@@ -102,6 +77,26 @@ class FieldsPane(QWidget):
         self._unfold(key)
         self._loading = True
         self._load(key)
+        self._loading = False
+
+    def lines(self) -> dict[str, str]:
+        """What is typed in lines of which nothing is made yet, by their names."""
+        return {name: line.text() for name, line in self._lines().items() if line.text()} | self.when.unfound()
+
+    @property
+    def unfolded(self) -> tuple[str, ...]:
+        """The names of the parts that are open."""
+        return tuple(name for name, section in self._sections.items() if section.is_open)
+
+    def put_lines(self, lines: Mapping[str, str], unfolded: tuple[str, ...]) -> None:
+        """Open the parts, and show what was typed in lines of which nothing was made."""
+        for name in unfolded:
+            if name in self._sections:
+                self._sections[name].set_open(True)
+        self._loading = True
+        for name, line in self._lines().items():
+            line.setText(lines.get(name, ""))
+        self.when.put_unfound(lines)
         self._loading = False
 
     def commit(self) -> None:
@@ -130,6 +125,14 @@ class FieldsPane(QWidget):
         return next((box for box in in_order if box is not None), None), tuple(left)
 
     # ---- what happens
+
+    def _lines(self) -> dict[str, QLineEdit]:
+        chips = (box.line for box in self._boxes.values() if isinstance(box, ChipBox))
+        return {line.objectName(): line for line in (self.statements.line, *chips)}
+
+    def _touch(self) -> None:
+        if not self._loading:
+            self.touched.emit()
 
     def _take(self, key: str) -> None:
         if self._loading:
@@ -181,44 +184,21 @@ class FieldsPane(QWidget):
 
     def _keys(self) -> list[str]:
         """All fields in the order in which they stand."""
-        return [field.key for field in (*quick_fields(), *(f for part in _PARTS for f in other_fields(part)))]
+        return [field.key for field in (*quick_fields(), *(f for part in PARTS for f in other_fields(part)))]
 
     def _filled(self, name: str) -> int:
-        fields = other_fields(next(part for part in _PARTS if part[0].name == name))
+        fields = other_fields(next(part for part in PARTS if part[0].name == name))
         return sum(self._presenter.filled(field.key) for field in fields)
 
     def _unfold(self, key: str) -> None:
         field = BY_KEY.get(key)
         if field is None or field.quick:
             return
-        section = next((part[0].name for part in _PARTS if field.group in part), None)
+        section = next((part[0].name for part in PARTS if field.group in part), None)
         if section in self._sections:
             self._sections[section].set_open(True)
 
     # ---- laying out
-
-    def _choose_labels(self) -> dict[str, str]:
-        """Each label with its letter: those of a quick entry choose first."""
-        words: dict[str, str] = {}
-        for field in quick_fields():
-            if field.type is FieldType.TIME:
-                words |= {f"when.{part}": label for part, label in time_labels().items()}
-            else:
-                words[field.key] = field_label(field.key)
-        for part in _PARTS:
-            fields = other_fields(part)
-            words[f"part.{part[0].name}"] = self._title(fields)
-        for part in _PARTS:
-            words |= {f.key: field_label(f.key) for f in other_fields(part) if f.key not in HARM_FIELDS}
-        return dict(zip(words, with_mnemonics(list(words.values())), strict=True))
-
-    def _title(self, fields: tuple[Field, ...]) -> str:
-        """What a part that unfolds is called: by its groups; "more" where some of their fields are above."""
-        groups = dict.fromkeys(field.group for field in fields)
-        labels = [group_label(group) for group in groups]
-        if not any(field.quick and field.group in groups for field in TYPED):
-            return ", ".join(labels)
-        return self.tr("More: {groups}").format(groups=", ".join(each[:1].lower() + each[1:] for each in labels))
 
     def _build(self) -> None:
         px = current_theme().px
@@ -229,7 +209,7 @@ class FieldsPane(QWidget):
         column.setContentsMargins(px(16), px(2), px(16), px(12))
         column.setSpacing(px(8))
         column.addWidget(quick)
-        for part in _PARTS:
+        for part in PARTS:
             if other_fields(part):
                 column.addWidget(self._make_section(part))
         column.addStretch(1)
@@ -239,10 +219,12 @@ class FieldsPane(QWidget):
             labels = {part: self._labels[f"when.{part}"] for part in time_labels()}
             self.when = ReportedTimeBox(self._context, labels, grid)
             self.when.edited.connect(lambda: self._take(FIELD))
+            self.when.touched.connect(self._touch)
             grid.place(self.when)
         elif field.type is FieldType.STATEMENTS:
             self.statements = StatementPile(self._context, self._labels[field.key], grid)
             self.statements.edited.connect(lambda: self._take("statements"))
+            self.statements.line.textChanged.connect(self._touch)
             self.statements.adopt_asked.connect(self.adopt_asked)
             grid.place(self.statements)
             self.suggestion = SuggestionLine(self._context.vocabularies, grid)
@@ -255,7 +237,9 @@ class FieldsPane(QWidget):
         box = make_field_box(field, self._context, label, grid)
         box.edited.connect(partial(self._take, field.key))
         self._boxes[field.key] = box
-        span = _SPANS.get(field.key, COLUMNS // 2)
+        if isinstance(box, ChipBox):
+            box.line.textChanged.connect(self._touch)
+        span = SPANS.get(field.key, COLUMNS // 2)
         if isinstance(box, Flag):
             grid.place(box, span)
             return

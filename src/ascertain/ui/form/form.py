@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum, auto
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ascertain.app.commands import LogIncident
 from ascertain.app.notices import LogChanged
 from ascertain.domain.codes import AnchorKind
+from ascertain.domain.drafts import Draft
 from ascertain.domain.problems import Problem, Refused
 from ascertain.domain.records import Incident, IncidentContent, ReportedTime
 from ascertain.ui.bridge import Bridge
-from ascertain.ui.form.closing import Answer, ask_about_changes, until
+from ascertain.ui.form.closing import ask_about_changes
 from ascertain.ui.form.context import FormContext
-from ascertain.ui.form.duplicates import SHOWN
 from ascertain.ui.form.incident.presenter import WHEN, IncidentPresenter
+from ascertain.ui.form.likeness import LikenessWatch
 from ascertain.ui.form.maker import EntryMaker
 from ascertain.ui.form.names.log_facts import LogFacts
 from ascertain.ui.form.names.log_names import LogNames
 from ascertain.ui.form.page import IncidentPage
+from ascertain.ui.form.unfinished.incident_draft import as_new, draft_of
+from ascertain.ui.form.unfinished.keeper import DraftKeeper
+from ascertain.ui.form.unfinished.typed_json import read_incident
 from ascertain.ui.shell.faults import show_fault
 from ascertain.ui.wording import problem_text
 
-_SOON_MS = 250
-"""How long typing rests before the log is asked for incidents that may be the same."""
 _DESCRIBING = frozenset({WHEN, "place", "title", "kind"})
 
 
@@ -44,7 +47,7 @@ def _ignore(kept: bool) -> None:
 
 
 class IncidentForm(QWidget):
-    """Logs or edits an incident. `start_new` or `start_edit` first.
+    """Logs or edits an incident. `start_new`, `start_edit` or `resume` first. What is typed is kept on disk meanwhile.
 
     `saved(id)` once it is on disk; `closed` when the form is done, or the user leaves it after a question where
     something would be lost; `open_requested(id)` for an incident that may be the same.
@@ -61,8 +64,6 @@ class IncidentForm(QWidget):
         self._presenter = IncidentPresenter(bridge.session.vocabularies, bridge.session.clock.today)
         self._saving = False
         self._focus_first = False
-        self._not_the_same: frozenset[int] = frozenset()
-        self._likeness = bridge.asker(self)
         self._pages = QStackedWidget(self)
         self._pages.setObjectName("incident_form_pages")
         names, facts = LogNames(bridge, self), LogFacts(bridge, self)
@@ -70,13 +71,11 @@ class IncidentForm(QWidget):
         self._context = FormContext(bridge, names, facts, self._maker.make)
         self._page = IncidentPage(self._presenter, self._context, self._pages)
         self._pages.addWidget(self._page)
+        self._likeness = LikenessWatch(bridge, self._presenter, self._page.duplicates, self)
+        self._keeper = DraftKeeper(bridge, lambda: draft_of(self._presenter, self._page.fields), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON_MS)
-        self._soon.timeout.connect(self._ask_likeness)
         self._connect(facts)
 
     # ---- what the shell asks
@@ -90,11 +89,31 @@ class IncidentForm(QWidget):
         """Begin with an incident of the log."""
         self._start(incident.content, incident)
 
+    def resume(self, draft: Draft, incident: Incident | None, note: str = "") -> None:
+        """Go on with an unfinished form: of `incident` as it stands now, or of a new one. `note` says what is to be
+        known before it is saved."""
+        typed = read_incident(draft.content)
+        if incident is None:
+            self._open(lambda: self._presenter.resume(as_new(typed.values)))
+        else:
+            begun = replace(incident, version=incident.version if draft.version is None else draft.version)
+            self._open(lambda: self._presenter.resume(typed.values, begun))
+        fields = self._page.fields
+        fields.put_lines(typed.lines, typed.unfolded)
+        fields.statements.unfold(typed.cards)
+        self._keeper.begin(draft)
+        if note:
+            self._page.notice.show_notice(note, tone="warning", seconds=0)
+
+    def unfinished(self) -> Draft | None:
+        """What stands in the form, as it would be kept; None where nothing is typed that is not saved."""
+        return self._keeper.unfinished()
+
     def is_dirty(self) -> bool:
         """Whether anything was typed that is not saved."""
-        self._page.fields.commit()
         form = self._maker.form
-        return self._presenter.is_dirty() or (form is not None and form.is_dirty())
+        typed = draft_of(self._presenter, self._page.fields) is not None
+        return typed or (form is not None and form.is_dirty())
 
     def ask_to_close(self) -> bool:
         """Whether the form may go; asks where something would be lost, and saves if that is the answer."""
@@ -106,11 +125,9 @@ class IncidentForm(QWidget):
                 return False
             self._maker.leave()
         if not self.is_dirty():
+            self._keeper.drop()
             return True
-        answer = ask_about_changes(self)
-        if answer is Answer.SAVE:
-            return until(lambda finished: self.save(None, finished))
-        return answer is Answer.DISCARD
+        return ask_about_changes(self, self._keeper, lambda finished: self.save(None, finished))
 
     def close_form(self) -> None:
         """Leave the form, after a question where something would be lost."""
@@ -131,10 +148,11 @@ class IncidentForm(QWidget):
             finished(False)
             return
         if self._presenter.incident is not None and not self._presenter.is_dirty():
+            self._keeper.drop()
             self._after(self._presenter.incident.id, then, finished)
             return
         self._saving = True
-        command = self._presenter.command(content)
+        command = self._presenter.command(content, self._keeper.pause())
 
         def kept(notice: LogChanged) -> None:
             self._saving = False
@@ -145,6 +163,7 @@ class IncidentForm(QWidget):
 
         def failed(fault: BaseException) -> None:
             self._saving = False
+            self._keeper.go_on()
             self._tell_fault(fault)
             finished(False)
 
@@ -198,11 +217,13 @@ class IncidentForm(QWidget):
             self._page.fields.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _start(self, content: IncidentContent, incident: Incident | None) -> None:
+        self._open(lambda: self._presenter.start(content, incident))
+
+    def _open(self, start: Callable[[], None]) -> None:
         self._maker.leave()
-        self._likeness.drop()
-        self._soon.stop()
-        self._not_the_same = frozenset()
-        self._presenter.start(content, incident)
+        self._likeness.start()
+        self._keeper.begin()
+        start()
         self._page.start()
         self._suggest()
         if self.isVisible():
@@ -214,7 +235,8 @@ class IncidentForm(QWidget):
         if key == "statements":
             self._offer_days()
         if key in _DESCRIBING:
-            self._soon.start()
+            self._likeness.look()
+        self._keeper.touch()
         self._suggest()
 
     def _learned(self) -> None:
@@ -260,29 +282,13 @@ class IncidentForm(QWidget):
             fields.show_value(key)
             self._edited(key)
 
-    def _ask_likeness(self) -> None:
-        if not self._presenter.describes_event():
-            self._page.duplicates.show_rows(())
-            return
-        content, _ = self._presenter.content()
-        own = self._presenter.incident.id if self._presenter.incident is not None else None
-        most = SHOWN + len(self._not_the_same)
-        self._likeness.ask(
-            lambda queries: queries.similar(content, most, leave_out=own),
-            lambda rows: self._page.duplicates.show_rows([row for row in rows if row.id not in self._not_the_same]),
-            # Nothing depends on it: what is wrong with the log is told by what matters.
-            lambda _: self._page.duplicates.show_rows(()),
-        )
-
-    def _leave_alone(self, ids: object) -> None:
-        self._not_the_same |= frozenset(ids) if isinstance(ids, tuple) else frozenset()
-
     def _connect(self, facts: LogFacts) -> None:
         page = self._page
         page.fields.edited.connect(self._edited)
+        page.fields.touched.connect(self._keeper.touch)
+        self._keeper.trouble.connect(page.tell_not_kept)
         page.fields.adopt_asked.connect(self._adopt)
         page.duplicates.open_requested.connect(self.open_requested)
-        page.duplicates.dismissed.connect(self._leave_alone)
         page.cancel_asked.connect(self.close_form)
         page.save_asked.connect(lambda: self.save(Then.CLOSE))
         page.save_new_asked.connect(lambda: self.save(Then.NEW))

@@ -22,6 +22,7 @@ from ascertain.ui.form.duplicates import DuplicateCard
 from ascertain.ui.form.fields_pane import FieldsPane
 from ascertain.ui.form.incident.presenter import IncidentPresenter
 from ascertain.ui.form.parts import next_part
+from ascertain.ui.form.unfinished.not_kept import not_kept_line, not_kept_text
 from ascertain.ui.kit import KeyButton, NoticeBar, button, text_label
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import code, isolated
@@ -65,6 +66,11 @@ class IncidentPage(QWidget):
         self.duplicates.show_rows(())
         self.fields.load()
         self._scroll.verticalScrollBar().setValue(0)
+
+    def tell_not_kept(self, why: str) -> None:
+        """Say quietly that what is typed is not kept on disk; an empty text takes it back."""
+        self._not_kept.setText(not_kept_text(why))
+        self._not_kept.setVisible(bool(why))
 
     def go_to(self, box: QWidget) -> None:
         """Put the cursor into a box, and bring it into sight."""
@@ -159,6 +165,8 @@ class IncidentPage(QWidget):
         beneath = QVBoxLayout()
         beneath.setContentsMargins(px(16), 0, px(16), 0)
         beneath.addWidget(self.duplicates)
+        self._not_kept = not_kept_line("incident_not_kept", self)
+        beneath.addWidget(self._not_kept)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, px(12), 0, 0)
         column.setSpacing(px(8))

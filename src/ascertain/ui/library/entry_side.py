@@ -15,6 +15,7 @@ from ascertain.ui.attachments import DocumentFiles, FileDrops
 from ascertain.ui.detail.leaf import Leaf
 from ascertain.ui.kit import EmptyState, FactList, FlowLayout, button, text_label
 from ascertain.ui.library.entry_facts import entry_facts, entry_title
+from ascertain.ui.library.entry_history import EntryHistory
 from ascertain.ui.library.shelves import words_of
 from ascertain.ui.shell.faults import offer_remedy, told
 from ascertain.ui.theme import IconName, current_theme
@@ -34,6 +35,8 @@ class EntrySide(QWidget):
     remove_asked = Signal()
     removed = Signal()
     refused = Signal(str)
+    version_requested = Signal(int, int)
+    """An entry is wanted as it was right after an operation."""
 
     def __init__(self, bridge: Bridge, shelf: Shelf, parent: QWidget) -> None:
         super().__init__(parent)
@@ -110,6 +113,8 @@ class EntrySide(QWidget):
             self._files.show_document(entry.id)
         self._facts.set_facts(entry_facts(entry, self._bridge.session.vocabularies))
         self.tell_use(None)
+        if entry.id is not None:
+            self._history.show_entry(entry.id)
         self._pages.setCurrentWidget(self._reading)
 
     def _edit(self) -> None:
@@ -127,6 +132,10 @@ class EntrySide(QWidget):
     def _not_removed(self, fault: BaseException) -> None:
         self.refused.emit(told(fault))
         offer_remedy(fault, self._bridge)
+
+    def _ask_version(self, operation: int) -> None:
+        if self.entry_id is not None:
+            self.version_requested.emit(self.entry_id, operation)
 
     def _removed(self, notice: LogChanged) -> None:  # noqa: ARG002 - what was removed is known here
         self._show(None)
@@ -189,6 +198,9 @@ class EntrySide(QWidget):
         self._files = self._make_files(leaf)
         if self._files is not None:
             column.addWidget(self._files)
+        self._history = EntryHistory(self._bridge, self._shelf, leaf)
+        self._history.restore_requested.connect(self._ask_version)
+        column.addWidget(self._history)
         column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setAccessibleName(self.tr("What is known of the entry"))

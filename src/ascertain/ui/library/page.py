@@ -16,6 +16,8 @@ from ascertain.ui.library.entry_side import EntrySide
 from ascertain.ui.library.shelf_view import ShelfView
 from ascertain.ui.library.shelves import incidents_search, words_of
 from ascertain.ui.library.table import ID, LibraryModel
+from ascertain.ui.offered_undo import OfferedUndo, restored_text
+from ascertain.ui.shell.faults import show_fault
 from ascertain.ui.theme import IconName, current_theme
 from ascertain.ui.wording import number_text
 
@@ -158,6 +160,14 @@ class LibraryPage(QWidget):
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.start()
 
+    def _restore_version(self, entry_id: int, operation: int) -> None:
+        from ascertain.app.commands import RestoreEntryVersion
+
+        self._offers.run(RestoreEntryVersion(self._shelf, entry_id, operation), restored_text)
+
+    def _tell_failure(self, fault: BaseException) -> None:
+        show_fault(self._notice, fault, self._bridge)
+
     def _show_incidents(self) -> None:
         row = self._chosen_row()
         if row is not None:
@@ -172,6 +182,7 @@ class LibraryPage(QWidget):
         self._side.remove_asked.connect(self._mark_place)
         self._side.removed.connect(self._removed)
         self._side.incidents_requested.connect(self._show_incidents)
+        self._side.version_requested.connect(self._restore_version)
         self._side.refused.connect(lambda text: self._notice.show_notice(text, tone="warning", seconds=0))
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setObjectName("library_splitter")
@@ -202,6 +213,7 @@ class LibraryPage(QWidget):
         self._none.hide()
         self._notice = NoticeBar(parent=self)
         self._notice.setObjectName("library_notice")
+        self._offers = OfferedUndo(self._bridge, self._notice, self._tell_failure, self)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 from ascertain.domain.rows import IncidentRow
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import NoticeBar
+from ascertain.ui.offered_undo import OfferedUndo, restored_text
 from ascertain.ui.shell.faults import show_fault
 from ascertain.ui.table.copying import MOST_COPIED, as_tsv
 from ascertain.ui.table.view import IncidentTable
-from ascertain.ui.wording import code, number_text, tr_message
+from ascertain.ui.wording import code, number_text
 
 if TYPE_CHECKING:
     from ascertain.app.commands import Command
@@ -34,8 +35,7 @@ class IncidentCommands(QObject):
         super().__init__(window)
         self.setObjectName("incident_commands")
         self._bridge, self._table, self._notices, self._window = bridge, table, notices, window
-        self._offered = (0, "")
-        bridge.changed.connect(self._take_back_offer)
+        self._offers = OfferedUndo(bridge, notices, self._tell_failure, self)
 
     def trash(self) -> None:
         """Move the chosen incidents to the trash."""
@@ -54,6 +54,12 @@ class IncidentCommands(QObject):
         one, many = self.tr("Restored 1 incident"), self.tr("Restored {count} incidents")
         if ids:
             self._run(RestoreIncidents(ids), lambda _: _counted(len(ids), one, many))
+
+    def restore_version(self, incident_id: int, operation: int) -> None:
+        """Bring an incident back to what it was right after an operation."""
+        from ascertain.app.commands import RestoreIncidentVersion
+
+        self._run(RestoreIncidentVersion(incident_id, operation), restored_text)
 
     def set_status(self) -> None:
         """Ask for a status and a reason."""
@@ -132,23 +138,7 @@ class IncidentCommands(QObject):
         dialog.open()
 
     def _run(self, command: Command, say: Callable[[LogChanged], str] | None = None) -> None:
-        def done(notice: LogChanged) -> None:
-            text = say(notice) if say else tr_message(notice.label)
-            if notice.operation:
-                self._offered = (notice.operation, text)
-                self._notices.show_notice(text, self.tr("Undo"), self.undo, tone="ok")
-            else:
-                self._notices.show_notice(tr_message(notice.label), seconds=4)
-
-        self._bridge.run(command, done, self._tell_failure)
-
-    def _take_back_offer(self, notice: LogChanged) -> None:
-        """Once something else has changed, the Undo that a notice offers would turn back that instead."""
-        operation, text = self._offered
-        if notice.operation and operation and notice.operation != operation:
-            self._offered = (0, "")
-            if self._notices.text == text:
-                self._notices.dismiss()
+        self._offers.run(command, say)
 
     def _tell_failure(self, fault: BaseException) -> None:
         show_fault(self._notices, fault, self._bridge)

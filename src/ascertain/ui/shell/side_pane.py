@@ -26,6 +26,7 @@ class SidePane(QStackedWidget):
     open_requested = Signal(int)
     link_requested = Signal(int)
     document_requested = Signal(int)
+    version_requested = Signal(int, int)
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,6 +55,7 @@ class SidePane(QStackedWidget):
         self._detail.open_requested.connect(self.open_requested)
         self._detail.link_requested.connect(self.link_requested)
         self._detail.document_requested.connect(self.document_requested)
+        self._detail.version_requested.connect(self.version_requested)
         self.addWidget(self._detail)
         if not self.form_open:
             self.setCurrentWidget(self._detail)

@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         self.side.open_requested.connect(self.open_incident)
         self.side.link_requested.connect(lambda _: self.commands.link())
         self.side.document_requested.connect(lambda entry: self.show_shelf(Shelf.DOCUMENTS, entry))
+        self.side.version_requested.connect(self.commands.restore_version)
         self.side.saved.connect(self._saved)
         self.side.form_closed.connect(self._form_closed)
         self.center.edit_requested.connect(self._edit_from_review)

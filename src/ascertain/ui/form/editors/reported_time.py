@@ -49,6 +49,8 @@ class ReportedTimeBox(QWidget):
     """
 
     edited = Signal()
+    touched = Signal()
+    """Something was typed that is not part of the time yet: the ref of an incident."""
 
     def __init__(self, context: FormContext, labels: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +84,16 @@ class ReportedTimeBox(QWidget):
         if typed.anchor_kind == AnchorKind.INCIDENT and typed.anchor_id is not None:
             number = typed.anchor_id
             self._asker.ask(lambda queries: queries.incident(number), self._name_incident)
+
+    def unfound(self) -> dict[str, str]:
+        """The ref that is typed while no incident is known by it, by the name of its line."""
+        text = self._ref.text() if self._typed.anchor_id is None else ""
+        return {self._ref.objectName(): text} if text else {}
+
+    def put_unfound(self, lines: Mapping[str, str]) -> None:
+        """Show such a ref."""
+        if self._typed.anchor_id is None:
+            self._ref.set_value(lines.get(self._ref.objectName(), ""))
 
     def offer(self, kind: AnchorKind, day: date | None, record_id: int | None, name: str) -> None:
         """Say what a day of publication or of a statement is here; None where there is none any more."""
@@ -160,6 +172,7 @@ class ReportedTimeBox(QWidget):
             box.edited.connect(self._take)
         self._relative.edited.connect(self._take_kind)
         self._ref.editingFinished.connect(self._find_incident)
+        self._ref.edited.connect(self.touched)
         self._fit()
 
     @property

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from ascertain.app.commands import KeepEntry
 from ascertain.app.notices import LogChanged
+from ascertain.domain.drafts import Draft
 from ascertain.domain.problems import Problem, Refused
 from ascertain.domain.records import Document, LibraryEntry
 from ascertain.domain.rows import Shelf
 from ascertain.ui.bridge import Bridge
-from ascertain.ui.form.closing import Answer, ask_about_changes, until
+from ascertain.ui.form.closing import ask_about_changes
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.entries.entry_boxes import EntryBox, make_box
 from ascertain.ui.form.entries.entry_fields import Box, entry_fields, name_key
@@ -23,6 +24,10 @@ from ascertain.ui.form.field_grid import FieldGrid
 from ascertain.ui.form.mnemonics import with_mnemonics
 from ascertain.ui.form.names.log_facts import LogFacts
 from ascertain.ui.form.names.log_names import LogNames
+from ascertain.ui.form.unfinished.entry_draft import draft_of
+from ascertain.ui.form.unfinished.keeper import DraftKeeper
+from ascertain.ui.form.unfinished.not_kept import not_kept_line, not_kept_text
+from ascertain.ui.form.unfinished.typed_json import mark_of, read_entry
 from ascertain.ui.kit import InlineProblem, LabeledField, NoticeBar, button, text_label
 from ascertain.ui.shell.faults import show_fault
 from ascertain.ui.theme import current_theme
@@ -58,6 +63,7 @@ class EntryForm(QWidget):
         self._boxes: dict[str, EntryBox] = {}
         self._fields: dict[str, LabeledField | InlineProblem] = {}
         self._saving = False
+        self._keeper = DraftKeeper(bridge, lambda: draft_of(self._presenter), self)
         self._build()
 
     def start_new(self, name: str = "") -> None:
@@ -67,12 +73,25 @@ class EntryForm(QWidget):
         if name:
             self._presenter.put(key, name)
             self._boxes[key].set_value(name)
+            self._keeper.touch()
         self._heading.setText(_titles(self._shelf)[0])
 
     def start_edit(self, entry: LibraryEntry) -> None:
         """Begin with an entry of the log."""
         self._start(entry)
         self._heading.setText(_titles(self._shelf)[1])
+
+    def resume(self, draft: Draft, entry: LibraryEntry | None, note: str = "") -> None:
+        """Go on with an unfinished form: of `entry` as it stands now, or of a new one. `note` says what is to be known
+        before it is saved."""
+        values, began = read_entry(draft.content)
+        self._open(lambda: self._presenter.resume(values, entry or self._presenter.blank()))
+        self._keeper.begin(draft)
+        self._heading.setText(_titles(self._shelf)[0 if entry is None else 1])
+        if entry is not None and began and began != mark_of(self._presenter.started()):
+            note = self.tr("It was changed since you typed this. What you save stands in place of what is there now.")
+        if note:
+            self._notice.show_notice(note, tone="warning", seconds=0)
 
     def focus_first(self) -> None:
         """Put the cursor where typing begins: behind the name, or on what follows where there is a name."""
@@ -86,12 +105,12 @@ class EntryForm(QWidget):
 
     def ask_to_close(self) -> bool:
         """Whether the form may go; asks where something would be lost, and saves if that is the answer."""
-        if not self.is_dirty() or self._saving:
-            return not self._saving
-        answer = ask_about_changes(self)
-        if answer is Answer.SAVE:
-            return until(self.save) and not self.is_dirty()
-        return answer is Answer.DISCARD
+        if self._saving:
+            return False
+        if not self.is_dirty():
+            self._keeper.drop()
+            return True
+        return ask_about_changes(self, self._keeper, self.save)
 
     def close_form(self) -> None:
         """Leave the form, after a question where something would be lost."""
@@ -115,18 +134,20 @@ class EntryForm(QWidget):
             name = (entry.title if isinstance(entry, Document) else entry.name).strip()
             number = notice.made[0] if notice.made else entry.id
             self._presenter.start(entry)
+            self._keeper.begin()
             self._notice.dismiss()
             self.saved.emit(number or 0, name)
             finished(True)
 
         def failed(fault: BaseException) -> None:
             self._saving = False
+            self._keeper.go_on()
             self.show_problems(fault.problems if isinstance(fault, Refused) else ())
             if not isinstance(fault, Refused) or any(field_of(each) not in self._boxes for each in fault.problems):
                 show_fault(self._notice, fault, self._bridge)
             finished(False)
 
-        self._bridge.run(KeepEntry(entry), kept, failed)
+        self._bridge.run(KeepEntry(entry, self._keeper.pause()), kept, failed)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Tell each problem at its field, and go to the first."""
@@ -153,7 +174,11 @@ class EntryForm(QWidget):
     # ---- parts
 
     def _start(self, entry: LibraryEntry) -> None:
-        self._presenter.start(entry)
+        self._open(lambda: self._presenter.start(entry))
+
+    def _open(self, start: Callable[[], None]) -> None:
+        self._keeper.begin()
+        start()
         for key, box in self._boxes.items():
             box.set_value(self._presenter.get(key))
         self.show_problems(())
@@ -161,6 +186,7 @@ class EntryForm(QWidget):
 
     def _take(self, key: str) -> None:
         self._presenter.put(key, self._boxes[key].value())
+        self._keeper.touch()
         field = self._fields[key]
         if isinstance(field, LabeledField):
             field.set_problem("")
@@ -195,6 +221,7 @@ class EntryForm(QWidget):
         head.addWidget(self._notice)
         column.addLayout(head)
         column.addWidget(self._scroll, 1)
+        column.addLayout(self._make_not_kept())
         column.addLayout(self._make_footer())
 
     def _make_fields(self) -> QWidget:
@@ -221,6 +248,20 @@ class EntryForm(QWidget):
         column.addWidget(grid)
         column.addStretch(1)
         return body
+
+    def _make_not_kept(self) -> QVBoxLayout:
+        px = current_theme().px
+        line = not_kept_line(f"{self.objectName()}_not_kept", self)
+        beneath = QVBoxLayout()
+        beneath.setContentsMargins(px(16), 0, px(16), 0)
+        beneath.addWidget(line)
+
+        def tell(why: str) -> None:
+            line.setText(not_kept_text(why))
+            line.setVisible(bool(why))
+
+        self._keeper.trouble.connect(tell)
+        return beneath
 
     def _make_footer(self) -> QHBoxLayout:
         px = current_theme().px

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from ascertain.domain.codes import Affiliation
 from ascertain.domain.entry_validation import check_entry
 from ascertain.domain.problems import Problem
-from ascertain.domain.records import Actor, AlternateName, Document, LibraryEntry, Place, Source
+from ascertain.domain.records import Actor, AlternateName, Document, LibraryEntry, NamedRef, Place, Source
 from ascertain.domain.rows import Shelf
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.form.typed import NotReadable, read_day, read_degrees, show_day, show_degrees
@@ -21,6 +21,7 @@ _BLANK: dict[Shelf, LibraryEntry] = {
 }  # fmt: skip
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _KEPT = frozenset({"id", "sha256"})
+_NAMED = frozenset({"actor", "publisher"})
 
 
 class EntryPresenter:
@@ -50,6 +51,21 @@ class EntryPresenter:
             each.name: _shown(each.name, getattr(entry, each.name)) for each in fields(entry) if each.name not in _KEPT
         }
         self._started = dict(self._values)
+
+    def resume(self, values: Mapping[str, object], entry: LibraryEntry) -> None:
+        """Go on with what was typed before, of an entry as it stands now. A value of another kind is left out."""
+        self.start(entry)
+        for key, value in values.items():
+            if key in self._values and _fits(value, getattr(_BLANK[self.shelf], key), key in _NAMED):
+                self._values[key] = value
+
+    def typed(self) -> dict[str, object]:
+        """All that stands in the boxes, by attribute."""
+        return dict(self._values)
+
+    def started(self) -> dict[str, object]:
+        """What stood in the boxes before anything was typed."""
+        return dict(self._started)
 
     def get(self, key: str) -> object:
         """What stands in the box of an attribute."""
@@ -110,6 +126,15 @@ def show_names(names: tuple[AlternateName, ...]) -> str:
 def field_of(problem: Problem) -> str:
     """The attribute whose box shows a problem: `names[2].name` stands at the other names."""
     return re.split(r"[.\[]", problem.field, maxsplit=1)[0]
+
+
+def _fits(value: object, blank: object, named: bool) -> bool:
+    """Whether a value is of the kind that its box holds."""
+    if named:
+        return value is None or isinstance(value, NamedRef)
+    if isinstance(blank, bool):
+        return isinstance(value, bool)
+    return isinstance(value, str) or (value is None and isinstance(blank, type(None)))
 
 
 def _shown(key: str, value: Any) -> object:

@@ -60,6 +60,16 @@ class IncidentPresenter:
         self._values = {field.key: _shown(field, content) for field in TYPED}
         self._started = dict(self._values)
 
+    def resume(self, values: Mapping[str, Any], incident: Incident | None = None) -> None:
+        """Go on with what was typed before; where `incident` is edited, it is as it stands now, but for its version:
+        that of when the typing began, so that saving cannot replace what was changed since."""
+        self.start(incident.content if incident is not None else IncidentContent(), incident)
+        self._values |= {key: value for key, value in values.items() if key in self._values}
+
+    def typed(self) -> dict[str, Any]:
+        """All that stands in the boxes, by field."""
+        return dict(self._values)
+
     def get(self, key: str) -> Any:
         """What stands in the box of a field."""
         return self._values[key]
@@ -101,11 +111,11 @@ class IncidentPresenter:
         values["actors"] = self._actors()
         return replace(self._base, **values), tuple(problems)
 
-    def command(self, content: IncidentContent) -> LogIncident | EditIncident:
-        """What keeps a content."""
+    def command(self, content: IncidentContent, draft: str = "") -> LogIncident | EditIncident:
+        """What keeps a content, and thereby finishes a draft."""
         if self._incident is None:
-            return LogIncident(content)
-        return EditIncident(self._incident.id, self._incident.version, content)
+            return LogIncident(content, draft=draft)
+        return EditIncident(self._incident.id, self._incident.version, content, draft)
 
     def suggestion(self, sources: Mapping[int, Source]) -> Suggestion | None:
         """The status that what is typed suggests; None without a statement."""

@@ -77,6 +77,17 @@ class StatementPile(QWidget):
             card.set_value(typed)
         self._learn()
 
+    @property
+    def unfolded(self) -> tuple[int, ...]:
+        """Which cards are open, by their place."""
+        return tuple(at for at, card in enumerate(self._cards) if card.is_open)
+
+    def unfold(self, places: tuple[int, ...]) -> None:
+        """Open these cards."""
+        for at in places:
+            if 0 <= at < len(self._cards):
+                self._cards[at].unfold(True)
+
     def fold_all(self) -> None:
         """Fold every card."""
         for card in self._cards:
