@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+CLOSED = "after it had closed"
+"""The moment of a program that had ended before it was killed."""
 _PATIENCE_S = 60.0
 
 
@@ -105,7 +107,7 @@ def watched(server: Server, asked: Round) -> Round:
             kill_at = time.monotonic() + asked.delay
     if heard["code"] != -signal.SIGKILL:
         assert heard["code"] == 0, f"round {asked.number} ended with {heard['code']}"
-        asked.moment = "after it had closed"
+        asked.moment = CLOSED
     return asked
 
 

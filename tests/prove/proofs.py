@@ -24,6 +24,9 @@ class Proof:
 
 PROOFS: dict[str, Proof] = {
     "kills": Proof("kill -9 while the program saves", whole={"kills": 500}, short={"kills": 6}),
+    "checkpoints": Proof(
+        "kill -9 within a checkpoint and while closing, step by step", whole={"kills": 100}, short={"kills": 4}
+    ),
     "power_loss": Proof(
         "Power loss while the program saves, and while it brings an older log up to date",
         whole={"points": 3_000},
