@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.prove.recorder import Event
 
 _SECTOR = 512
+Image = dict[str, tuple[int, bytes]]
 _WAYS = ("none", "all", "some", "torn", "shuffled", "garbage")
 
 
@@ -49,14 +50,16 @@ class Disk:
             case "make" | "drop" | "move" | "twin":
                 self._name(event)
 
-    def crash(self, draw: random.Random) -> dict[str, bytes]:
-        """One state that a loss of power now can leave: files by name."""
+    def crash(self, draw: random.Random) -> Image:
+        """One state that a loss of power now can leave: each name with the number of its file and what is in it."""
         names = dict(self._synced_names)
         keep = draw.choice((0.0, 0.5, 1.0))
         for event, file in self._since:
             if draw.random() < keep:
                 _rename(names, event, file)
-        return {name: _torn(file, draw) for name, file in names.items()}
+        numbers = {file: number for number, file in enumerate(dict.fromkeys(names.values()))}
+        contents = {file: _torn(file, draw) for file in numbers}
+        return {name: (numbers[file], contents[file]) for name, file in names.items()}
 
     def _file(self, path: str) -> _File:
         if path not in self._names:
@@ -131,11 +134,16 @@ def _sectors(event: Event, draw: random.Random, *, garbage: bool) -> Iterable[Ev
     return parts
 
 
-def lay_out(image: dict[str, bytes], recorded: Path, folder: Path) -> None:
+def lay_out(image: Image, recorded: Path, folder: Path) -> None:
     """Write an image that was recorded in one folder into another, in place of what is there."""
     for old in sorted(folder.rglob("*"), reverse=True):
         old.rmdir() if old.is_dir() else old.unlink()
-    for name, content in image.items():
+    laid: dict[int, Path] = {}
+    for name, (number, content) in image.items():
         path = folder / Path(name).relative_to(recorded)
         path.parent.mkdir(parents=True, exist_ok=True)
+        if number in laid:
+            path.hardlink_to(laid[number])
+            continue
+        laid[number] = path
         path.write_bytes(content)

@@ -11,8 +11,10 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
+from ascertain.app.backing_up import list_backups
 from ascertain.app.session import LogSession
 from ascertain.domain.problems import LogUnavailable
+from ascertain.store.connection import open_reader
 from tests.prove.recorder import Event
 from tests.prove.soundness import Ledger, faults_of_file, missing
 
@@ -39,6 +41,36 @@ def after_migrating(log: Path, events: Sequence[Event]) -> list[tuple[str, str]]
     if not log.exists():
         return [("lost", "there is no log")]
     return list(_migrated(log))
+
+
+def after_restoring(log: Path, events: Sequence[Event]) -> list[tuple[str, str]]:
+    """Before the restoring has told its end, the log is the old one or the backup, and then the backup. Where it is the
+    backup, the old log lies beside it, whole; and no backup is gone."""
+    if not log.exists():
+        return [("lost", "there is no log")]
+    fault = opened(log)
+    if fault:
+        return [("corrupt", fault)]
+    found = [("corrupt", fault) for fault in (*faults_of_file(log), *Ledger().faults(log))]
+    here, shelved = operations(log), [operations(each.path) for each in list_backups(log)]
+    saved = min(shelved, key=len, default=frozenset())
+    done = any(event.what == "told" and event.path == "restored" for event in events)
+    if here == saved and saved:
+        beside = [each for each in log.parent.glob("*.ascertain") if each != log]
+        if not any(operations(each) > saved and not faults_of_file(each) for each in beside):
+            found.append(("lost", f"the old log is not beside the new one: {[each.name for each in beside]}"))
+    elif done or not here > saved:
+        found.append(("lost", "the log is neither the backup nor what it was"))
+    return found if saved else [*found, ("lost", "the backup is gone")]
+
+
+def operations(log: Path) -> frozenset[str]:
+    """The marks of all operations of a log; none where it cannot be read."""
+    try:
+        with closing(open_reader(log)) as connection:
+            return frozenset(row[0] for row in connection.execute("SELECT uid FROM operation"))
+    except sqlite3.DatabaseError:
+        return frozenset()
 
 
 def _migrated(log: Path) -> Iterator[tuple[str, str]]:

@@ -23,12 +23,17 @@ from pathlib import Path
 from tests.prove import outcomes
 from tests.prove.crashed_disk import Disk, lay_out
 from tests.prove.figure import Figure, exactly
-from tests.prove.recorded import LOG
+from tests.prove.recorded import LOG, prepare_restore
 from tests.prove.recorder import Event, library
 
 _ROOT = Path(__file__).resolve().parents[2]
 _MEMORY = Path("/dev/shm")
 _MOST_TOLD = 4
+_THINGS = {
+    "save": "saving",
+    "migrate": "bringing an older log up to date",
+    "restore": "putting a log back from its backup",
+}
 Judge = Callable[[Path, Sequence[Event]], list[tuple[str, str]]]
 
 
@@ -44,7 +49,7 @@ class Record:
 def run(folder: Path, *, points: int, seed: int = 11) -> Iterator[Figure]:
     """Cut the power at so many points of each thing that the program does. Raises `CannotRun`."""
     library()
-    for thing, about in (("save", "saving"), ("migrate", "bringing an older log up to date")):
+    for thing, about in _THINGS.items():
         yield from figures_of(about, record_of(thing, folder), judge_of(thing), points, seed)
 
 
@@ -64,6 +69,8 @@ def record_of(thing: str, folder: Path) -> Record:
     place.mkdir()
     if thing == "migrate":
         (place / LOG).write_bytes(gzip.decompress(outcomes.OLD.read_bytes()))
+    if thing == "restore":
+        prepare_restore(place)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(("src", "."))}
     words = [sys.executable, "-m", "tests.prove.recorded", thing, str(place), str(file)]
     subprocess.run(words, cwd=_ROOT, env=environment, check=True)
@@ -73,7 +80,8 @@ def record_of(thing: str, folder: Path) -> Record:
 
 def judge_of(thing: str) -> Judge:
     """Who says whether what is left after a cut will do."""
-    return outcomes.after_migrating if thing == "migrate" else outcomes.after_saving
+    judges = {"migrate": outcomes.after_migrating, "restore": outcomes.after_restoring}
+    return judges.get(thing, outcomes.after_saving)
 
 
 def cut(record: Record, judge: Judge, points: int, seed: int) -> list[tuple[str, str]]:

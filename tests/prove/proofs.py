@@ -28,9 +28,9 @@ PROOFS: dict[str, Proof] = {
         "kill -9 within a checkpoint and while closing, step by step", whole={"kills": 100}, short={"kills": 4}
     ),
     "power_loss": Proof(
-        "Power loss while the program saves, and while it brings an older log up to date",
+        "Power loss while the program saves, brings an older log up to date, and puts a log back from a backup",
         whole={"points": 3_000},
-        short={"points": 20},
+        short={"points": 15},
     ),
     "opens": Proof("A live log is opened by SQLite alone", whole={"whole": 1}, short={"whole": 0}),
     "saving": Proof(

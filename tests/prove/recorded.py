@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from ascertain.app.backing_up import back_up, list_backups, restore_log
 from ascertain.app.commands import (
     Command,
     EditIncident,
@@ -26,12 +27,14 @@ from ascertain.app.commands import (
 )
 from ascertain.app.notices import LogChanged
 from ascertain.app.session import LogSession, create_session
+from ascertain.domain.backups import Why
 from ascertain.domain.codes import Status
 from tests.prove.incidents import content_of, reason_of
 from tests.prove.recorder import Recorder
 
 LOG = "incidents.ascertain"
 _SAVES = 30
+_LATER = 1_700_000_000
 
 
 def save(folder: Path, recorder: Recorder) -> None:
@@ -63,10 +66,30 @@ def migrate(folder: Path, recorder: Recorder) -> None:
     recorder.note("told", "closed")
 
 
+def restore(folder: Path, recorder: Recorder) -> None:
+    """Put a log back from its backup."""
+    log = folder / LOG
+    recorder.note("told", "begun")
+    restore_log(list_backups(log)[0].path, log, _LATER)
+    recorder.note("told", "restored")
+
+
+def prepare_restore(folder: Path) -> None:
+    """A log with a backup, into which was saved since."""
+    log = folder / LOG
+    create_session(log).close()
+    for number in (3, 4):
+        with closing(LogSession.open(log)) as session:
+            _save_into(session, number)
+        if number == 3:
+            back_up(log, Why.BY_HAND, _LATER - 3600)
+
+
 THINGS: dict[str, Callable[[Path, Recorder], None]] = {
     "save": save,
     "save_carelessly": save_carelessly,
     "migrate": migrate,
+    "restore": restore,
 }
 
 

@@ -32,10 +32,11 @@ def test_a_commit_that_is_not_synced_is_found_lost(tmp_path: Path) -> None:
     assert any(kind == "lost" for kind, _ in cut(record, judge_of("save"), _POINTS, 3))
 
 
-def test_a_disk_that_ignores_syncs_is_found_out(tmp_path: Path) -> None:
-    record = record_of("save", tmp_path)
+@pytest.mark.parametrize("thing", ["save", "restore"])
+def test_a_disk_that_ignores_syncs_is_found_out(tmp_path: Path, thing: str) -> None:
+    record = record_of(thing, tmp_path)
     deaf = replace(record, events=[event for event in record.events if event.what not in ("sync", "sync_folder")])
-    assert cut(deaf, judge_of("save"), _POINTS, 3)
+    assert cut(deaf, judge_of(thing), _POINTS, 3)
 
 
 def test_a_log_that_was_made_stays(tmp_path: Path) -> None:
@@ -60,10 +61,10 @@ def test_a_write_that_is_not_synced_may_be_torn() -> None:
     disk_ = Disk({"/f": b"a" * 1024})
     disk_.follow(Event("write", "/f", 0, b"b" * 1024))
     draw = random.Random(1)
-    states = {disk_.crash(draw)["/f"] for _ in range(200)}
+    states = {disk_.crash(draw)["/f"][1] for _ in range(200)}
     assert {b"a" * 1024, b"b" * 1024, b"a" * 512 + b"b" * 512, b"b" * 512 + b"a" * 512} <= states
     disk_.follow(Event("sync", "/f"))
-    assert {disk_.crash(draw)["/f"] for _ in range(20)} == {b"b" * 1024}
+    assert {disk_.crash(draw)["/f"][1] for _ in range(20)} == {b"b" * 1024}
 
 
 def test_a_name_is_old_or_new_until_its_folder_is_synced() -> None:
@@ -95,10 +96,11 @@ def _states(record: Record, name: str) -> Iterator[bytes]:
     for event in record.events:
         disk_.follow(event)
         for _ in range(30):
-            yield disk_.crash(draw)[str(record.folder / name)]
+            yield disk_.crash(draw)[str(record.folder / name)][1]
 
 
 def test_an_image_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
-    lay_out({"/there/a": b"1", "/there/in/b": b"2"}, Path("/there"), tmp_path)
-    lay_out({"/there/c": b"3"}, Path("/there"), tmp_path)
-    assert [path.name for path in tmp_path.rglob("*")] == ["c"]
+    lay_out({"/there/a": (0, b"1"), "/there/in/b": (1, b"2")}, Path("/there"), tmp_path)
+    lay_out({"/there/c": (0, b"3"), "/there/twin": (0, b"3")}, Path("/there"), tmp_path)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["c", "twin"]
+    assert (tmp_path / "c").samefile(tmp_path / "twin")
