@@ -222,7 +222,7 @@ def test_what_fills_a_log_claims_it_too(path: Path) -> None:
 
 
 def test_a_refused_opening_lets_go(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> None:
+    def refuse(*_: Any) -> None:
         raise LogUnavailable(say("no"))
 
     monkeypatch.setattr("ascertain.app.session.Pages", refuse)

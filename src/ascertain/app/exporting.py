@@ -5,20 +5,24 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ascertain.domain.messages import Message, say
+from ascertain.domain.sizes import size_text
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.exchange.formats import EXPORTERS, exporter_for
 from ascertain.exchange.incident_sheets import ALL_KEYS, IncidentSheets
 from ascertain.exchange.sheets import Block, Conduct, Exporter, ExportFailed, Shortened, Workload
+from ascertain.store import disk
 
 if TYPE_CHECKING:
     from ascertain.app.queries import Queries
+
+_PACKING = 1.25
+"""Room for what is packed, beside what it is packed from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +51,47 @@ def export(
     """
     exporter = _exporter(out, len(ids))
     sheets = IncidentSheets(vocabularies, keys)
-    workload = Workload(sheets.plans, _blocks(queries, ids, sheets), len(ids))
+    reckoning = _Reckoning(disk.free_space(out.parent), len(ids))
+    workload = Workload(sheets.plans, reckoning.counted(_blocks(queries, ids, sheets)), len(ids))
     try:
-        part = _part_beside(out)
-        try:
+        with disk.part_for(out) as part:
             part.unlink()
             shortened = exporter.write(workload, part, conduct or Conduct())
-            size = _settle(part, out)
-        finally:
-            part.unlink(missing_ok=True)
+            size = part.stat().st_size
+            disk.put_in_place(part, out)
     except OSError as fault:
-        raise ExportFailed(_explain(fault, out)) from fault
+        raise ExportFailed(_explain(fault, out, reckoning)) from fault
     return ExportResult(out, len(ids), size, shortened)
+
+
+@dataclass(slots=True)
+class _Reckoning:
+    """How much room an export needs, told from how far it came with the room that was free when it began."""
+
+    free: int
+    total: int
+    done: int = 0
+
+    def counted(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        for self.done, block in enumerate(blocks, start=1):
+            yield block
+
+    def sentence(self, out: Path) -> Message:
+        """The disk was full: about so much is needed."""
+        if self.done == 0:
+            text = (
+                "The disk is full: {name} was not written. {free} are free, which is too little to begin. "
+                "Free some space or choose another folder."
+            )
+            return say(text, name=out.name, free=size_text(disk.free_space(out.parent)))
+        # At the end the parts of a workbook are packed, and lie there packed and unpacked.
+        needed = round(self.free * self.total / self.done * _PACKING)
+        text = (
+            "The disk is full: {name} was not written. About {needed} are needed; {free} are free. "
+            "Free some space or choose another folder."
+        )
+        free = size_text(disk.free_space(out.parent))
+        return say(text, name=out.name, needed=size_text(needed), free=free)
 
 
 def _exporter(out: Path, records: int) -> Exporter:
@@ -83,25 +116,9 @@ def _blocks(queries: Queries, ids: Sequence[int], sheets: IncidentSheets) -> Ite
         yield sheets.block(incident)
 
 
-def _part_beside(out: Path) -> Path:
-    handle, name = tempfile.mkstemp(prefix=f".{out.stem}.", suffix=f".part{out.suffix}", dir=out.parent)
-    os.close(handle)
-    return Path(name)
-
-
-def _settle(part: Path, out: Path) -> int:
-    """Bring the finished file to disk and under its name. Returns its size in bytes."""
-    part.chmod(0o600)
-    with part.open("rb+") as whole:
-        os.fsync(whole.fileno())
-        size = os.fstat(whole.fileno()).st_size
-    part.replace(out)
-    return size
-
-
-def _explain(fault: OSError, out: Path) -> Message:
-    if fault.errno == errno.ENOSPC:
-        return say("The disk is full: {name} was not written. Free some space or choose another folder.", name=out.name)
+def _explain(fault: OSError, out: Path, reckoning: _Reckoning) -> Message:
+    if fault.errno in (errno.ENOSPC, errno.EDQUOT):
+        return reckoning.sentence(out)
     if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return say(
             "{name} cannot be written there. Choose another folder, or close the file if it is open.", name=out.name

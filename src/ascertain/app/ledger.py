@@ -10,8 +10,11 @@ from ascertain.app.lanes import WriterLane
 from ascertain.app.notices import LogChanged, Notices
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ascertain.app.commands import Command
     from ascertain.app.handlers.desk import Desk, Done
+    from ascertain.domain.conduct import Conduct
     from ascertain.domain.drafts import Draft
     from ascertain.domain.messages import Message
     from ascertain.domain.rows import UndoState
@@ -60,6 +63,15 @@ class Ledger:
         """Finish a purge that could not rewrite the file: nothing deleted remains in it afterwards. The future holds
         what stands in the way, None where nothing does."""
         return self._lane.do(lambda: self._ready().door.clear_traces())
+
+    def save_as(self, target: Path, conduct: Conduct) -> Future[None]:
+        """Copy the log, as it is after all that was given before, to a new file. Fails with `LogUnavailable`,
+        `FileTrouble` or `Cancelled`, and then there is no such file."""
+        return self._lane.do(lambda: self._ready().door.save_as(target, conduct))
+
+    def look(self) -> Future[None]:
+        """See whether the log is still where it was opened. Fails with `LogUnavailable` where it is not."""
+        return self._lane.do(lambda: self._ready().door.look())
 
     def warm(self) -> Future[None]:
         """Open for writing now, so that the first command need not wait for it."""

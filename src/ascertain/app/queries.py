@@ -26,6 +26,7 @@ from ascertain.domain.search import Search
 if TYPE_CHECKING:
     from ascertain.domain.purges import PurgeOutline
     from ascertain.domain.suggestion import Evidence  # a window starts without the rules of evidence
+    from ascertain.store.keeping import Keeping
 
 
 class Queries(Protocol):
@@ -158,11 +159,12 @@ class Queries(Protocol):
         ...
 
 
-def open_queries(path: Path, today: Callable[[], date] = date.today) -> Queries:
-    """Open the log at `path` for questions. `today` tells what is due. Raises `LogUnavailable`.
+def open_queries(path: Path, today: Callable[[], date] = date.today, keeping: Keeping | None = None) -> Queries:
+    """Open the log at `path` for questions. `today` tells what is due; `keeping` that it is the file of a session.
+    Raises `LogUnavailable`.
 
     Loads SQLAlchemy: call it on a lane, not on the thread that paints.
     """
     from ascertain.store.queries import Queries as StoreQueries
 
-    return StoreQueries(path, today)
+    return StoreQueries(path, today, keeping)

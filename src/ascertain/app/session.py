@@ -13,11 +13,13 @@ from ascertain.app.clock import Clock, Ids, SystemClock, TimeOrderedIds
 from ascertain.app.lanes import ReaderLane, WriterLane
 from ascertain.app.ledger import Ledger
 from ascertain.app.notices import Notices
+from ascertain.domain.conduct import Conduct
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import LogUnavailable
 from ascertain.domain.vocabulary import Vocabularies, Vocabulary
 from ascertain.store import beside, custody
 from ascertain.store.failures import is_interruption, sorting_misreadings
+from ascertain.store.keeping import Keeping
 from ascertain.store.opening import LogFacts, examine
 from ascertain.store.pages import Pages
 
@@ -31,9 +33,9 @@ T = TypeVar("T")
 class Reader:
     """Asks one kind of question: a newer question replaces an older one that is not answered yet."""
 
-    def __init__(self, path: Path, name: str, clock: Clock, forget: Callable[[Reader], None]) -> None:
-        self._lane: ReaderLane[Queries] = ReaderLane(name, lambda: _open_queries(path, clock), is_interruption)
-        self._path = path
+    def __init__(self, keeping: Keeping, name: str, clock: Clock, forget: Callable[[Reader], None]) -> None:
+        self._lane: ReaderLane[Queries] = ReaderLane(name, lambda: _open_queries(keeping, clock), is_interruption)
+        self._path = keeping.path
         self._forget = forget
 
     def ask(self, question: Callable[[Queries], T]) -> Future[T]:
@@ -61,23 +63,22 @@ class LogSession:
 
     def __init__(
         self,
-        path: Path,
+        keeping: Keeping,
         facts: LogFacts,
         lane: WriterLane,
         desk: Callable[[], Desk],
         clock: Clock,
         ids: Ids,
-        claim: custody.Claim | None,
     ) -> None:
-        self.path = path
+        self.path = keeping.path
         self.clock, self.ids = clock, ids
         self.uid = facts.uid
         self.vocabularies: Vocabularies = facts.vocabularies
         self.why_read_only: Message | None = facts.read_only
         self.notices = Notices()
         self.ledger = Ledger(lane, self.notices, desk)
-        self.pages = Pages(path)
-        self._claim = claim
+        self.pages = Pages(keeping.path, keeping)
+        self._keeping = keeping
         self._readers: list[Reader] = []
         self._closed = False
 
@@ -113,8 +114,9 @@ class LogSession:
                 facts = lane.do(lambda: _migrated(path, facts, told.now(), backups)).result()
                 claim = _kept(claim, facts)
             ids = ids or TimeOrderedIds()
-            desk = _desk_maker(path, facts, told, ids, author)
-            return cls(path, facts, lane, desk, told, ids, claim)
+            keeping = Keeping(path, claim)
+            desk = _desk_maker(keeping, facts, told, ids, author)
+            return cls(keeping, facts, lane, desk, told, ids)
         except BaseException:
             lane.close()
             if claim is not None:
@@ -128,13 +130,27 @@ class LogSession:
 
     def reader(self) -> Reader:
         """A new place to ask questions from, with a thread of its own from its first question on."""
-        reader = Reader(self.path, f"ascertain-reader-{len(self._readers) + 1}", self.clock, self._readers.remove)
+        reader = Reader(self._keeping, f"ascertain-reader-{len(self._readers) + 1}", self.clock, self._readers.remove)
         self._readers.append(reader)
         return reader
 
     def warm(self) -> Future[None]:
         """Load on the writer lane what writing and asking need. Call it once the first page is on the screen."""
         return self.ledger.warm()
+
+    def save_as(self, target: Path, conduct: Conduct | None = None) -> Future[None]:
+        """Copy the log as it is here to a new file, with its attached files, also where its own file has gone.
+
+        Fails with `LogUnavailable`, `FileTrouble` or `Cancelled`, and then there is no such file.
+        """
+        target, conduct = Path(target).absolute(), conduct or Conduct()
+        if self.read_only:
+            return self.ledger.between(lambda: self.pages.save_as(target, conduct))
+        return self.ledger.save_as(target, conduct)
+
+    def look(self) -> Future[None]:
+        """See whether the log is still where it was opened. Fails with `LogUnavailable` where it is not."""
+        return self.ledger.between(self._keeping.look) if self.read_only else self.ledger.look()
 
     def close(self) -> None:
         """Finish the commands that were given, write everything into the file itself, and let go of it. Safe to call
@@ -146,8 +162,7 @@ class LogSession:
             reader.close()
         self.pages.close()
         self.ledger.close()
-        if self._claim is not None:
-            self._claim.release()
+        self._keeping.release()
 
 
 def create_session(
@@ -202,10 +217,10 @@ def _settle(path: Path) -> None:
         settle(path)
 
 
-def _open_queries(path: Path, clock: Clock) -> Queries:
+def _open_queries(keeping: Keeping, clock: Clock) -> Queries:
     from ascertain.app.queries import open_queries
 
-    return open_queries(path, clock.today)
+    return open_queries(keeping.path, clock.today, keeping)
 
 
 def _shipped() -> Iterable[Vocabulary]:
@@ -236,17 +251,16 @@ def _only_read(facts: LogFacts, why: Message) -> LogFacts:
     return replace(facts, read_only=why)
 
 
-def _desk_maker(path: Path, facts: LogFacts, clock: Clock, ids: Ids, author: str) -> Callable[[], Desk]:
+def _desk_maker(keeping: Keeping, facts: LogFacts, clock: Clock, ids: Ids, author: str) -> Callable[[], Desk]:
     def make() -> Desk:
         if facts.read_only is not None:
             raise LogUnavailable(facts.read_only)
         from ascertain.app.handlers.carrying_out import carry_out as _load  # noqa: F401 - loaded before the first command needs it
         from ascertain.app.handlers.desk import Desk
-        from ascertain.store.connection import open_writer
         from ascertain.store.door import Door
         from ascertain.store.failures import sorting_failures
 
-        with sorting_failures(path):
-            return Desk(Door(path, open_writer(path), clock, ids, author), facts.vocabularies)
+        with sorting_failures(keeping.path):
+            return Desk(Door(keeping, clock, ids, author), facts.vocabularies)
 
     return make

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -29,43 +31,49 @@ class XlsxExporter:
         """Write the workbook. See `Exporter.write`."""
         import xlsxwriter  # late: 30 ms that only an export needs
 
-        book = xlsxwriter.Workbook(
-            str(out),
-            {
+        # A folder of its own, so that of the parts nothing is left whatever happens.
+        with tempfile.TemporaryDirectory(prefix=f".{out.stem}.", suffix=".parts", dir=out.parent) as parts:
+            options = {
                 "constant_memory": True,
                 "strings_to_formulas": False,
                 "strings_to_urls": False,
-                "tmpdir": str(out.parent),
-            },
-        )
-        try:
-            pen = _Pen(book, workload.plans)
-            for done, block in enumerate(workload.blocks, start=1):
-                pen.write_block(block)
-                if done % _CHECK_EVERY == 0:
-                    conduct.progress(done, workload.total)
-                    if conduct.cancelled():
-                        raise Cancelled
-            conduct.progress(workload.total, workload.total)
+                "tmpdir": parts,
+            }
+            book = xlsxwriter.Workbook(str(out), options)
+            try:
+                pen = _Pen(book, workload.plans)
+                _write_blocks(pen, workload, conduct)
+                pen.finish()
+                book.close()
+            except xlsxwriter.exceptions.FileCreateError as error:
+                # The library wraps what the disk refused; what it refused is what people are told.
+                _abandon(book)
+                raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError()) from error
+            except BaseException:
+                _abandon(book)
+                raise
+        return tuple(pen.shortened)
+
+
+def _write_blocks(pen: _Pen, workload: Workload, conduct: Conduct) -> None:
+    for done, block in enumerate(workload.blocks, start=1):
+        pen.write_block(block)
+        if done % _CHECK_EVERY == 0:
+            conduct.progress(done, workload.total)
             if conduct.cancelled():
                 raise Cancelled
-            pen.finish()
-        except BaseException:
-            _abandon(book)
-            raise
-        book.close()
-        return tuple(pen.shortened)
+    conduct.progress(workload.total, workload.total)
+    if conduct.cancelled():
+        raise Cancelled
 
 
 def _abandon(book: Any) -> None:
     """Close the workbook's own temporary files without writing the workbook."""
     for sheet in book.worksheets():
         handle = getattr(sheet, "row_data_fh", None)
-        name = getattr(sheet, "row_data_filename", None)
         if handle is not None:
-            handle.close()
-        if name:
-            Path(name).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                handle.close()
     book.fileclosed = 1
 
 

@@ -33,28 +33,31 @@ def open_writer(path: Path, *, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
     return _open(f"{_uri(path)}?mode=rw", busy_ms, _WRITING)
 
 
-def open_reader(path: Path, *, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
-    """Open a connection that cannot write; each statement sees what is on disk at that time. Raises `sqlite3.Error`."""
+def open_reader(path: Path, *, busy_ms: int = BUSY_MS, changing: bool = False) -> sqlite3.Connection:
+    """Open a connection that cannot write; each statement sees what is on disk at that time. Raises `sqlite3.Error`.
+
+    `changing`: this program writes to the log meanwhile, so it may not be read as if it stood still.
+    """
     try:
         return _open(f"{_uri(path)}?mode=ro", busy_ms, _READING, probe=True)
     except sqlite3.OperationalError:
-        # A log in WAL mode within a folder that nobody can write to has no -shm file: it cannot change, so it
-        # may be read as it is.
+        # A log in WAL mode within a folder that nobody can write to, or on a full disk, has no -shm file: it cannot
+        # change, so it may be read as it is.
         wal = path.with_name(path.name + "-wal")
-        if not path.exists() or (wal.exists() and wal.stat().st_size):
+        if changing or not path.exists() or (wal.exists() and wal.stat().st_size):
             raise
         return _open(f"{_uri(path)}?mode=ro&immutable=1", busy_ms, _READING, probe=True)
-
-
-def open_memory() -> sqlite3.Connection:
-    """Open an empty database that is gone when it is closed."""
-    return sqlite3.connect(":memory:", isolation_level=None)
 
 
 def open_copy(path: Path) -> sqlite3.Connection:
     """Open an empty file that is to become a copy, before it has its name. Nothing is journaled or brought to disk
     here: whoever makes the copy syncs it, or takes it away. Raises `sqlite3.Error`."""
     return _open(f"{_uri(path)}?mode=rw", BUSY_MS, _COPYING)
+
+
+def open_memory() -> sqlite3.Connection:
+    """Open an empty database that is gone when it is closed."""
+    return sqlite3.connect(":memory:", isolation_level=None)
 
 
 def _open(uri: str, busy_ms: int, settings: tuple[str, ...], *, probe: bool = False) -> sqlite3.Connection:

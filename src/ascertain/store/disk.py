@@ -7,6 +7,7 @@ opened here while a connection is: a plain `open()` and close would drop SQLite'
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
@@ -29,6 +30,8 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(mode=PRIVATE_FOLDER)
     with contextlib.suppress(OSError):  # a folder above that may not be listed cannot be synced
         sync_folder(folder.parent)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 
 
 @contextmanager

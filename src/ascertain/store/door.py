@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,13 +14,16 @@ from sqlalchemy import Connection, select
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import update as sql_update
 
+from ascertain.domain.conduct import Conduct
 from ascertain.domain.drafts import Draft
 from ascertain.domain.messages import Message, say
+from ascertain.domain.problems import LogUnavailable, Remedy
 from ascertain.store import drafts, failures, journal
 from ascertain.store.clearing import clear_traces
 from ascertain.store.deriving import refresh
 from ascertain.store.engine import core_connection, insert_row
 from ascertain.store.journal import Change
+from ascertain.store.keeping import Keeping
 from ascertain.store.providers import Clock, Ids
 from ascertain.store.schema import table
 from ascertain.store.touching import Touched
@@ -164,8 +168,11 @@ class Operation:
 class Door:
     """Writes to one log over one connection, used by one thread."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, clock: Clock, ids: Ids, author: str) -> None:
-        self.path = path
+    def __init__(self, keeping: Keeping, clock: Clock, ids: Ids, author: str) -> None:
+        """Open the log that `keeping` knows. Raises `LogUnavailable` and `sqlite3.Error`."""
+        connection = keeping.open_writer()
+        self.path = keeping.path
+        self._keeping = keeping
         self.clock = clock
         self.ids = ids
         self.author = author
@@ -185,24 +192,36 @@ class Door:
             if op.changes:
                 self._finish(op)
             if op.changes or op.settled:
-                self.core.commit()
+                self._commit()
 
     def keep_draft(self, draft: Draft) -> Draft:
         """Keep an unfinished form beside the journal; returns it as it is on disk. Raises `LogUnavailable`."""
         kept = replace(draft, author=self.author, updated_at=self.clock.now())
         with self._transaction():
             drafts.put(self.core, kept)
-            self.core.commit()
+            self._commit()
         return kept
 
     def drop_draft(self, uid: str) -> None:
         """Take an unfinished form away. Raises `LogUnavailable`."""
         with self._transaction():
             if drafts.take_away(self.core, uid):
-                self.core.commit()
+                self._commit()
+
+    def look(self) -> None:
+        """See whether the log is still where it was opened. Raises `LogUnavailable`."""
+        with self._bringing_home():
+            self._keeping.look()
+
+    def save_as(self, target: Path, conduct: Conduct) -> None:
+        """Copy the log as it is here to a new file. Raises as `store.saving_as.save_as` does."""
+        from ascertain.store.saving_as import save_as
+
+        save_as(self._connection, self.path, target, conduct)
 
     def clear_traces(self) -> Message | None:
         """Rewrite the file after a purge (`store.clearing`); says where traces may remain, None where none do."""
+        self.look()
         return clear_traces(self._connection, self.path)
 
     def close(self) -> None:
@@ -215,13 +234,29 @@ class Door:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        """What is not committed in it is not written."""
-        with failures.sorting_failures(self.path):
+        """What is not committed in it is not written. The file is looked for before and at the end."""
+        with failures.sorting_failures(self.path), self._bringing_home():
+            self._keeping.look()
             self.core.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield
             finally:
                 self.core.rollback()
+
+    def _commit(self) -> None:
+        self._keeping.look()
+        self.core.commit()
+
+    @contextmanager
+    def _bringing_home(self) -> Iterator[None]:
+        """Where the file was moved, what SQLite keeps beside it was not: then nothing is left there alone."""
+        try:
+            yield
+        except LogUnavailable as fault:
+            if Remedy.SAVE_AS in fault.remedies:
+                with contextlib.suppress(sqlite3.Error):
+                    self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            raise
 
     def _finish(self, op: Operation) -> None:
         op.number = journal.write(self.core, op.changes, op.touched.changed, self._head(op))

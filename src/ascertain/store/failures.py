@@ -3,6 +3,8 @@ program."""
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +15,18 @@ from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import LogUnavailable, Remedy
 
 _LOCKED = "Another program is writing to the log {name}. Wait a moment and try again; nothing was written."
-_FULL = "The disk is full, so the log {name} could not be written. Free some space and try again; nothing was written."
+_FULL = (
+    "The disk is full, so the log {name} could not be written. About {needed} are needed; {free} are free. "
+    "Free some space and try again; nothing was written."
+)
+_NO_ROOM = (
+    "The disk is full, so the log {name} is open for reading only. About {needed} are needed; {free} are free. "
+    "Free some space and open it again."
+)
+_UNSETTLED = (
+    "The log {name} was not closed properly, and it lies where nothing can be written to put that right. "
+    "Copy it together with {sidecar} to a folder of your own, and open the copy."
+)
 _READ_ONLY = (
     "The log {name} cannot be written: the file or its folder is read-only. "
     "Copy it to a folder of your own and open the copy."
@@ -45,7 +58,6 @@ _SENTENCES: dict[int, str] = {
     sqlite3.SQLITE_BUSY: _LOCKED,
     sqlite3.SQLITE_LOCKED: _LOCKED,
     sqlite3.SQLITE_PROTOCOL: _LOCKED,
-    sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _NOT_A_LOG,
@@ -59,6 +71,17 @@ _REMEDIES: dict[int, tuple[Remedy, ...]] = {
     sqlite3.SQLITE_NOTADB: (Remedy.SHOW_BACKUPS,),
 }
 _PRIMARY = 0xFF
+A_SAVE = 8 << 20
+"""Bytes that one save may need at the worst: what waits in the `-wal` file goes into the log itself from time to time,
+and both lie on the disk then."""
+_NOTHING = 1 << 18
+"""With fewer bytes free than this, a fault of writing is a full disk."""
+_NO_SPACE = (errno.ENOSPC, errno.EDQUOT)
+_FAULTS_OF_WRITING = frozenset({
+    sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_DIR_FSYNC,
+    sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMSIZE,
+    sqlite3.SQLITE_IOERR_SHMMAP,
+})  # fmt: skip
 _NOT_TEXT = "Could not decode to UTF-8"
 
 
@@ -94,6 +117,27 @@ def unreadable(path: Path) -> LogUnavailable:
     return LogUnavailable(say(_UNREADABLE, name=path.name))
 
 
+def full(path: Path, needed: int = A_SAVE) -> LogUnavailable:
+    """The disk has no room for `needed` bytes more in the log at `path`."""
+    from ascertain.domain.sizes import size_text
+
+    return LogUnavailable(say(_FULL, name=path.name, needed=size_text(needed), free=size_text(_free_beside(path))))
+
+
+def no_room(path: Path) -> Message | None:
+    """Why the log can only be read while the disk is full; None while it is not."""
+    from ascertain.domain.sizes import size_text
+
+    if not _nothing_is_free(path):
+        return None
+    return say(_NO_ROOM, name=path.name, needed=size_text(A_SAVE), free=size_text(_free_beside(path)))
+
+
+def unwritable(sentence: Message, error: OSError, path: Path) -> LogUnavailable:
+    """A new file at `path` could not be written: `sentence` says so, unless the disk is full."""
+    return full(path) if error.errno in _NO_SPACE else LogUnavailable(sentence)
+
+
 def read_only(path: Path) -> Message:
     """Why nothing can be written to a log in this place."""
     return say(_READ_ONLY, name=path.name)
@@ -108,7 +152,11 @@ def is_interruption(error: BaseException) -> bool:
 def sorted_failure(error: BaseException, path: Path) -> LogUnavailable | None:
     """The calm form of a database error, or None where it is a fault of the program. Takes errors of SQLAlchemy as well
     as of sqlite3."""
+    if _for_want_of_space(error, path):
+        return full(path)
     code = _code(error)
+    if code == sqlite3.SQLITE_CANTOPEN and _waits_for_its_wal(path):
+        return LogUnavailable(say(_UNSETTLED, name=path.name, sidecar=f"{path.name}-wal"))
     sentence = _SENTENCES.get(code)
     return LogUnavailable(say(sentence, name=path.name), *_REMEDIES.get(code, ())) if sentence else None
 
@@ -142,12 +190,53 @@ def sorting_misreadings(path: Path) -> Iterator[None]:
             raise LogUnavailable(say(_UNREAD, name=path.name), Remedy.SHOW_BACKUPS, Remedy.SALVAGE) from error
 
 
+def _for_want_of_space(error: BaseException, path: Path) -> bool:
+    """Whether a full disk is behind it: SQLite says so, or reports a fault of writing while nothing is free."""
+    code = _code(error)
+    if code == sqlite3.SQLITE_FULL:
+        return True
+    if code == sqlite3.SQLITE_CANTOPEN or _extended(error) in _FAULTS_OF_WRITING:
+        return _nothing_is_free(path)
+    return False
+
+
+def _nothing_is_free(path: Path) -> bool:
+    try:
+        return _free_beside(path) < _NOTHING
+    except OSError:
+        return False
+
+
+def _waits_for_its_wal(path: Path) -> bool:
+    """Whether changes wait beside a log that can be read, in a folder where SQLite cannot make what it needs."""
+    wal = path.with_name(path.name + "-wal")
+    try:
+        waits = wal.stat().st_size > 0
+    except OSError:
+        return False
+    return waits and os.access(path, os.R_OK) and not os.access(path.parent, os.W_OK)
+
+
+def _free_beside(path: Path) -> int:
+    if hasattr(os, "statvfs"):
+        # What `disk.free_space` asks too; a window starts without loading it.
+        found = os.statvfs(path.parent)
+        return found.f_bavail * found.f_frsize
+    from ascertain.store.disk import free_space
+
+    return free_space(path.parent)
+
+
 def _raised_in_store(error: BaseException) -> bool:
     files = (frame.f_code.co_filename for frame, _ in walk_tb(error.__traceback__))
     return any(name.startswith(str(Path(__file__).parent)) and name != __file__ for name in files)
 
 
 def _code(error: BaseException) -> int:
+    return _extended(error) & _PRIMARY
+
+
+def _extended(error: BaseException) -> int:
     # SQLAlchemy keeps the error of the driver in `orig`; asking by name keeps its import out of here.
     cause = getattr(error, "orig", None) or error
     if not isinstance(cause, sqlite3.Error):
@@ -155,4 +244,4 @@ def _code(error: BaseException) -> int:
     if isinstance(cause, sqlite3.OperationalError) and str(cause).startswith(_NOT_TEXT):
         # Raised by Python itself, without a code: a text column holds what is no text.
         return sqlite3.SQLITE_CORRUPT
-    return int(getattr(cause, "sqlite_errorcode", None) or 0) & _PRIMARY
+    return int(getattr(cause, "sqlite_errorcode", None) or 0)

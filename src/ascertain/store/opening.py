@@ -15,7 +15,7 @@ from ascertain import __version__
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import LogUnavailable
 from ascertain.domain.vocabulary import Code, Vocabularies, Vocabulary
-from ascertain.store import beside, custody, disk, failures, own_schema
+from ascertain.store import beside, custody, failures, own_schema
 from ascertain.store.connection import open_memory, open_reader, open_writer
 from ascertain.store.providers import Clock, Ids
 from ascertain.store.revision import APPLICATION_ID, HEAD, REVISIONS
@@ -45,11 +45,11 @@ def create_log(path: Path, vocabularies: Iterable[Vocabulary], clock: Clock, ids
 
     Raises `LogUnavailable`, leaving nothing behind.
     """
+    from ascertain.store import disk  # a window starts without it
+
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         disk.make_folder(path.parent)
-        if not path.parent.is_dir():
-            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
         with custody.claimed(path):
             if path.exists():
                 raise LogUnavailable(
@@ -181,7 +181,7 @@ def _why_read_only(path: Path, revision: str) -> Message | None:
     if real.stat().st_nlink > 1:
         # What belongs to a database lies beside one name of it: through another name it would be missed.
         return say(_TWO_NAMES, name=path.name)
-    return None
+    return failures.no_room(real)
 
 
 def _fill(path: Path, vocabularies: Iterable[Vocabulary], clock: Clock, ids: Ids) -> None:

@@ -14,11 +14,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from ascertain.domain.conduct import Conduct
 from ascertain.domain.fields import HARM_FIELDS
 from ascertain.domain.figure import Figure
 from ascertain.domain.rows import IncidentRow
 from ascertain.store.connection import open_reader
 from ascertain.store.failures import sorting_failures, sorting_misreadings
+from ascertain.store.keeping import Keeping
 
 _PARTS = ("low", "best", "high", "unknown")
 _SCALARS = (
@@ -100,10 +102,10 @@ class Pages:
     """A reader of pages for the thread that paints. Every method fails with `LogUnavailable` where the surroundings
     are at fault."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, keeping: Keeping | None = None) -> None:
         self._path = path
         with sorting_failures(path):
-            self._connection = open_reader(path)
+            self._connection = open_reader(path) if keeping is None else keeping.open_reader()
 
     def first_ids(self, limit: int) -> array[int]:
         """The ids of the newest incidents by time, then by number; without the trash, drafts included, those without
@@ -120,6 +122,12 @@ class Pages:
         """How many incidents there are, without the trash."""
         with sorting_misreadings(self._path):
             return int(self._connection.execute(_COUNT).fetchone()[0])
+
+    def save_as(self, target: Path, conduct: Conduct) -> None:
+        """Copy the log to a new file, from another thread if wanted. Raises as `store.saving_as.save_as` does."""
+        from ascertain.store.saving_as import save_as
+
+        save_as(self._connection, self._path, target, conduct)
 
     def close(self) -> None:
         """Close the connection. Safe to call twice."""

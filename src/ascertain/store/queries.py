@@ -26,6 +26,7 @@ from ascertain.domain.rows import (
 from ascertain.domain.search import Search
 from ascertain.domain.suggestion import Evidence, evidence_of
 from ascertain.store.failures import sorting_failures
+from ascertain.store.keeping import Keeping
 from ascertain.store.pages import read_rows
 from ascertain.store.reading import (
     attachments,
@@ -54,8 +55,8 @@ class Queries:
     `store.failures.is_interruption` is true after `interrupt`.
     """
 
-    def __init__(self, path: Path, today: Callable[[], date] = date.today) -> None:
-        self._line = ReadLine(path, today)
+    def __init__(self, path: Path, today: Callable[[], date] = date.today, keeping: Keeping | None = None) -> None:
+        self._line = ReadLine(path, today, keeping)
         self._today = today
         self._shelves = Shelves(self._line)
 

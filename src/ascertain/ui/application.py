@@ -133,6 +133,7 @@ class Desktop(QObject):
         window.open_log_asked.connect(self.ask_open)
         window.example_asked.connect(self.open_example)
         window.recent_asked.connect(lambda name: self.open(Path(name)))
+        window.bridge.remedies = frozenset(self._remedies_for(session.path))
         window.bridge.remedy_asked.connect(self._remedy)
         window.gone.connect(lambda: self._forget(window))
         if self._when_painted is not None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from ascertain.domain.problems import Remedy
+
 if TYPE_CHECKING:
     from ascertain.app.commands import Command
     from ascertain.app.notices import LogChanged
@@ -37,6 +39,8 @@ class Bridge(QObject):
         super().__init__(parent)
         self.setObjectName("bridge")
         self.session = session
+        self.remedies: frozenset[Remedy] = frozenset()
+        """What can be done about troubles of this log; told by whoever opened it."""
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe = session.notices.subscribe(self._announce)

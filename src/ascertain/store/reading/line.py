@@ -21,6 +21,7 @@ from ascertain.store.entry_history import code_history, entry_history
 from ascertain.store.failures import sorting_failures
 from ascertain.store.history import history
 from ascertain.store.incident_table import TIME_INDEX
+from ascertain.store.keeping import Keeping
 from ascertain.store.opening import read_vocabularies
 from ascertain.store.pages import one_state
 from ascertain.store.reading.steering import HintedCompiler
@@ -31,10 +32,10 @@ from ascertain.store.searching_text import says
 class ReadLine:
     """A connection that cannot write. One thread at a time asks; `interrupt` may come from any."""
 
-    def __init__(self, path: Path, today: Callable[[], date]) -> None:
+    def __init__(self, path: Path, today: Callable[[], date], keeping: Keeping | None = None) -> None:
         self.path = path
         with sorting_failures(path):
-            self.raw: sqlite3.Connection = open_reader(path)
+            self.raw: sqlite3.Connection = open_reader(path) if keeping is None else keeping.open_reader()
         self.raw.create_function("says", 2, says, deterministic=True)
         self._vocabularies: tuple[int, Vocabularies] | None = None
         self.surroundings = Surroundings(self.vocabularies, today)

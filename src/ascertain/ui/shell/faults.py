@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ascertain.domain.messages import Message
-from ascertain.domain.problems import LogUnavailable, Refused
+from ascertain.domain.problems import LogUnavailable, Refused, Remedy
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import NoticeBar
 from ascertain.ui.wording import fault_text, remedy_label, tr_message
@@ -11,11 +11,10 @@ from ascertain.ui.wording import fault_text, remedy_label, tr_message
 
 def show_fault(notices: NoticeBar, fault: BaseException, bridge: Bridge) -> None:
     """Tell a failure until it is closed, and offer the best that can be done about it."""
-    remedies = fault.remedies if isinstance(fault, LogUnavailable) else ()
-    if not remedies:
+    best = _best_remedy(fault, bridge)
+    if best is None:
         notices.show_notice(told(fault), tone="danger", seconds=0)
         return
-    best = remedies[0]
     notices.show_notice(
         told(fault),
         remedy_label(best).replace("&", ""),
@@ -27,7 +26,7 @@ def show_fault(notices: NoticeBar, fault: BaseException, bridge: Bridge) -> None
 
 def offer_remedy(fault: BaseException, bridge: Bridge) -> None:
     """Have the window tell a failure too, where something can be done about it and its own place shows words alone."""
-    if isinstance(fault, LogUnavailable) and fault.remedies:
+    if _best_remedy(fault, bridge) is not None:
         bridge.trouble.emit(fault)
 
 
@@ -39,3 +38,8 @@ def told(fault: BaseException) -> str:
     from ascertain.app.folders import fault_folder
 
     return tr_message(fault_message(record_fault(type(fault), fault.__traceback__, fault_folder())))
+
+
+def _best_remedy(fault: BaseException, bridge: Bridge) -> Remedy | None:
+    remedies = fault.remedies if isinstance(fault, LogUnavailable) else ()
+    return next((each for each in remedies if each in bridge.remedies), None)
