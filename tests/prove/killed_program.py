@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from ascertain import bootstrap
 from ascertain.app.notices import LogChanged
 from ascertain.ui.shell.window import MainWindow
+from tests.prove.open_watch import WATCH
 from tests.prove.script import Script
 
 
@@ -51,6 +52,7 @@ def run_program(asked: dict[str, Any]) -> NoReturn:
     """Open the window and save until killed, or until `end` operations are saved and the window is closed."""
     number = int(asked["round"])
     code = 1
+    WATCH.begin()
     try:
         code = bootstrap.open_window(Path(asked["log"]), when_painted=lambda: _begin(asked))
     except BaseException:
@@ -70,6 +72,8 @@ def _begin(asked: dict[str, Any]) -> None:
         nonlocal saved
         saved += 1
         tell(number, "saved", operation=notice.operation)
+        if WATCH.faults:
+            fault(AssertionError("; ".join(WATCH.faults)))
         if saved == end:
             QTimer.singleShot(0, window, close)
 

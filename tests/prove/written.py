@@ -37,7 +37,8 @@ class Occasion:
 def this_occasion() -> Occasion:
     """Today, the commit that is checked out (and whether it is changed), and what the proofs stand on."""
     commit = _git("rev-parse", "--short=10", "HEAD") or "no commit"
-    changed = ", with changes" if _git("status", "--porcelain", "--untracked-files=no", "--", "src", "tests") else ""
+    others = ("src", "tests", f":!{FIGURES.relative_to(ROOT).as_posix()}")
+    changed = ", with changes" if _git("status", "--porcelain", "--untracked-files=no", "--", *others) else ""
     ground = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores"
     return Occasion(date.today(), commit + changed, ground)
 
