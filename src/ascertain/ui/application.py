@@ -23,6 +23,7 @@ from ascertain.ui.shell.faults import told
 from ascertain.ui.shell.remembered import Remembered
 from ascertain.ui.shell.window import MainWindow
 from ascertain.ui.theme import Wardrobe
+from ascertain.ui.unpacking import Unpacking, is_packed
 
 if TYPE_CHECKING:
     from ascertain.ui.dialogs.first_start import FirstStart
@@ -54,14 +55,17 @@ class Desktop(QObject):
         self.window: MainWindow | None = None
         self.first_start: FirstStart | None = None
         self._when_painted: Callable[[], None] | None = None
+        self._unpacking = Unpacking(self._front, self._folder, self.open, self._tell_file, self)
 
     def begin(self, path: Path | None, when_painted: Callable[[], None] | None = None) -> None:
         """Open the log at `path`, else the one that was open last, else ask how to begin."""
         self._when_painted = when_painted
         last = self._remembered.value.last_log
         wanted = path or (Path(last) if last and Path(last).is_file() else None)
-        if wanted is None:
+        if wanted is None or is_packed(wanted):
             self._show_first_start()
+            if wanted is not None:
+                self._unpacking.start(wanted)
             return
         try:
             self._show(self._doors.open_log(wanted))
@@ -70,7 +74,10 @@ class Desktop(QObject):
             self._tell(fault, wanted)
 
     def open(self, path: Path) -> None:
-        """Open a log in place of the one that is open."""
+        """Open a log in place of the one that is open; a packed copy is unpacked first."""
+        if is_packed(path):
+            self._unpacking.start(path)
+            return
         self._change_to(lambda: self._doors.open_log(path), path)
 
     def read(self, path: Path) -> None:
@@ -79,7 +86,7 @@ class Desktop(QObject):
 
     def ask_open(self) -> None:
         """Ask for a file, and open it."""
-        kinds = self.tr("Logs (*{suffix});;All files (*)").replace("{suffix}", LOG_SUFFIX)
+        kinds = self.tr("Logs (*{suffix});;Packed copies (*.zip);;All files (*)").replace("{suffix}", LOG_SUFFIX)
         name, _kind = QFileDialog.getOpenFileName(self._front(), self.tr("Open a log"), str(self._folder()), kinds)
         if name:
             self.open(Path(name))
@@ -131,6 +138,7 @@ class Desktop(QObject):
         window = self.window = MainWindow(session, self._remembered)
         window.new_log_asked.connect(self.ask_new)
         window.open_log_asked.connect(self.ask_open)
+        window.open_packed_asked.connect(self._unpacking.ask)
         window.example_asked.connect(self.open_example)
         window.recent_asked.connect(lambda name: self.open(Path(name)))
         window.bridge.remedies = frozenset(self._remedies_for(session.path))
@@ -183,6 +191,13 @@ class Desktop(QObject):
         """Do what was offered for the log that is open."""
         if self.window is not None:
             self._remedies_for(self.window.session.path)[remedy]()
+
+    def _tell_file(self, fault: BaseException) -> None:
+        """Say why a packed copy could not be unpacked."""
+        if self.window is not None:
+            self.window.tell_trouble(fault)
+        elif self.first_start is not None:
+            self.first_start.show_problem(told(fault))
 
     def tell_fault(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         """Tell an unforeseen fault in one sentence, in the window if there is one; the program goes on."""

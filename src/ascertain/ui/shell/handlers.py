@@ -19,6 +19,7 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
     change, openers = window.remembered.change, window.openers
     return {
         "new_log": window.new_log_asked.emit, "open_log": window.open_log_asked.emit, "open_example": window.example_asked.emit,
+        "open_packed": window.open_packed_asked.emit, "save_packed": openers.save_packed,
         "export": openers.export, "close_window": window.close,
         "undo": lambda: window.commands.undo(), "redo": lambda: window.commands.redo(),
         "copy": lambda: window.commands.copy(), "select_all": lambda: window.table.selectAll(),

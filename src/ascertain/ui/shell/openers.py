@@ -84,6 +84,12 @@ class Openers(QObject):
 
         self._read("about_window", about_window)
 
+    def save_packed(self) -> None:
+        """Write the log with its attachments into one file."""
+        from ascertain.ui.shell.packing import save_packed
+
+        save_packed(self._window)
+
     # ---- places in the window
 
     def find(self) -> None:

@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
 
     new_log_asked = Signal()
     open_log_asked = Signal()
+    open_packed_asked = Signal()
     example_asked = Signal()
     recent_asked = Signal(str)
     painted = Signal()
