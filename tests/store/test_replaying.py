@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ascertain.app.codebook import shipped_vocabularies
-from ascertain.app.commands import EditIncident, KeepEntry, LogIncident, RemoveEntry, TagIncidents, Undo
+from ascertain.app.commands import EditIncident, KeepEntry, LogIncident, PurgeIncidents, RemoveEntry, TagIncidents, Undo
 from ascertain.app.session import create_session
 from ascertain.domain.records import Place
 from ascertain.domain.rows import Shelf
@@ -117,3 +117,19 @@ def test_of_rows_loaded_in_bulk_only_what_changed_since_is_held(connection: sqli
     assert told(connection) == []
     connection.execute("UPDATE incident SET title = 'by hand'")
     assert len(told(connection)) == 1
+
+
+def test_a_log_is_sound_after_a_purge_and_what_stands_before_it_is_undone_still(tmp_path: Path) -> None:
+    path = tmp_path / "purged.ascertain"
+    session = create_session(path, vocabularies=shipped_vocabularies(), clock=SetClock(), ids=CountedIds())
+    run = session.ledger.run
+    kept = run(LogIncident(replace(FULL, title="Kept", statements=()))).result().made[0]
+    gone = run(LogIncident(replace(FULL, title="Gone"))).result().made[0]
+    run(PurgeIncidents((gone,), "asked for")).result()
+    with closing(sqlite3.connect(path)) as connection:
+        assert told(connection) == []
+    run(Undo()).result()
+    session.close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert told(connection) == []
+        assert connection.execute("SELECT count(*) FROM incident WHERE id = ?", (kept,)).fetchone() == (0,)

@@ -30,7 +30,7 @@ _SHIPPED = frozenset({"code"})
 
 _CHANGES = "SELECT row_id, operation_id, before, after FROM change WHERE table_name = ? ORDER BY row_id, id"
 _UNJOURNALED = "SELECT 1 FROM operation AS o WHERE NOT EXISTS (SELECT 1 FROM change AS c WHERE c.operation_id = o.id)"
-_EMPTIED = "SELECT operation_id FROM scrubbed_operation"
+_EMPTIED = "SELECT operation_id FROM scrubbed_operation UNION SELECT id FROM operation WHERE kind = 'purge'"
 
 
 def journal_faults(connection: sqlite3.Connection) -> Iterator[Message]:
