@@ -125,6 +125,16 @@ class RemoveAttachment:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeEntries:
+    """Make one source, actor, place or document of several: what pointed to the others points to the kept one, their
+    names become further names of it, and they go."""
+
+    shelf: Shelf
+    keep_id: int
+    other_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeepView:
     """Add (`view.id` None) or replace a saved view."""
 
@@ -195,6 +205,6 @@ class Redo:
 Command = (
     LogIncident | EditIncident | SetStatus | SetFollowUp | TagIncidents | TrashIncidents | RestoreIncidents
     | LinkIncidents | RemoveLink | KeepEntry | RemoveEntry | AttachFiles | RemoveAttachment
-    | RestoreIncidentVersion | RestoreEntryVersion
+    | RestoreIncidentVersion | RestoreEntryVersion | MergeEntries
     | KeepView | RemoveView | PurgeIncidents | PurgeEntry | Undo | Redo
 )  # fmt: skip

@@ -17,6 +17,7 @@ from ascertain.domain.rows import (
     HistoryEntry,
     IncidentRow,
     LibraryRow,
+    MergeReach,
     NameHit,
     Shelf,
     SortKey,
@@ -108,6 +109,10 @@ class Queries(Protocol):
 
     def attachments(self, document_ids: Sequence[int] = (), statement_ids: Sequence[int] = ()) -> list[Attachment]:
         """What is attached to these documents and statements, in the order in which it was added."""
+        ...
+
+    def merge_reach(self, shelf: Shelf, entry_ids: Sequence[int]) -> MergeReach:
+        """How many records point to any of these entries."""
         ...
 
     def saved_views(self) -> list[SavedView]:

@@ -86,6 +86,16 @@ class LibraryRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeReach:
+    """How many records point to entries that are to become one."""
+
+    incidents: int
+    statements: int = 0
+    sources: int = 0
+    documents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class NameHit:
     """A suggestion while typing: an existing source, actor, place, document or tag. `matched` is the alternate name
     that matched."""

@@ -19,6 +19,7 @@ from ascertain.domain.rows import (
     HistoryEntry,
     IncidentRow,
     LibraryRow,
+    MergeReach,
     NameHit,
     Shelf,
     SortKey,
@@ -42,6 +43,7 @@ from ascertain.store.reading import (
 from ascertain.store.reading.finding import counted, ordered
 from ascertain.store.reading.likeness import similar_ids
 from ascertain.store.reading.line import ReadLine
+from ascertain.store.reading.reach import merge_reach
 from ascertain.store.reading.shelves import Shelves, used_by
 from ascertain.store.schema import table
 
@@ -139,6 +141,11 @@ class Queries:
     def attachments(self, document_ids: Sequence[int] = (), statement_ids: Sequence[int] = ()) -> list[Attachment]:
         """What is attached to these documents and statements, in the order in which it was added."""
         return attachments.attachments(self._line, document_ids, statement_ids)
+
+    def merge_reach(self, shelf: Shelf, entry_ids: Sequence[int]) -> MergeReach:
+        """How many records point to any of these entries."""
+        with self._line.one_state():
+            return merge_reach(self._line, shelf, entry_ids)
 
     def saved_views(self) -> list[SavedView]:
         """The saved views in their order."""

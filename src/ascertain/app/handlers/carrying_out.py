@@ -37,6 +37,8 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
             return attachments.handle_attach(command, desk)
         case c.RemoveAttachment():
             return attachments.handle_remove(command, desk)
+        case c.MergeEntries():
+            return library.handle_merge(command, desk)
         case c.KeepView():
             return library.handle_keep_view(command, desk)
         case c.RemoveView():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from ascertain.app.commands import KeepEntry, KeepView, LinkIncidents, RemoveEntry, RemoveLink, RemoveView
+from ascertain.app.commands import KeepEntry, KeepView, LinkIncidents, MergeEntries, RemoveEntry, RemoveLink, RemoveView
 from ascertain.app.handlers.desk import Desk, Done
 from ascertain.domain.messages import say
 from ascertain.store.writing import bulk
 from ascertain.store.writing.entries import entry_name, keep_entry, remove_entry
 from ascertain.store.writing.links import keep_link, remove_link
+from ascertain.store.writing.merging import merge_entries, merge_label
 from ascertain.store.writing.views import keep_view, remove_view
 
 
@@ -47,6 +48,13 @@ def handle_remove_entry(command: RemoveEntry, desk: Desk) -> Done:
     with desk.door.operation("remove_entry", say("Remove")) as op:
         op.label = say("Remove {name}", name=remove_entry(op, command.shelf, command.entry_id))
     return Done(op)
+
+
+def handle_merge(command: MergeEntries, desk: Desk) -> Done:
+    """Make one library entry of several."""
+    with desk.door.operation("merge_entries", say("Merge")) as op:
+        op.label = merge_label(*merge_entries(op, command.shelf, command.keep_id, command.other_ids))
+    return Done(op, (command.keep_id,))
 
 
 def handle_keep_view(command: KeepView, desk: Desk) -> Done:

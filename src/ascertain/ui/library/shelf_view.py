@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from ascertain.domain.rows import Shelf
 from ascertain.ui.library.shelf_line import ShelfDelegate
 from ascertain.ui.library.shelves import columns_of
-from ascertain.ui.library.table import LibraryModel
+from ascertain.ui.library.table import ID, LibraryModel
 from ascertain.ui.theme import current_theme
 
 _GIVE_WAY = ("country", "kind", "on", "grade")
@@ -20,7 +20,7 @@ _NAME = 180
 
 
 class ShelfView(QTableView):
-    """Shows a `LibraryModel`; one row is chosen at a time."""
+    """Shows a `LibraryModel`; the current row is read at the side, several can be chosen to be merged."""
 
     left_upwards = Signal()
 
@@ -33,7 +33,7 @@ class ShelfView(QTableView):
         self.setModel(model)
         self.setItemDelegate(ShelfDelegate(self._columns, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -66,6 +66,10 @@ class ShelfView(QTableView):
     def choose(self, row: int) -> None:
         """Choose a row and bring it into sight."""
         self.setCurrentIndex(self._entries.index(row, 0))
+
+    def chosen_ids(self) -> list[int]:
+        """The entries of the chosen rows, from the top."""
+        return [int(index.data(ID)) for index in sorted(self.selectionModel().selectedRows())]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up on the first row leads to the search box."""
