@@ -76,9 +76,9 @@ class MergeDialog(Sheet):
         self._outcome.setObjectName("merge_outcome")
         self._outcome.hide()
         self.body.addWidget(LabeledField(self.tr("&Keep"), self._keep, name="merge_keep"))
-        self.body.addWidget(
-            LabeledField(self.tr("&Others, which become part of it"), self._others, name="merge_others")
-        )
+        others = self.tr("&Others, which become part of it")
+        self._others_field = LabeledField(others, self._others, name="merge_others")
+        self.body.addWidget(self._others_field)
         self.body.addWidget(LabeledField(self.tr("&Find another"), self._find, name="merge_find"))
         self.body.addWidget(self._found)
         self.body.addWidget(self._outcome)
@@ -112,8 +112,9 @@ class MergeDialog(Sheet):
             self._keep.addItem(self._line(row), row.id)
         self._keep.setCurrentIndex(max(0, self._keep.findData(kept)))
         self._keep.blockSignals(blocked)
-        if len(rows) < 2:
-            self._find.setFocus()
+        self._others_field.setVisible(len(rows) > 1)
+        if first:
+            (self._keep if len(rows) > 1 else self._find).setFocus()
         self._show_others()
 
     def _show_others(self) -> None:
@@ -143,7 +144,7 @@ class MergeDialog(Sheet):
         return tuple(each for each in self._rows if each != kept and each not in self._left_out)
 
     def _line(self, row: LibraryRow) -> str:
-        return f"{isolated(row.name)} · {use_text(row.used_by)}"
+        return f"{isolated(row.name)} · {isolated(use_text(row.used_by))}"
 
     # ---------------------------------------------------------------- finding, counting
 

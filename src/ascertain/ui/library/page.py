@@ -22,6 +22,7 @@ from ascertain.ui.theme import IconName, current_theme
 from ascertain.ui.wording import number_text
 
 if TYPE_CHECKING:
+    from ascertain.app.commands import MergeEntries
     from ascertain.app.notices import LogChanged
     from ascertain.ui.bridge import Bridge
 
@@ -164,6 +165,27 @@ class LibraryPage(QWidget):
         from ascertain.app.commands import RestoreEntryVersion
 
         self._offers.run(RestoreEntryVersion(self._shelf, entry_id, operation), restored_text)
+
+    def _ask_merge(self) -> None:
+        """Ask which of the chosen entries is kept; with one chosen, the others are found in the dialog."""
+        from ascertain.ui.library.merge_dialog import MergeDialog
+
+        if self._side.is_dirty():
+            self._side.resume()
+            return
+        dialog = MergeDialog(self._bridge, self._shelf, self._table.chosen_ids(), self)
+        dialog.accepted.connect(lambda: self._run_merge(dialog.command))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(lambda _: self._table.setFocus(Qt.FocusReason.OtherFocusReason))
+        dialog.open()
+
+    def _run_merge(self, command: MergeEntries | None) -> None:
+        if command is not None:
+            self._offers.run(command, then=lambda _: self._kept_by_merge(command.keep_id))
+
+    def _kept_by_merge(self, entry_id: int) -> None:
+        self._choose_next = entry_id
+        self.start()
 
     def _tell_failure(self, fault: BaseException) -> None:
         show_fault(self._notice, fault, self._bridge)
