@@ -14,7 +14,9 @@ from pathlib import Path
 from ascertain.app.backing_up import list_backups
 from ascertain.app.session import LogSession
 from ascertain.domain.problems import LogUnavailable
+from ascertain.store.attachment_files import stored_path
 from ascertain.store.connection import open_reader
+from ascertain.store.disk import hash_of
 from tests.prove.recorder import Event
 from tests.prove.soundness import Ledger, faults_of_file, missing
 
@@ -32,7 +34,16 @@ def after_saving(log: Path, events: Sequence[Event]) -> list[tuple[str, str]]:
         return [("corrupt", fault)]
     saved = {event.at for event in told if event.path == "saved"}
     found = [("lost", f"operation {each}") for each in missing(log, saved)]
+    found += [("lost", f"the attached file {name} is not what it was") for name in _attachments_lost(log)]
     return found + [("corrupt", fault) for fault in (*faults_of_file(log), *Ledger().faults(log))]
+
+
+def _attachments_lost(log: Path) -> list[str]:
+    """The names of attached files that are missing or altered."""
+    with closing(open_reader(log)) as connection:
+        rows = connection.execute("SELECT name, sha256 FROM attachment").fetchall()
+    paths = {name: (stored_path(log, sha256), sha256) for name, sha256 in rows}
+    return [name for name, (path, sha256) in paths.items() if not path.is_file() or hash_of(path) != sha256]
 
 
 def after_migrating(log: Path, events: Sequence[Event]) -> list[tuple[str, str]]:

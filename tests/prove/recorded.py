@@ -9,14 +9,17 @@ from __future__ import annotations
 import pickle
 import random
 import sys
+import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from ascertain.app.attaching import attach
 from ascertain.app.backing_up import back_up, list_backups, restore_log
 from ascertain.app.commands import (
     Command,
     EditIncident,
+    KeepEntry,
     LogIncident,
     Redo,
     RestoreIncidents,
@@ -29,6 +32,7 @@ from ascertain.app.notices import LogChanged
 from ascertain.app.session import LogSession, create_session
 from ascertain.domain.backups import Why
 from ascertain.domain.codes import Status
+from ascertain.domain.records import Document
 from tests.prove.incidents import content_of, reason_of
 from tests.prove.recorder import Recorder
 
@@ -46,6 +50,7 @@ def save(folder: Path, recorder: Recorder) -> None:
         with closing(LogSession.open(log)) as session:
             session.notices.subscribe(lambda notice: _acknowledge(recorder, notice))
             _save_into(session, number)
+            _attach_to(session, number)
         recorder.note("told", "closed")
 
 
@@ -114,6 +119,16 @@ def _save_into(session: LogSession, number: int) -> None:
     run(Undo())
     run(Redo())
     run(EditIncident(made[-1], _version(session, made[-1]), content_of(f"Edited {number}", draw)))
+
+
+def _attach_to(session: LogSession, number: int) -> None:
+    """Attach two files, one of some blocks, to a document."""
+    (document,) = session.ledger.run(KeepEntry(Document(f"Item {number}"))).result().made
+    with tempfile.TemporaryDirectory() as folder:
+        sources = [Path(folder) / f"page {number}.html", Path(folder) / f"picture {number}.png"]
+        for source, size in zip(sources, (900, 70_000), strict=True):
+            source.write_bytes(random.Random(size + number).randbytes(size))
+        attach(session, sources, document_id=document)
 
 
 def _version(session: LogSession, incident_id: int) -> int:
