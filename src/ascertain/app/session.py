@@ -15,19 +15,22 @@ from ascertain.app.ledger import Ledger
 from ascertain.app.notices import Notices
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.messages import Message, say
-from ascertain.domain.problems import LogUnavailable
+from ascertain.domain.problems import LogUnavailable, Remedy
 from ascertain.domain.vocabulary import Vocabularies, Vocabulary
 from ascertain.store import beside, custody
 from ascertain.store.failures import is_interruption, sorting_misreadings
 from ascertain.store.keeping import Keeping
 from ascertain.store.opening import LogFacts, examine
 from ascertain.store.pages import Pages
+from ascertain.store.places import place_of, warning
 
 if TYPE_CHECKING:
     from ascertain.app.handlers.desk import Desk
     from ascertain.app.queries import Queries
 
 T = TypeVar("T")
+_SOON_MS = 500
+"""How long an opening waits for another program, in milliseconds."""
 
 
 class Reader:
@@ -69,8 +72,11 @@ class LogSession:
         desk: Callable[[], Desk],
         clock: Clock,
         ids: Ids,
+        warned: Message | None = None,
     ) -> None:
         self.path = keeping.path
+        self.warning = warned
+        """Why care is needed where the log lies."""
         self.clock, self.ids = clock, ids
         self.uid = facts.uid
         self.vocabularies: Vocabularies = facts.vocabularies
@@ -114,9 +120,12 @@ class LogSession:
                 facts = lane.do(lambda: _migrated(path, facts, told.now(), backups)).result()
                 claim = _kept(claim, facts)
             ids = ids or TimeOrderedIds()
+            place = place_of(path)
+            if place.shared and claim is not None:
+                lane.do(lambda: _leave_wal(path)).result()
             keeping = Keeping(path, claim)
             desk = _desk_maker(keeping, facts, told, ids, author)
-            return cls(keeping, facts, lane, desk, told, ids)
+            return cls(keeping, facts, lane, desk, told, ids, warning(place))
         except BaseException:
             lane.close()
             if claim is not None:
@@ -207,6 +216,18 @@ def _migrated(path: Path, facts: LogFacts, at: int, backups: Path | None) -> Log
         )
         return replace(facts, read_only=say(text, reason=failed.message))
     return examine(path)
+
+
+def _leave_wal(path: Path) -> None:
+    """Bring the log to the journal of a shared place, before anything else of this program has it open."""
+    from ascertain.store.connection import open_writer
+    from ascertain.store.failures import sorting_failures
+
+    try:
+        with sorting_failures(path):
+            open_writer(path, busy_ms=_SOON_MS).close()
+    except LogUnavailable as fault:
+        raise LogUnavailable(fault.message, *(fault.remedies or (Remedy.OPEN_READ_ONLY,))) from fault
 
 
 def _settle(path: Path) -> None:

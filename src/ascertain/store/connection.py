@@ -8,8 +8,12 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from ascertain.store.places import WAL, journal_mode
+
 BUSY_MS = 5_000
 """How long a connection waits for another process, in milliseconds."""
+BUSY_BY_READERS_MS = 30_000
+"""How long the writer waits where there is no WAL: there whoever reads holds it up, too."""
 
 _EVERYWHERE = (
     "PRAGMA foreign_keys=ON",
@@ -19,7 +23,6 @@ _EVERYWHERE = (
     "PRAGMA temp_store=MEMORY",
 )
 _WRITING = (
-    "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA secure_delete=ON",
     "PRAGMA cache_size=-32000",
@@ -28,9 +31,18 @@ _COPYING = ("PRAGMA locking_mode=EXCLUSIVE", "PRAGMA journal_mode=OFF", "PRAGMA 
 _READING = ("PRAGMA query_only=ON", "PRAGMA cache_size=-16000")
 
 
-def open_writer(path: Path, *, busy_ms: int = BUSY_MS) -> sqlite3.Connection:
-    """Open the one connection that writes. Transactions are begun and ended by hand. Raises `sqlite3.Error`."""
-    return _open(f"{_uri(path)}?mode=rw", busy_ms, _WRITING)
+def open_writer(path: Path, *, busy_ms: int | None = None) -> sqlite3.Connection:
+    """Open the one connection that writes, with the journal that is right for the place of the log. Transactions are
+    begun and ended by hand. Raises `sqlite3.Error`."""
+    mode = journal_mode(path)
+    if busy_ms is None:
+        busy_ms = BUSY_MS if mode == WAL else BUSY_BY_READERS_MS
+    return _open(f"{_uri(path)}?mode=rw", busy_ms, (f"PRAGMA journal_mode={mode}", *_WRITING))
+
+
+def set_journal(connection: sqlite3.Connection, path: Path) -> None:
+    """Give a connection that writes the journal that is right for the place of the log, after it had another one."""
+    connection.execute(f"PRAGMA journal_mode={journal_mode(path)}")
 
 
 def open_reader(path: Path, *, busy_ms: int = BUSY_MS, changing: bool = False) -> sqlite3.Connection:

@@ -61,7 +61,8 @@ class Keeping:
         self.look()
         made = self._checked(connection.open_writer(self.path))
         real = self.path.resolve()
-        found = {each: _place(each) for each in beside.sidecars(real)}
+        # A rollback journal comes and goes; the other two stay as long as the log is open.
+        found = {each: _place(each) for each in beside.sidecars(real) if not each.name.endswith("-journal")}
         self._sidecars = {each: place for each, place in found.items() if place is not None}
         return made
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, insert, select, text
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import Problem, Refused
 from ascertain.store import failures, journal
-from ascertain.store.connection import BUSY_MS, open_writer
+from ascertain.store.connection import BUSY_MS, open_writer, set_journal
 from ascertain.store.custody import claimed
 from ascertain.store.deriving import NameFolder, refresh
 from ascertain.store.engine import core_connection, insert_row
@@ -70,7 +70,7 @@ def load_rows(
         connection = open_writer(path)
         try:
             with _uncollected():
-                return _load(connection, parts, _head(clock, ids, label, author), progress)
+                return _load(connection, path, parts, _head(clock, ids, label, author), progress)
         finally:
             connection.close()
 
@@ -88,7 +88,11 @@ def _head(clock: Clock, ids: Ids, label: Message, author: str) -> dict[str, Any]
 
 
 def _load(
-    connection: sqlite3.Connection, parts: Iterable[TableRows], head: dict[str, Any], progress: Progress | None
+    connection: sqlite3.Connection,
+    path: Path,
+    parts: Iterable[TableRows],
+    head: dict[str, Any],
+    progress: Progress | None,
 ) -> int:
     # Rows come in any order within a part, so their references are checked once, at the end.
     connection.execute("PRAGMA foreign_keys=OFF")
@@ -109,7 +113,7 @@ def _load(
         except BaseException:
             core.rollback()
             raise
-    connection.execute("PRAGMA journal_mode=WAL")
+    set_journal(connection, path)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return total
 

@@ -67,7 +67,7 @@ def create_log(path: Path, vocabularies: Iterable[Vocabulary], clock: Clock, ids
         )
         raise LogUnavailable(sentence) from error
     finally:
-        for ending in ("", "-wal", "-shm"):
+        for ending in ("", *beside.SIDECARS):
             with contextlib.suppress(OSError):
                 unfinished.with_name(unfinished.name + ending).unlink()
 

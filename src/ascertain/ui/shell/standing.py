@@ -31,7 +31,7 @@ class StandingBar(QFrame):
         row.setSpacing(px(8))
         row.addWidget(sign)
         row.addWidget(self._text, 1)
-        said = reason
+        said = reason if reason is not None else session.warning
         if reason is None:
             row.addWidget(self._closing())
         if said is None:
