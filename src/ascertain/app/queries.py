@@ -155,6 +155,10 @@ class Queries(Protocol):
         purged with them. Changes nothing."""
         ...
 
+    def purge_unfinished(self) -> bool:
+        """Whether traces of a purge may still be in the file or beside it."""
+        ...
+
     def interrupt(self) -> None:
         """Stop the statement that runs now, if any."""
         ...

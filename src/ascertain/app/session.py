@@ -81,6 +81,8 @@ class LogSession:
         self.uid = facts.uid
         self.vocabularies: Vocabularies = facts.vocabularies
         self.why_read_only: Message | None = facts.read_only
+        self.backup_root: Path | None = None
+        """Where backups are made, None for beside the log."""
         self.notices = Notices()
         self.ledger = Ledger(lane, self.notices, desk)
         self.pages = Pages(keeping.path, keeping)
@@ -125,7 +127,9 @@ class LogSession:
                 lane.do(lambda: _leave_wal(path)).result()
             keeping = Keeping(path, claim)
             desk = _desk_maker(keeping, facts, told, ids, author)
-            return cls(keeping, facts, lane, desk, told, ids, warning(place))
+            session = cls(keeping, facts, lane, desk, told, ids, warning(place))
+            session.backup_root = backups
+            return session
         except BaseException:
             lane.close()
             if claim is not None:

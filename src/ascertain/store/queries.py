@@ -26,6 +26,7 @@ from ascertain.domain.rows import (
 )
 from ascertain.domain.search import Search
 from ascertain.domain.suggestion import Evidence, evidence_of
+from ascertain.store.clearing import is_unfinished
 from ascertain.store.failures import sorting_failures
 from ascertain.store.keeping import Keeping
 from ascertain.store.pages import read_rows
@@ -194,6 +195,11 @@ class Queries:
         purged with them. Changes nothing."""
         with sorting_failures(self._line.path):
             return purges.entry_outline(self._line, shelf, entry_id, statements=statements)
+
+    def purge_unfinished(self) -> bool:
+        """Whether traces of a purge may still be in the file or beside it."""
+        with sorting_failures(self._line.path):
+            return is_unfinished(self._line.raw)
 
     def interrupt(self) -> None:
         """Stop the statement that runs now, if any."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ascertain.app.queries import Queries
     from ascertain.app.session import LogSession, Reader
     from ascertain.domain.drafts import Draft
+    from ascertain.domain.messages import Message
     from ascertain.domain.rows import UndoState
 
 T = TypeVar("T")
@@ -60,6 +61,10 @@ class Bridge(QObject):
         """Take an unfinished form away."""
         if not self._closed:
             self._when_ready(self.session.ledger.drop_draft(uid), done, failed, lambda: True)
+
+    def clear_traces(self, done: Callable[[Message | None], None], failed: Failed) -> None:
+        """Finish a purge; `done` gets what stands in the way, None where nothing does."""
+        self._when_ready(self.session.ledger.clear_traces(), done, failed, lambda: True)
 
     def ask_undo_state(self, done: Callable[[UndoState], None]) -> None:
         """Ask what undo and redo would do, for a window that has just opened."""

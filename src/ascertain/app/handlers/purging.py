@@ -5,7 +5,7 @@ from __future__ import annotations
 from ascertain.app.commands import PurgeEntry, PurgeIncidents
 from ascertain.app.handlers.desk import Desk, Done
 from ascertain.domain.messages import say
-from ascertain.domain.problems import Problem, Refused
+from ascertain.domain.problems import LogUnavailable, Problem, Refused
 from ascertain.domain.rows import Shelf
 from ascertain.store.door import Operation
 from ascertain.store.purge_plan import plan_entry, plan_incidents, standing_statements
@@ -39,7 +39,13 @@ def handle_purge_entry(command: PurgeEntry, desk: Desk) -> Done:
 
 
 def _cleared(desk: Desk, op: Operation) -> Done:
-    return Done(op, left=desk.door.clear_traces() if op.number else None)
+    if not op.number:
+        return Done(op)
+    try:
+        return Done(op, left=desk.door.clear_traces())
+    except LogUnavailable as fault:
+        # The purge is on disk; only its traces wait for the next one, or to be finished by hand.
+        return Done(op, left=fault.message)
 
 
 def _refuse_in_use(count: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ascertain.store.backups.making import BackupFailed, make
+from ascertain.store.backups.manifest import manifest_of
 from ascertain.store.backups.restoring import restore, settle
 from ascertain.store.backups.rotating import account_for, kept, rotate
 from ascertain.store.backups.shelf import listing, look_at, verified
@@ -14,6 +15,7 @@ __all__ = [
     "listing",
     "look_at",
     "make",
+    "manifest_of",
     "restore",
     "rotate",
     "settle",

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-from ascertain.ui.theme import IconName, Theme, Tone, current_theme, set_icon
+from ascertain.ui.theme import IconName, Theme, Tone, current_theme, restyle, set_icon
 
 __all__ = ["KeyButton", "KeyHint", "PrimaryButton", "button", "key_hint_size", "paint_key_hint"]
 
@@ -93,6 +93,12 @@ class KeyButton(QPushButton):
     def role(self) -> str:
         """What kind of button it is."""
         return self._role
+
+    def set_role(self, role: str) -> None:
+        """Be another kind of button from now on."""
+        self._role = role
+        self.setProperty("role", role)
+        restyle(self)
 
     @property
     def keys(self) -> str:

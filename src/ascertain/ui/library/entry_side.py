@@ -129,6 +129,18 @@ class EntrySide(QWidget):
             command = RemoveEntry(self._shelf, self._entry.id)
             self._bridge.run(command, self._removed, self._not_removed)
 
+    def _purge(self) -> None:
+        if self._entry is not None and self._entry.id is not None:
+            from ascertain.ui.dialogs.purge import PurgeDialog
+            from ascertain.ui.dialogs.purge_subject import Entry
+
+            self.remove_asked.emit()
+            subject = Entry(self._shelf, self._entry.id, entry_title(self._entry))
+            dialog = PurgeDialog(self._bridge, subject, self)
+            dialog.accepted.connect(self._removed)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
     def _not_removed(self, fault: BaseException) -> None:
         self.refused.emit(told(fault))
         offer_remedy(fault, self._bridge)
@@ -137,7 +149,7 @@ class EntrySide(QWidget):
         if self.entry_id is not None:
             self.version_requested.emit(self.entry_id, operation)
 
-    def _removed(self, notice: LogChanged) -> None:  # noqa: ARG002 - what was removed is known here
+    def _removed(self, *_: LogChanged) -> None:
         self._show(None)
         self.removed.emit()
 
@@ -227,11 +239,13 @@ class EntrySide(QWidget):
         self._incidents.clicked.connect(partial(self.incidents_requested.emit))
         remove = button(self.tr("Re&move"), "danger", icon=IconName.DELETE, name="library_remove", parent=leaf)
         remove.clicked.connect(self._remove)
-        edit.setVisible(writable)
-        remove.setVisible(writable)
+        purge = button(self.tr("&Purge…"), "danger", icon=IconName.BLOCK, name="library_purge", parent=leaf)
+        purge.clicked.connect(self._purge)
+        for each in (edit, remove, purge):
+            each.setVisible(writable)
         actions = QWidget(leaf)
         actions.setObjectName("library_actions")
         line = FlowLayout(actions, gap=current_theme().px(8))
-        for each in (edit, self._incidents, remove):
+        for each in (edit, self._incidents, remove, purge):
             line.addWidget(each)
         return actions

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ascertain.domain.rows import Shelf
+from ascertain.ui.shell.purging import finish_purge, purge_chosen
 from ascertain.ui.shell.side_feed import ALL, DUE
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "new_incident": window.new_incident, "edit_incident": window.edit_current,
         "set_status": lambda: window.commands.set_status(), "tag": lambda: window.commands.tag(), "link": lambda: window.commands.link(),
         "trash": lambda: window.commands.trash(), "restore": lambda: window.commands.restore(),
+        "purge": partial(purge_chosen, window), "finish_purge": partial(finish_purge, window),
         "review": window.review, "show_due": lambda: window.go_to(DUE),
         "documents": partial(window.show_shelf, Shelf.DOCUMENTS), "sources": partial(window.show_shelf, Shelf.SOURCES),
         "actors": partial(window.show_shelf, Shelf.ACTORS), "places": partial(window.show_shelf, Shelf.PLACES),

@@ -22,6 +22,7 @@ from ascertain.ui.shell.layout_memory import LayoutMemory
 from ascertain.ui.shell.menu_bar import fill_menu_bar
 from ascertain.ui.shell.notice_place import NoticePlace
 from ascertain.ui.shell.openers import Openers
+from ascertain.ui.shell.purging import tell_unfinished_purge
 from ascertain.ui.shell.remembered import Remembered
 from ascertain.ui.shell.saved_views import SavedViews
 from ascertain.ui.shell.side_feed import SideFeed, shelf_key, shelf_of
@@ -155,6 +156,7 @@ class MainWindow(QMainWindow):
         if not self.session.read_only:
             self.session.warm()
             self.bridge.ask_undo_state(self._name_undo)
+            tell_unfinished_purge(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The first painting of the table sets off the rest."""
