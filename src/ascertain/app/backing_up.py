@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +11,12 @@ from ascertain.domain.conduct import Conduct
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import LogUnavailable
 from ascertain.store import backups, custody
+from ascertain.store.beside import backup_folder
 
-__all__ = ["MadeBackup", "back_up", "back_up_before", "let_go", "list_backups", "restore_log", "told", "verified"]
+__all__ = [
+    "MadeBackup", "back_up", "back_up_before", "hold", "last_operation", "let_go", "list_backups", "place_of",
+    "restore_log", "told", "verified",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,25 @@ def verified(backup: Backup, conduct: Conduct | None = None) -> Backup:
     except OSError as error:
         text = "The backup {name} cannot be read: {reason}."
         raise LogUnavailable(say(text, name=backup.path.name, reason=error.strerror or str(error))) from error
+
+
+def hold(backup: Backup) -> Callable[[], None]:
+    """Keep a backup from being read through or changed while it is looked into, until the returned function is called.
+    Raises `LogUnavailable` where it is in use."""
+    try:
+        return custody.claim(backup.path).release
+    except custody.Unclaimable:
+        return lambda: None
+
+
+def place_of(log: Path, root: Path | None = None) -> Path:
+    """The folder that holds the backups of the log, or within `root` the folder of its own."""
+    return backup_folder(log) if root is None else root
+
+
+def last_operation(log: Path) -> int:
+    """The newest entry in the journal of the log, 0 where there is none. Raises `LogUnavailable`."""
+    return backups.last_operation(log)
 
 
 def restore_log(backup: Path, log: Path, at: int, root: Path | None = None, conduct: Conduct | None = None) -> Restored:

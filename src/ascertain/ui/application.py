@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from ascertain.ui.theme import Wardrobe
 from ascertain.ui.unpacking import Unpacking, is_packed
 
 if TYPE_CHECKING:
+    from ascertain.ui.backups.desk import BackupDesk
     from ascertain.ui.dialogs.first_start import FirstStart
 
 
@@ -70,7 +72,8 @@ class Desktop(QObject):
         try:
             self._show(self._doors.open_log(wanted))
         except LogUnavailable as fault:
-            self._show_first_start()
+            if self.first_start is None:
+                self._show_first_start()
             self._tell(fault, wanted)
 
     def open(self, path: Path) -> None:
@@ -136,11 +139,7 @@ class Desktop(QObject):
             before.close()
         self._remembered.put(self._remembered.value.with_log(session.path))
         window = self.window = MainWindow(session, self._remembered)
-        window.new_log_asked.connect(self.ask_new)
-        window.open_log_asked.connect(self.ask_open)
-        window.open_packed_asked.connect(self._unpacking.ask)
-        window.example_asked.connect(self.open_example)
-        window.recent_asked.connect(lambda name: self.open(Path(name)))
+        self.follow(window)
         window.bridge.remedies = frozenset(self._remedies_for(session.path))
         window.bridge.remedy_asked.connect(self._remedy)
         window.gone.connect(lambda: self._forget(window))
@@ -153,6 +152,27 @@ class Desktop(QObject):
             self.first_start.close()
             self.first_start.deleteLater()
             self.first_start = None
+
+    def follow(self, window: MainWindow) -> None:
+        """Do what a window asks for beyond its own log."""
+        window.new_log_asked.connect(self.ask_new)
+        window.open_log_asked.connect(self.ask_open)
+        window.open_packed_asked.connect(self._unpacking.ask)
+        window.example_asked.connect(self.open_example)
+        window.recent_asked.connect(lambda name: self.open(Path(name)))
+        window.backups_asked.connect(lambda: self.backups.show(window.session.path))
+
+    @cached_property
+    def backups(self) -> BackupDesk:
+        """What is done with backups."""
+        from ascertain.ui.backups.desk import BackupDesk
+
+        return BackupDesk(self, self._doors.read_log, self._remembered)
+
+    @property
+    def front(self) -> QWidget | None:
+        """The window before all others."""
+        return self._front()
 
     def _forget(self, window: MainWindow) -> None:
         if self.window is window:
@@ -185,7 +205,13 @@ class Desktop(QObject):
 
     def _remedies_for(self, path: Path) -> dict[Remedy, Callable[[], None]]:
         """What can be done about a log at `path` that could not be opened or written."""
-        return {Remedy.OPEN_READ_ONLY: lambda: self.read(path)}
+        return {
+            Remedy.OPEN_READ_ONLY: lambda: self.read(path),
+            Remedy.SHOW_BACKUPS: lambda: self._show_backups(path),
+        }
+
+    def _show_backups(self, path: Path) -> None:
+        self.backups.show(path)
 
     def _remedy(self, remedy: Remedy) -> None:
         """Do what was offered for the log that is open."""

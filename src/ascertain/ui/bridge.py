@@ -74,6 +74,10 @@ class Bridge(QObject):
         """A place to ask questions from; nothing is delivered once `owner` is gone."""
         return Asker(self, self.session.reader(), owner)
 
+    def carrier(self, deliver: Callable[[T], None]) -> Callable[[T], None]:
+        """A function for any thread: what it is called with is handed to `deliver` here."""
+        return lambda what: self._send(lambda: deliver(what))
+
     def close(self) -> None:
         """Deliver nothing more."""
         self._closed = True

@@ -6,12 +6,13 @@ from ascertain.store.backups.making import BackupFailed, make
 from ascertain.store.backups.manifest import manifest_of
 from ascertain.store.backups.restoring import restore, settle
 from ascertain.store.backups.rotating import account_for, kept, rotate
-from ascertain.store.backups.shelf import listing, look_at, verified
+from ascertain.store.backups.shelf import last_operation, listing, look_at, verified
 
 __all__ = [
     "BackupFailed",
     "account_for",
     "kept",
+    "last_operation",
     "listing",
     "look_at",
     "make",

@@ -72,7 +72,10 @@ def _trusted(path: Path, log: Path, conduct: Conduct) -> Backup:
             "Open it as a log to see what is in it."
         )
         raise LogUnavailable(say(text, name=path.name))
-    if verified(backup, conduct).state is not State.VERIFIED:
+    state = verified(backup, conduct).state
+    if state is State.WHOLE:
+        raise LogUnavailable(say("{name} is open as a log. Close it there, then restore again.", name=path.name))
+    if state is not State.VERIFIED:
         raise LogUnavailable(
             say("{name} is not the file that was made: it was cut or altered. Choose another backup.", name=path.name)
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -9,11 +10,13 @@ from pathlib import Path
 
 from ascertain.domain.backups import Backup, State
 from ascertain.domain.conduct import Conduct
-from ascertain.store import disk
+from ascertain.domain.problems import LogUnavailable
+from ascertain.store import custody, disk
 from ascertain.store.backups.manifest import read_manifest
 from ascertain.store.backups.places import SUFFIX, folders_with
 from ascertain.store.backups.snapshots import is_sound, snapshot_of
 from ascertain.store.connection import open_reader
+from ascertain.store.failures import sorting_failures
 from ascertain.store.revision import APPLICATION_ID
 
 
@@ -34,13 +37,29 @@ def look_at(path: Path) -> Backup:
 
 
 def verified(backup: Backup, conduct: Conduct | None = None) -> Backup:
-    """Read a backup through and hold it against the hash in its manifest. Raises `Cancelled`, and OSError."""
+    """Read a backup through and hold it against the hash in its manifest. Raises `Cancelled`, and OSError.
+
+    One that is open as a log somewhere, also in this program, is not read: that would drop the locks of SQLite on it.
+    """
     conduct = conduct or Conduct()
     again = look_at(backup.path)
     if again.manifest is None or not again.sound:
         return again
-    digest = disk.hash_of(backup.path, lambda read: conduct.tell(read, again.size))
+    with contextlib.ExitStack() as held:
+        try:
+            held.callback(custody.claim(backup.path).release)
+        except LogUnavailable:
+            return again
+        except custody.Unclaimable:
+            pass  # where nothing can be written, nobody writes
+        digest = disk.hash_of(backup.path, lambda read: conduct.tell(read, again.size))
     return replace(again, state=State.VERIFIED if digest == again.manifest.sha256 else State.BROKEN)
+
+
+def last_operation(log: Path) -> int:
+    """The newest entry in the journal of the log, 0 where there is none. Raises `LogUnavailable`."""
+    with sorting_failures(log), closing(open_reader(log)) as connection:
+        return int(connection.execute("SELECT max(id) FROM operation").fetchone()[0] or 0)
 
 
 def opens_as_written(path: Path, backup: Backup) -> bool:

@@ -28,8 +28,9 @@ def carry(
     screen: QWidget,
     done: Callable[[T], None],
     failed: Callable[[BaseException], None],
+    stopped: Callable[[], None] = lambda: None,
 ) -> Carrying:
-    """Do `work` on a thread of its own; `done` or `failed` is called on this one, neither once it was stopped.
+    """Do `work` on a thread of its own; `done` or `failed` is called on this one, or `stopped` once it was stopped.
 
     A dialog comes up where it takes long. When `screen` goes, the work is stopped.
     """
@@ -40,7 +41,9 @@ def carry(
         fault = future.exception()
         if fault is None:
             done(future.result())
-        elif not isinstance(fault, Cancelled):
+        elif isinstance(fault, Cancelled):
+            stopped()
+        else:
             failed(fault)
 
     return Carrying(errand, title, screen, settle)

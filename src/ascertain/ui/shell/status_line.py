@@ -1,4 +1,4 @@
-"""The line at the bottom: how many incidents, when something was saved last, which file."""
+"""The line at the bottom: how many incidents, when something was saved last, how it stands with backups, which file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from ascertain.ui.kit import text_label
+from ascertain.ui.kit import plain_tip, text_label
 from ascertain.ui.wording import code, number_text
 
 
@@ -21,8 +21,10 @@ class StatusLine(QStatusBar):
         self._counts = self._label("status_counts", self.tr("Incidents"))
         self._saved = self._label("status_saved", self.tr("Saved"))
         self._file = self._label("status_file", self.tr("File"))
+        self._backup = self._label("status_backup", self.tr("Backup"))
         self.addWidget(self._counts)
         self.addWidget(self._saved)
+        self.addWidget(self._backup)
         if read_only:
             mode = self._label("status_mode", self.tr("Mode"))
             mode.setText(self.tr("Read only"))
@@ -46,6 +48,16 @@ class StatusLine(QStatusBar):
         """When the last operation was written."""
         moment = datetime.fromtimestamp(at).astimezone()
         self._saved.setText(self.tr("Saved {time}").replace("{time}", code(f"{moment:%H:%M:%S}")))
+
+    def show_backup(self, text: str, tip: str = "", look: str = "small") -> None:
+        """How it stands with backups; `tip` is what there is to say more."""
+        self._backup.setText(text)
+        self._backup.setToolTip(plain_tip(tip))
+        self._backup.setAccessibleDescription(tip or self.tr("Backup"))
+        if self._backup.property("look") != look:
+            self._backup.setProperty("look", look)
+            self._backup.style().unpolish(self._backup)
+            self._backup.style().polish(self._backup)
 
     def _label(self, name: str, accessible: str) -> QLabel:
         label = text_label(look="small", parent=self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from ascertain.app.notices import LogChanged
 from ascertain.app.session import LogSession
 from ascertain.domain.rows import Shelf, UndoState
+from ascertain.ui.backups.watch import BackupWatch
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import NoticeBar, line
 from ascertain.ui.shell.action_set import ActionSet
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
     open_packed_asked = Signal()
     example_asked = Signal()
     recent_asked = Signal(str)
+    backups_asked = Signal()
     painted = Signal()
     """The first rows are on the screen."""
     gone = Signal()
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
         NoticePlace(self.notices, central, self.browse)
         self.status_line = StatusLine(session.path, session.read_only, self)
         self.setStatusBar(self.status_line)
+        self.backups = BackupWatch(self.bridge, self.remembered, self.status_line, self)
         self.commands = IncidentCommands(self.bridge, self.table, self.notices, self)
         self.views = SavedViews(self.bridge, self.state, self.side_feed, self.table, self)
         self.actions_set.put_in_table(self.table)
@@ -155,6 +158,7 @@ class MainWindow(QMainWindow):
         self.browse.feed.ask_again()
         if not self.session.read_only:
             self.session.warm()
+            self.backups.begin()
             self.bridge.ask_undo_state(self._name_undo)
             tell_unfinished_purge(self)
 
@@ -170,8 +174,9 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, self.complete)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close unless unfinished work is to be kept; everything else is on disk already."""
-        if not self.side.ask_to_close():
+        """Close unless unfinished work is to be kept, after a last backup; everything else is on disk already."""
+        asked = self.backups.leaving or self.side.ask_to_close()
+        if not asked or not self.backups.ready_to_close():
             event.ignore()
             return
         self._going = True
