@@ -12,6 +12,7 @@ from datetime import date
 from ascertain.domain.codes import Status
 from ascertain.domain.records import IncidentContent, LibraryEntry, Link, SavedView, StoredFile
 from ascertain.domain.rows import Shelf
+from ascertain.domain.vocabulary import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,32 @@ class RemoveView:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepCode:
+    """Add a code to a list, or rename, retire or bring back the one of its key. Codes of closed lists are renamed, no
+    more."""
+
+    vocabulary: str
+    code: Code
+
+
+@dataclass(frozen=True, slots=True)
+class MoveCode:
+    """Bring a code to another place in its list, counted from 0."""
+
+    vocabulary: str
+    key: str
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveCode:
+    """Take away a code that was added by hand and that nothing uses; refused otherwise."""
+
+    vocabulary: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class RestoreIncidentVersion:
     """Bring an incident to what it was right after an operation: content, tags, statements and links. Refused where
     something that it needs is gone."""
@@ -205,6 +232,6 @@ class Redo:
 Command = (
     LogIncident | EditIncident | SetStatus | SetFollowUp | TagIncidents | TrashIncidents | RestoreIncidents
     | LinkIncidents | RemoveLink | KeepEntry | RemoveEntry | AttachFiles | RemoveAttachment
-    | RestoreIncidentVersion | RestoreEntryVersion | MergeEntries
+    | RestoreIncidentVersion | RestoreEntryVersion | MergeEntries | KeepCode | MoveCode | RemoveCode
     | KeepView | RemoveView | PurgeIncidents | PurgeEntry | Undo | Redo
 )  # fmt: skip

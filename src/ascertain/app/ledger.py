@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _LIBRARY = frozenset({"place", "place_name", "actor", "actor_name", "source", "source_name", "document", "attachment"})
+_CODE = "code"
 
 
 class Ledger:
@@ -98,7 +99,11 @@ class Ledger:
     def _carry_out(self, command: Command) -> LogChanged:
         from ascertain.app.handlers.carrying_out import carry_out
 
-        notice = self._notice(command, carry_out(command, self._ready()))
+        done = carry_out(command, self._ready())
+        if _CODE in done.operation.touched.tables and done.operation.number:
+            desk = self._ready()
+            desk.vocabularies.take(desk.door.code_lists())
+        notice = self._notice(command, done)
         if notice.operation:
             self._notices.publish(notice)
         return notice
@@ -114,6 +119,7 @@ class Ledger:
             incident_ids=frozenset(op.touched.shown),
             library=bool(op.touched.tables & _LIBRARY),
             views="saved_view" in op.touched.tables,
+            vocabularies=_CODE in op.touched.tables,
             undo=self._undo_state(),
             made=done.made,
             at=op.at,

@@ -46,10 +46,15 @@ class Vocabulary:
 
 
 class Vocabularies:
-    """The code lists of one log, by name."""
+    """The code lists of one log, by name. One such object serves all for as long as the log is open: where a list is
+    changed, the new ones take the place of the old ones in it."""
 
     def __init__(self, vocabularies: Iterable[Vocabulary]) -> None:
         self._by_name = {vocabulary.name: vocabulary for vocabulary in vocabularies}
+
+    def take(self, others: Vocabularies) -> None:
+        """Hold the lists of `others` from now on; whoever reads meanwhile sees the old ones or the new ones, whole."""
+        self._by_name = others._by_name
 
     def __iter__(self) -> Iterator[Vocabulary]:
         return iter(self._by_name.values())

@@ -18,12 +18,14 @@ from ascertain.domain.conduct import Conduct
 from ascertain.domain.drafts import Draft
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import LogUnavailable, Remedy
+from ascertain.domain.vocabulary import Vocabularies
 from ascertain.store import drafts, failures, journal
 from ascertain.store.clearing import clear_traces
 from ascertain.store.deriving import refresh
 from ascertain.store.engine import core_connection, insert_row
 from ascertain.store.journal import Change
 from ascertain.store.keeping import Keeping
+from ascertain.store.opening import read_vocabularies
 from ascertain.store.providers import Clock, Ids
 from ascertain.store.schema import table
 from ascertain.store.touching import Touched
@@ -223,6 +225,10 @@ class Door:
         """Rewrite the file after a purge (`store.clearing`); says where traces may remain, None where none do."""
         self.look()
         return clear_traces(self._connection, self.path)
+
+    def code_lists(self) -> Vocabularies:
+        """The code lists of the log as they are now."""
+        return read_vocabularies(self._connection)
 
     def close(self) -> None:
         """Write everything into the file itself and close it."""

@@ -66,7 +66,18 @@ class Touched:
             self.changed |= bearing
             self.shown |= bearing
 
+    def _with_country(self, core: Connection, change: Change) -> None:
+        """The search index holds the names of countries."""
+        image = change.after or change.before or {}
+        if image.get("vocabulary") == "country" and "label" in image:
+            place, incident = table("place"), table("incident")
+            joined = select(incident.c.id).join(place, place.c.id == incident.c.place_id)
+            self.shown |= _ids(core, joined.where(place.c.country == image["key"]))
+
     def _showing(self, core: Connection, change: Change) -> None:
+        if change.table == "code":
+            self._with_country(core, change)
+            return
         shelf = _NAMES.get(change.table)
         if shelf is not None:
             owners = _either(change, f"{shelf}_id") or _ids(core, _name_owner(change.table, shelf, change.row_id))

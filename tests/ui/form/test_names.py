@@ -12,10 +12,10 @@ from ascertain.domain.rows import Shelf
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.editors.lines import TextLine
 from ascertain.ui.form.editors.several import NamesBox, TagsBox
-from ascertain.ui.form.entries.entry_boxes import code_choices
 from ascertain.ui.form.mnemonics import MENU_LETTERS, with_mnemonics
 from ascertain.ui.form.names.choices import ChoiceKind, codes_matching
 from ascertain.ui.form.names.code_boxes import CodeCombo, CodeSearch
+from ascertain.ui.form.names.followed_codes import code_choices
 from ascertain.ui.form.names.name_box import NameBox
 from tests.ui.form.key_presses import press, type_text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ascertain.app import commands as c
-from ascertain.app.handlers import attachments, incidents, library, purging, restoring
+from ascertain.app.handlers import attachments, code_lists, incidents, library, purging, restoring
 from ascertain.app.handlers.desk import Desk, Done
 from ascertain.store import undoing
 
@@ -43,6 +43,12 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
             return library.handle_keep_view(command, desk)
         case c.RemoveView():
             return library.handle_remove_view(command, desk)
+        case c.KeepCode():
+            return code_lists.handle_keep_code(command, desk)
+        case c.MoveCode():
+            return code_lists.handle_move_code(command, desk)
+        case c.RemoveCode():
+            return code_lists.handle_remove_code(command, desk)
         case c.RestoreIncidentVersion():
             return restoring.handle_restore_incident(command, desk)
         case c.RestoreEntryVersion():

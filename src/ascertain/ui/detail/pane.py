@@ -159,7 +159,7 @@ class DetailPane(QWidget):
             scroll.setAccessibleName(self._tabs.tabText(at))
 
     def _refresh(self, notice: LogChanged) -> None:
-        if self._wanted is not None and (self._wanted in notice.incident_ids or notice.library):
+        if self._wanted is not None and (self._wanted in notice.incident_ids or notice.library or notice.vocabularies):
             self._asker.ask(opened(self._wanted), self._show)
 
     def _ask_version(self, operation: int) -> None:

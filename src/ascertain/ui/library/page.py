@@ -136,9 +136,9 @@ class LibraryPage(QWidget):
         self.start()
 
     def _refresh(self, notice: LogChanged) -> None:
-        if notice.library or notice.incident_ids:
+        if notice.library or notice.incident_ids or notice.vocabularies:
             self._model.forget_rows()
-            self.start() if notice.library else self._table.look()
+            self.start() if notice.library or notice.vocabularies else self._table.look()
 
     # ---------------------------------------------------------------- doing
 

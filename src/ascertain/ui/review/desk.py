@@ -152,10 +152,11 @@ class ReviewDesk(QWidget):
             self._work.keep(self._bar.finding())
 
     def _note(self, notice: LogChanged) -> None:
-        if self._work.note(notice.command, notice.incident_ids):
+        if self._work.note(notice.command, notice.incident_ids) or notice.vocabularies:
             self._model.renew()
             self._tell_progress()
-            if not self._saving and self._work.current in notice.incident_ids:
+            current = self._work.current
+            if not self._saving and (current in notice.incident_ids or (notice.vocabularies and current is not None)):
                 self._put_aside()
                 self._take_up()
 

@@ -75,7 +75,7 @@ class SideFeed(QObject):
         return ""
 
     def _log_changed(self, notice: LogChanged) -> None:
-        if notice.incident_ids or notice.library or notice.views:
+        if notice.incident_ids or notice.library or notice.views or notice.vocabularies:
             self._soon.start()
 
     def _take(self, answer: tuple[Counts, tuple[SavedView, ...]]) -> None:

@@ -82,7 +82,7 @@ class ResultFeed(QObject):
         self.shown.emit()
 
     def _log_changed(self, notice: LogChanged) -> None:
-        if notice.library:
+        if notice.library or notice.vocabularies:
             self._model.read_all_anew()
         if notice.incident_ids:
             self._model.refresh(notice.incident_ids)

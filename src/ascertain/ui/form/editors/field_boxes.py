@@ -10,8 +10,8 @@ from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.editors.lines import DayLine, FigureLine, Flag, LongText, TextLine
 from ascertain.ui.form.editors.several import NamesBox, TagsBox
 from ascertain.ui.form.editors.status_box import StatusBox
-from ascertain.ui.form.entries.entry_boxes import code_choices
 from ascertain.ui.form.names.code_boxes import CodeCombo, CodeSearch
+from ascertain.ui.form.names.followed_codes import code_choices, following
 from ascertain.ui.form.names.name_box import NameBox
 
 FieldBox = (
@@ -55,6 +55,9 @@ def make_field_box(field: Field, context: FormContext, label: str, parent: QWidg
         case FieldType.CODE if field.key == "status":
             return StatusBox(context, name, parent)
         case FieldType.CODE:
-            codes = code_choices(field.vocabulary or "", context)
-            return CodeSearch(codes, name, parent) if field.vocabulary in _SEARCHED else CodeCombo(codes, name, parent)
+            vocabulary = field.vocabulary or ""
+            codes = code_choices(vocabulary, context)
+            if vocabulary in _SEARCHED:
+                return following(CodeSearch(codes, name, parent), vocabulary, context)
+            return following(CodeCombo(codes, name, parent), vocabulary, context)
     raise KeyError(field.type)

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.editors.lines import TextLine
-from ascertain.ui.form.entries.entry_boxes import code_choices
 from ascertain.ui.form.field_grid import FieldGrid
 from ascertain.ui.form.incident.when import FROM, TO
 from ascertain.ui.form.names.code_boxes import CodeCombo
+from ascertain.ui.form.names.followed_codes import code_choices, following
 from ascertain.ui.kit import LabeledField
 
 
@@ -27,7 +27,8 @@ class IntervalByHand(QWidget):
         for box in (self._from, self._to):
             box.setPlaceholderText(self.tr("2023-10-17 18:40"))
             box.edited.connect(self.edited)
-        self._precision = CodeCombo(code_choices("time_precision", context), "when_precision", grid, empty=None)
+        combo = CodeCombo(code_choices("time_precision", context), "when_precision", grid, empty=None)
+        self._precision = following(combo, "time_precision", context)
         self._precision.edited.connect(self.edited)
         self.fields = {
             FROM: LabeledField(self.tr("From"), self._from, name="when_from_field", parent=grid),

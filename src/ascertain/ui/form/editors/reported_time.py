@@ -17,10 +17,10 @@ from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.editors.interval import IntervalByHand
 from ascertain.ui.form.editors.lines import DayLine, TextLine
 from ascertain.ui.form.editors.reading_words import reading_words
-from ascertain.ui.form.entries.entry_boxes import code_choices
 from ascertain.ui.form.field_grid import FieldGrid
 from ascertain.ui.form.incident.when import ANCHOR_ON, FIELD, FROM, TO, ZONE, TypedTime, reading_of, taken_over
 from ascertain.ui.form.names.code_boxes import CodeCombo, CodeSearch
+from ascertain.ui.form.names.followed_codes import code_choices, following
 from ascertain.ui.form.typed import show_day
 from ascertain.ui.kit import LabeledField, button, text_label
 from ascertain.ui.theme import current_theme
@@ -138,7 +138,8 @@ class ReportedTimeBox(QWidget):
         self._phrase.setPlaceholderText(self.tr("yesterday, past 24 hours, 17 Oct 18:40"))
         zones = [(name, name.replace("_", " "), None) for name in zone_names()]
         self._zone = CodeSearch(zones, "when_zone", grid)
-        self._relative = CodeCombo(code_choices("anchor_kind", lists), "when_relative", grid, empty=None)
+        relative = CodeCombo(code_choices("anchor_kind", lists), "when_relative", grid, empty=None)
+        self._relative = following(relative, "anchor_kind", lists)
         self._ref = TextLine("when_ref", grid)
         self._ref.setPlaceholderText(self.tr("2023-0107"))
         self._day = DayLine("when_day", self._context.today, grid)

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from ascertain.domain.codes import Status
 from ascertain.ui.form.context import FormContext
-from ascertain.ui.form.entries.entry_boxes import code_choices
 from ascertain.ui.form.names.code_boxes import CodeCombo
+from ascertain.ui.form.names.followed_codes import code_choices, following
 from ascertain.ui.kit import paint_status_pill, status_pill_size
 from ascertain.ui.theme import current_theme
 
@@ -26,6 +26,7 @@ class StatusBox(CodeCombo):
 
     def __init__(self, context: FormContext, name: str, parent: QWidget | None = None) -> None:
         super().__init__(code_choices("status", context), name, parent, empty=None)
+        following(self, "status", context)
         self.setItemDelegate(_PillDelegate(self))
 
     def value(self) -> str:

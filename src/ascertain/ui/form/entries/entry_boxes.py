@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.editors.lines import DayLine, Flag, LongText, TextLine
 from ascertain.ui.form.entries.entry_fields import Box, EntryField
-from ascertain.ui.form.names.code_boxes import CodeCombo, CodeLine, CodeSearch
+from ascertain.ui.form.names.code_boxes import CodeCombo, CodeSearch
+from ascertain.ui.form.names.followed_codes import code_choices, following
 from ascertain.ui.form.names.name_box import NameBox
-from ascertain.ui.wording import code_label
 
 EntryBox = TextLine | DayLine | LongText | CodeCombo | CodeSearch | NameBox | Flag
 
@@ -24,9 +24,11 @@ def make_box(field: EntryField, context: FormContext, name: str, label: str, par
             return LongText(name, parent, lines=3)
         case Box.CODE:
             none = QCoreApplication.translate("EntryForm", "not stated")
-            return CodeCombo(code_choices(field.vocabulary, context), name, parent, empty=none)
+            combo = CodeCombo(code_choices(field.vocabulary, context), name, parent, empty=none)
+            return following(combo, field.vocabulary, context)
         case Box.SEARCHED_CODE:
-            return CodeSearch(code_choices(field.vocabulary, context), name, parent)
+            search = CodeSearch(code_choices(field.vocabulary, context), name, parent)
+            return following(search, field.vocabulary, context)
         case Box.FLAG:
             return Flag(label, name, parent)
         case Box.DAY:
@@ -35,9 +37,3 @@ def make_box(field: EntryField, context: FormContext, name: str, label: str, par
             return NameBox(field.shelf, context, name, parent)
         case _:
             return TextLine(name, parent)
-
-
-def code_choices(vocabulary: str, context: FormContext) -> list[CodeLine]:
-    """The codes of a list on offer, in the language of the user."""
-    lists = context.vocabularies
-    return [(code.key, code_label(vocabulary, code.key, lists), code.parent) for code in lists[vocabulary].current()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QWheelEvent
@@ -32,10 +32,9 @@ class CodeCombo(QComboBox):
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        if empty is not None:
-            self.addItem(empty, None)
-        for key, label, _ in codes:
-            self.addItem(label, key)
+        self._empty = empty
+        self.name_of: Callable[[str], str] = str
+        self._fill(codes)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.activated.connect(lambda _: self.edited.emit())
@@ -48,13 +47,28 @@ class CodeCombo(QComboBox):
         return None if found is None else str(found)
 
     def set_value(self, key: object) -> None:
-        """Show a code; one that is not in the list is shown by its key."""
+        """Show a code; one that is not on offer is shown by `name_of` its key."""
         at = self.findData(None if key is None else str(key))
         if at < 0 and key is not None:
-            self.addItem(str(key), str(key))
+            self.addItem(self.name_of(str(key)), str(key))
             at = self.count() - 1
         self._shown = key
         self.setCurrentIndex(at)
+
+    def set_codes(self, codes: Iterable[CodeLine]) -> None:
+        """Offer other codes; what is chosen stays chosen."""
+        key = self.currentData()
+        blocked = self.blockSignals(True)
+        self.clear()
+        self._fill(codes)
+        self.set_value(key)
+        self.blockSignals(blocked)
+
+    def _fill(self, codes: Iterable[CodeLine]) -> None:
+        if self._empty is not None:
+            self.addItem(self._empty, None)
+        for key, label, _ in codes:
+            self.addItem(label, key)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave it to what scrolls."""
@@ -79,6 +93,7 @@ class CodeSearch(QLineEdit):
         super().__init__(parent)
         self.setObjectName(name)
         self._codes = list(codes)
+        self.name_of: Callable[[str], str] = str
         self._key: str | None = None
         keep_one_line(self)
         self.completion = Completion(self, self._provide, lights_first=True)
@@ -94,10 +109,17 @@ class CodeSearch(QLineEdit):
         return self._key
 
     def set_value(self, key: object) -> None:
-        """Show a code; one that is not in the list is shown by its key."""
+        """Show a code; one that is not on offer is shown by `name_of` its key."""
         self._key = None if key is None else str(key)
         self.setText(self._label(self._key))
         self.setCursorPosition(0)
+
+    def set_codes(self, codes: Iterable[CodeLine]) -> None:
+        """Offer other codes; what is chosen stays chosen, under the name that it has now."""
+        settled = self._key is not None and self._label(self._key) == self.text()
+        self._codes = list(codes)
+        if settled:
+            self.set_value(self._key)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click opens the list, as in a combo box."""
@@ -141,4 +163,4 @@ class CodeSearch(QLineEdit):
             self.edited.emit()
 
     def _label(self, key: str | None) -> str:
-        return next((label for each, label, _ in self._codes if each == key), key or "")
+        return next((label for each, label, _ in self._codes if each == key), self.name_of(key) if key else "")

@@ -12,9 +12,9 @@ from ascertain.domain.records import Assertion, NamedRef
 from ascertain.domain.rows import Shelf
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.editors.lines import FigureLine, TextLine
-from ascertain.ui.form.entries.entry_boxes import code_choices
 from ascertain.ui.form.incident.told import can_adopt
 from ascertain.ui.form.names.code_boxes import CodeCombo, CodeSearch
+from ascertain.ui.form.names.followed_codes import code_choices, following
 from ascertain.ui.form.names.name_box import NameBox
 from ascertain.ui.kit import InlineProblem, button
 from ascertain.ui.theme import IconName, Tone, current_theme, set_icon
@@ -144,7 +144,8 @@ class AssertionRow(QWidget):
         if field is None or key not in ASSERTABLE:
             box = TextLine(name, self)
         elif field.vocabulary is not None:
-            box = CodeSearch(code_choices(field.vocabulary, self._context), name, self)
+            search = CodeSearch(code_choices(field.vocabulary, self._context), name, self)
+            box = following(search, field.vocabulary, self._context)
         elif field.type in _SHELVES:
             box = NameBox(_SHELVES[field.type], self._context, name, self)
         elif field.type is FieldType.FIGURE:
@@ -162,7 +163,8 @@ class AssertionRow(QWidget):
         self._field = CodeSearch(fields, f"{name}_field", self)
         self._field.setAccessibleName(self.tr("Of which field"))
         self._field.setPlaceholderText(self.tr("Field"))
-        self._state = CodeCombo(code_choices("assertion_state", self._context), f"{name}_state", self, empty=None)
+        states = CodeCombo(code_choices("assertion_state", self._context), f"{name}_state", self, empty=None)
+        self._state = following(states, "assertion_state", self._context)
         self._state.setAccessibleName(self.tr("In which state"))
         for box in (self._field, self._state):
             box.edited.connect(self._take)

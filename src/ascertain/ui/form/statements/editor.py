@@ -14,10 +14,10 @@ from ascertain.domain.records import Assertion, NamedRef, Passage, Statement
 from ascertain.domain.rows import Shelf
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.editors.lines import DayLine, LongText
-from ascertain.ui.form.entries.entry_boxes import code_choices
 from ascertain.ui.form.field_grid import FieldGrid
 from ascertain.ui.form.incident.told import TypedStatement
 from ascertain.ui.form.names.code_boxes import CodeCombo
+from ascertain.ui.form.names.followed_codes import code_choices, following
 from ascertain.ui.form.names.name_box import NameBox
 from ascertain.ui.form.parts import Box
 from ascertain.ui.form.statements.assertion_row import AssertionRow
@@ -144,10 +144,11 @@ class StatementEditor(QWidget):
         name, context = self.objectName(), self._context
         grid = FieldGrid(f"{name}_grid", self)
         self._source = NameBox(Shelf.SOURCES, context, f"{name}_source", grid)
-        self._stance = CodeCombo(code_choices("stance", context), f"{name}_stance", grid, empty=None)
-        self._credibility = CodeCombo(
-            code_choices("credibility", context), f"{name}_credibility", grid, empty=self.tr("not graded")
-        )
+        stances = CodeCombo(code_choices("stance", context), f"{name}_stance", grid, empty=None)
+        self._stance = following(stances, "stance", context)
+        none = self.tr("not graded")
+        grades = CodeCombo(code_choices("credibility", context), f"{name}_credibility", grid, empty=none)
+        self._credibility = following(grades, "credibility", context)
         self._said_on = DayLine(f"{name}_said_on", context.today, grid)
         self._document = NameBox(Shelf.DOCUMENTS, context, f"{name}_document", grid)
         self._origin = NameBox(Shelf.SOURCES, context, f"{name}_origin", grid)
