@@ -31,6 +31,7 @@ _MEMORY = Path("/dev/shm")
 _MOST_TOLD = 4
 _THINGS = {
     "save": "saving",
+    "save_shared": "saving in a synchronised folder",
     "migrate": "bringing an older log up to date",
     "restore": "putting a log back from its backup",
 }
@@ -65,13 +66,14 @@ def figures_of(about: str, record: Record, judge: Judge, points: int, seed: int)
 
 def record_of(thing: str, folder: Path) -> Record:
     """Have a process of its own do the thing, recorded."""
-    place, file = folder / thing, folder / f"{thing}.record"
-    place.mkdir()
+    home, file = folder / thing, folder / f"{thing}.record"
+    place = home / ("Dropbox" if thing == "save_shared" else "logs")
+    place.mkdir(parents=True)
     if thing == "migrate":
         (place / LOG).write_bytes(gzip.decompress(outcomes.OLD.read_bytes()))
     if thing == "restore":
         prepare_restore(place)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(("src", "."))}
+    environment = {**os.environ, "HOME": str(home), "PYTHONPATH": os.pathsep.join(("src", "."))}
     words = [sys.executable, "-m", "tests.prove.recorded", thing, str(place), str(file)]
     subprocess.run(words, cwd=_ROOT, env=environment, check=True)
     there, events = pickle.loads(file.read_bytes())

@@ -54,6 +54,16 @@ def save(folder: Path, recorder: Recorder) -> None:
         recorder.note("told", "closed")
 
 
+def save_shared(folder: Path, recorder: Recorder) -> None:
+    """The same in a folder that a service carries to other machines, where the log has a rollback journal."""
+    save(folder, recorder)
+    assert not any(event.path.endswith("-wal") for event in recorder.events[_made(recorder) :])
+
+
+def _made(recorder: Recorder) -> int:
+    return next(at for at, event in enumerate(recorder.events) if event.path == "made")
+
+
 def save_carelessly(folder: Path, recorder: Recorder) -> None:
     """The same with `synchronous=NORMAL`, with which the end of the log may be lost: the proof must find that."""
     from ascertain.store import connection
@@ -92,6 +102,7 @@ def prepare_restore(folder: Path) -> None:
 
 THINGS: dict[str, Callable[[Path, Recorder], None]] = {
     "save": save,
+    "save_shared": save_shared,
     "save_carelessly": save_carelessly,
     "migrate": migrate,
     "restore": restore,

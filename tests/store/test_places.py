@@ -19,14 +19,14 @@ from ascertain.store.places import (
     warning,
 )
 
-HOME = PurePosixPath("/home/someone")
+HOME = PurePosixPath("/house/someone")
 MOUNTINFO = r"""
 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
 23 22 0:21 / /proc rw - proc proc rw
 40 22 0:50 / /srv/team rw shared:5 - nfs4 server:/team rw,vers=4.2
 41 40 8:2 / /srv/team/disk rw - ext4 /dev/sdb1 rw
 42 22 0:51 / /mnt/two\040words rw - cifs //server/share rw
-43 22 0:52 / /home/someone/far rw - fuse.sshfs host:/ rw
+43 22 0:52 / /house/someone/far rw - fuse.sshfs host:/ rw
 44 22 0:53 / /media/stick rw - fuseblk /dev/sdc1 rw
 45 22 0:54 / /mnt/c rw - 9p drvfs rw
 46 22 0:55 / /over rw - nfs server:/x rw
@@ -38,12 +38,12 @@ not a line
 @pytest.mark.parametrize(
     ("path", "found"),
     [
-        ("/home/someone/a.ascertain", ""),
+        ("/house/someone/a.ascertain", ""),
         ("/srv/team/a.ascertain", "nfs4"),
         ("/srv/teams/a.ascertain", ""),
         ("/srv/team/disk/a.ascertain", ""),
         ("/mnt/two words/deep/a.ascertain", "cifs"),
-        ("/home/someone/far/a.ascertain", "fuse.sshfs"),
+        ("/house/someone/far/a.ascertain", "fuse.sshfs"),
         ("/media/stick/a.ascertain", ""),
         ("/mnt/c/Users/a.ascertain", "9p"),
         ("/over/a.ascertain", ""),
@@ -62,26 +62,26 @@ def test_the_root_of_a_sandbox_is_no_network() -> None:
 @pytest.mark.parametrize(
     ("path", "found"),
     [
-        ("/home/someone/logs/a.ascertain", ""),
-        ("/home/someone/Dropbox/logs/a.ascertain", "Dropbox"),
-        ("/home/someone/Dropbox (Office)/a.ascertain", "Dropbox"),
-        ("/home/someone/Dropboxes/a.ascertain", ""),
-        ("/Users/someone/Library/CloudStorage/OneDrive-Office/a", "OneDrive"),
-        ("/Users/someone/Library/Mobile Documents/com~apple~CloudDocs/a", "iCloud Drive"),
-        ("/home/someone/Nextcloud2/a", "Nextcloud"),
-        ("/home/someone/Box/a", "Box"),
+        ("/house/someone/logs/a.ascertain", ""),
+        ("/house/someone/Dropbox/logs/a.ascertain", "Dropbox"),
+        ("/house/someone/Dropbox (Office)/a.ascertain", "Dropbox"),
+        ("/house/someone/Dropboxes/a.ascertain", ""),
+        ("/house/someone/Library/CloudStorage/OneDrive-Office/a", "OneDrive"),
+        ("/house/someone/Library/Mobile Documents/com~apple~CloudDocs/a", "iCloud Drive"),
+        ("/house/someone/Nextcloud2/a", "Nextcloud"),
+        ("/house/someone/Box/a", "Box"),
         ("/srv/Box/a", ""),
         ("/srv/shared/deep/a", "Syncthing"),
-        ("/home/someone/Documents/Dropbox", ""),
+        ("/house/someone/Documents/Dropbox", ""),
     ],
 )
 def test_a_synchronised_folder_is_known_by_its_name_or_its_mark(path: str, found: str) -> None:
-    marks = {"/srv/shared/.stfolder", "/home/someone/.dropbox"}
+    marks = {"/srv/shared/.stfolder", "/house/someone/.dropbox"}
     assert service_of(PurePosixPath(path), HOME, marks.__contains__) == found
 
 
 def test_folders_of_windows() -> None:
-    home = PureWindowsPath(r"C:\Users\someone")
+    home = PureWindowsPath(r"C:\house\someone")
     log = home / "OneDrive - Office" / "a.ascertain"
     assert service_of(log, home, lambda _: False) == "OneDrive"
     assert is_unc(PureWindowsPath(r"\\server\share\a"))

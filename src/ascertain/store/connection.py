@@ -28,6 +28,8 @@ _WRITING = (
     "PRAGMA cache_size=-32000",
 )
 _COPYING = ("PRAGMA locking_mode=EXCLUSIVE", "PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF")
+_OF_SEVERAL = bytes.fromhex("d9d505f920a163d7")
+"""The end of a journal that belongs to a change of several databases, and so names a file elsewhere."""
 _READING = ("PRAGMA query_only=ON", "PRAGMA cache_size=-16000")
 
 
@@ -52,11 +54,13 @@ def open_reader(path: Path, *, busy_ms: int = BUSY_MS, changing: bool = False) -
     """
     try:
         return _open(f"{_uri(path)}?mode=ro", busy_ms, _READING, probe=True)
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
+            _roll_back(path, busy_ms)
+            return _open(f"{_uri(path)}?mode=ro", busy_ms, _READING, probe=True)
         # A log in WAL mode within a folder that nobody can write to, or on a full disk, has no -shm file: it cannot
-        # change, so it may be read as it is.
-        wal = path.with_name(path.name + "-wal")
-        if changing or not path.exists() or (wal.exists() and wal.stat().st_size):
+        # change, so it may be read as it is. One with an unfinished change beside it may not.
+        if changing or not path.exists() or any(_holds_something(path, end) for end in ("-wal", "-journal")):
             raise
         return _open(f"{_uri(path)}?mode=ro&immutable=1", busy_ms, _READING, probe=True)
 
@@ -70,6 +74,22 @@ def open_copy(path: Path) -> sqlite3.Connection:
 def open_memory() -> sqlite3.Connection:
     """Open an empty database that is gone when it is closed."""
     return sqlite3.connect(":memory:", isolation_level=None)
+
+
+def _roll_back(path: Path, busy_ms: int) -> None:
+    """Let SQLite take back what a program that was killed, or a loss of power, left half written; only a connection
+    that may write can. A journal that names another database is none of ours and is let be."""
+    journal = path.with_name(path.name + "-journal")
+    with journal.open("rb") as file:
+        file.seek(max(0, journal.stat().st_size - len(_OF_SEVERAL)))
+        if file.read() == _OF_SEVERAL:
+            return
+    _open(f"{_uri(path)}?mode=rw", busy_ms, (), probe=True).close()
+
+
+def _holds_something(path: Path, ending: str) -> bool:
+    beside = path.with_name(path.name + ending)
+    return beside.exists() and beside.stat().st_size > 0
 
 
 def _open(uri: str, busy_ms: int, settings: tuple[str, ...], *, probe: bool = False) -> sqlite3.Connection:
