@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
+from tests.rules.outside_rules import rendered_markup, ways_out
 from tests.rules.source_tree import Module, imports, is_standard
 
 FORBIDDEN_NAMES = {"util", "utils", "helper", "helpers", "common", "manager", "managers", "base", "misc"}
@@ -306,4 +307,6 @@ RULES = (
     missing_docstrings,
     too_long,
     shown_without_translation,
+    rendered_markup,
+    ways_out,
 )

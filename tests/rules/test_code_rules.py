@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.rules import code_rules
+from tests.rules import code_rules, outside_rules
 from tests.rules.source_tree import ROOT, Module, module, modules, tracked_files
 
 Rule = Callable[[Module], Iterator[str]]
@@ -70,6 +70,19 @@ PLANTED: list[tuple[Rule, str, str]] = [
     (code_rules.swallowed_errors, "app.lanes", "with contextlib.suppress(Exception):\n    f()"),
     (code_rules.missing_docstrings, "app.lanes", "'''Lanes.'''\nclass Lane:\n    x = 1"),
     (code_rules.missing_docstrings, "app.lanes", "def _private(): ..."),
+    (outside_rules.rendered_markup, "ui.detail.card", "label = QLabel(text, self)"),
+    (outside_rules.rendered_markup, "ui.detail.card", "class Label(QLabel):\n    pass"),
+    (outside_rules.rendered_markup, "ui.detail.card", "from PySide6.QtWidgets import QMessageBox"),
+    (outside_rules.rendered_markup, "ui.detail.card", "page.setHtml(text)"),
+    (outside_rules.rendered_markup, "ui.detail.card", "button.setToolTip(name)"),
+    (outside_rules.rendered_markup, "ui.detail.card", "button.setToolTip(plain_tip(a) if a else name)"),
+    (outside_rules.rendered_markup, "ui.detail.card", "QToolTip.showText(where, text, self)"),
+    (outside_rules.rendered_markup, "ui.detail.card", "label.setTextFormat(Qt.TextFormat.AutoText)"),
+    (outside_rules.ways_out, "ui.library.side", "from PySide6.QtGui import QDesktopServices"),
+    (outside_rules.ways_out, "ui.library.side", "url = QUrl.fromUserInput(text)"),
+    (outside_rules.ways_out, "app.attaching", "import subprocess"),
+    (outside_rules.ways_out, "exchange.page", "from urllib.request import urlopen"),
+    (outside_rules.ways_out, "app.attaching", "import os\nos.startfile(path)"),
     (code_rules.too_long, "app.lanes", "x = 1\n" * 401),
     (code_rules.too_long, "app.lanes", "def f():\n" + "    x = 1\n" * 61),
     (code_rules.shown_without_translation, "ui.form", "self.label.setText('Status')"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ascertain.domain.file_names import UNKNOWN_TYPE, is_page, is_program, shown_name
 from ascertain.domain.records import Attachment
@@ -123,7 +123,7 @@ class _FileRow(Card):
         if not framed:
             self.body.setContentsMargins(0, 0, 0, 0)
         self._attachment: Attachment | None = None
-        self._sign = QLabel(self)
+        self._sign = text_label(parent=self)
         self._sign.setObjectName(f"{name}_sign")
         set_icon(self._sign, IconName.ATTACHMENT, Tone.MUTED, 15)
         self._file = ElidedLabel("", Qt.TextElideMode.ElideMiddle, parent=self)

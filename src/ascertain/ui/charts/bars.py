@@ -12,6 +12,7 @@ from ascertain.domain.rows import Bin
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.charts.axis import round_up, ticks
 from ascertain.ui.charts.summary import bar_text, count_of, range_text
+from ascertain.ui.kit import plain_tip
 from ascertain.ui.theme import Theme, current_theme
 from ascertain.ui.wording import number_text
 
@@ -196,8 +197,7 @@ class Bars(QWidget):
             self._show_tip(where, self._words(self._hovered))
 
     def _show_tip(self, where: QPoint, words: str) -> None:
-        escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
-        QToolTip.showText(where, f"<qt><p style='white-space:pre'>{escaped}</p></qt>", self)
+        QToolTip.showText(where, plain_tip(words, lines=True), self)
 
     # ---------------------------------------------------------------- drawing
 

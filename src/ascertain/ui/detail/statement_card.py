@@ -25,7 +25,7 @@ class StatementCard(Card):
         self.setObjectName(f"statement_{index}")
         self._full = full
         self._document_id: int | None = None
-        self._sign = QLabel(self)
+        self._sign = text_label(parent=self)
         self._sign.setObjectName("statement_sign")
         self._stance = self._label("statement_stance", "strong")
         self._grade = GradeBadge("", parent=self)

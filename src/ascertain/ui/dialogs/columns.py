@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QList
 
 from ascertain.domain.fields import BY_KEY
 from ascertain.ui.dialogs.sheet import Sheet
-from ascertain.ui.kit import button
+from ascertain.ui.kit import button, plain_tip
 from ascertain.ui.table.columns import AVAILABLE, DEFAULT_COLUMNS
 from ascertain.ui.theme import IconName, current_theme
 from ascertain.ui.wording import field_label, group_label
@@ -87,7 +87,7 @@ class ColumnDialog(Sheet):
         for key in (*shown, *rest):
             item = QListWidgetItem(field_label(key), self._list)
             item.setData(Qt.ItemDataRole.UserRole, key)
-            item.setToolTip(group_label(BY_KEY[key].group))
+            item.setToolTip(plain_tip(group_label(BY_KEY[key].group)))
             item.setFlags(
                 Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
                 | Qt.ItemFlag.ItemIsDragEnabled

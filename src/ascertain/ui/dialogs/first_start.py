@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ascertain.ui.dialogs.trouble import Way
 from ascertain.ui.kit import Card, InlineProblem, KeyButton, button, text_label
@@ -65,7 +65,7 @@ class FirstStart(QWidget):
 
     def _head(self) -> QHBoxLayout:
         theme = current_theme()
-        mark = QLabel(self)
+        mark = text_label(parent=self)
         mark.setObjectName("first_start_mark")
         set_icon(mark, IconName.APP, size=52)
         title = text_label(self.tr("Welcome to Ascertain"), "title", parent=self)
@@ -120,7 +120,7 @@ class FirstStart(QWidget):
         card.setObjectName(f"{action.objectName()}_card")
         card.body.setContentsMargins(theme.px(18), theme.px(18), theme.px(18), theme.px(18))
         card.body.setSpacing(theme.px(8))
-        mark = QLabel(card)
+        mark = text_label(parent=card)
         set_icon(mark, sign, Tone.ACCENT, 26)
         card.body.addWidget(mark)
         card.body.addWidget(text_label(title, "heading", parent=card))

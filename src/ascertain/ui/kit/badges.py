@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ascertain.ui.kit.text import plain_tip
 from ascertain.ui.theme import Theme, current_theme
 
 __all__ = ["CountBadge", "GradeBadge", "count_badge_size", "grade_badge_size", "paint_count_badge", "paint_grade_badge"]
@@ -93,7 +94,7 @@ class GradeBadge(_Badge):
         """Show another grade; an empty one hides the badge's text but keeps its place."""
         self._show_text(grade)
         self.setAccessibleName(spoken or grade)
-        self.setToolTip(spoken)
+        self.setToolTip(plain_tip(spoken))
 
     def sizeHint(self) -> QSize:
         """As large as the text needs."""

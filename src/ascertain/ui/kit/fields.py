@@ -48,7 +48,7 @@ class InlineProblem(QWidget):
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._sign = QLabel(self)
+        self._sign = text_label(parent=self)
         self._sign.setObjectName("problem_sign")
         set_icon(self._sign, IconName.ERROR, Tone.DANGER, 14)
         self._text = text_label(text, "problem", wraps=True, parent=self)

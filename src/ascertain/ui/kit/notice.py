@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ascertain.ui.kit.buttons import KeyButton
 from ascertain.ui.kit.text import text_label
@@ -38,7 +38,7 @@ class NoticeBar(QFrame):
         self._timer = timer if timer is not None else QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
-        self._sign = QLabel(self)
+        self._sign = text_label(parent=self)
         self._sign.setObjectName("notice_sign")
         self._text = text_label(wraps=True, parent=self)
         self._text.setObjectName("notice_text")
@@ -117,7 +117,7 @@ class EmptyState(QWidget):
     def __init__(self, icon: IconName, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         px = current_theme().px
-        self._sign = QLabel(self)
+        self._sign = text_label(parent=self)
         self._sign.setObjectName("empty_sign")
         set_icon(self._sign, icon, Tone.MUTED, 40)
         self._title = text_label(title, "heading", wraps=True, parent=self)

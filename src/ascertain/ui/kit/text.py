@@ -12,6 +12,8 @@ __all__ = ["ElidedLabel", "isolate", "plain_tip", "text_direction", "text_label"
 
 _FIRST_STRONG_ISOLATE = "\u2068"
 _POP_ISOLATE = "\u2069"
+_SHORT_TIP = 80
+"""Up to so many letters a tool tip stays on one line."""
 
 
 def isolate(text: str) -> str:
@@ -33,13 +35,16 @@ def text_direction(text: str, otherwise: Qt.LayoutDirection) -> Qt.LayoutDirecti
     return otherwise
 
 
-def plain_tip(text: str) -> str:
+def plain_tip(text: str, *, lines: bool = False) -> str:
     """Return a tool tip that shows ``text`` literally, whatever markup it seems to hold.
 
-    Tool tips guess rich text; the markup characters are escaped and the guess is made sure.
+    Tool tips guess rich text: where one could, or where lines are to be broken, the markup characters are escaped and
+    the guess is made sure. ``lines``: each line stays one.
     """
+    if "<" not in text and "\n" not in text and len(text) <= _SHORT_TIP:
+        return text
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
-    return f"<qt>{escaped}</qt>" if text else ""
+    return f"<qt><p style='white-space:pre'>{escaped}</p></qt>" if lines else f"<qt>{escaped}</qt>"
 
 
 def text_label(

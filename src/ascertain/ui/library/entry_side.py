@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ascertain.app.commands import RemoveEntry
-from ascertain.domain.records import LibraryEntry
+from ascertain.domain.records import Document, LibraryEntry, Source
 from ascertain.domain.rows import LibraryRow, Shelf
 from ascertain.ui.attachments import DocumentFiles, FileDrops
 from ascertain.ui.detail.leaf import Leaf
 from ascertain.ui.kit import EmptyState, FactList, FlowLayout, button, text_label
+from ascertain.ui.leaving import OpenOutside, ask_to_leave, open_outside
 from ascertain.ui.library.entry_facts import entry_facts, entry_title
 from ascertain.ui.library.entry_history import EntryHistory
 from ascertain.ui.library.shelves import words_of
@@ -47,6 +48,8 @@ class EntrySide(QWidget):
         self._entry: LibraryEntry | None = None
         self._row: LibraryRow | None = None
         self._form: EntryForm | None = None
+        self.opens: OpenOutside = open_outside
+        """How an address is opened, once that was asked."""
         self._build()
 
     @property
@@ -111,6 +114,7 @@ class EntrySide(QWidget):
         self._title.setText(entry_title(entry))
         if self._files is not None:
             self._files.show_document(entry.id)
+        self._address.setVisible(bool(_address_of(entry)))
         self._facts.set_facts(entry_facts(entry, self._bridge.session.vocabularies))
         self.tell_use(None)
         if entry.id is not None:
@@ -140,6 +144,10 @@ class EntrySide(QWidget):
             dialog.accepted.connect(self._removed)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
+
+    def _leave_program(self) -> None:
+        if self._entry is not None:
+            ask_to_leave(_address_of(self._entry), self, lambda fault: self.refused.emit(told(fault)), self.opens)
 
     def _not_removed(self, fault: BaseException) -> None:
         self.refused.emit(told(fault))
@@ -246,6 +254,12 @@ class EntrySide(QWidget):
         actions = QWidget(leaf)
         actions.setObjectName("library_actions")
         line = FlowLayout(actions, gap=current_theme().px(8))
-        for each in (edit, self._incidents, remove, purge):
+        self._address = button(self.tr("Open a&ddress…"), icon=IconName.LANGUAGE, name="library_address", parent=leaf)
+        self._address.clicked.connect(self._leave_program)
+        for each in (edit, self._incidents, self._address, remove, purge):
             line.addWidget(each)
         return actions
+
+
+def _address_of(entry: LibraryEntry) -> str:
+    return entry.url.strip() if isinstance(entry, Document | Source) else ""

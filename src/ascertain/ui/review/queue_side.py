@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from ascertain.ui.kit import KeyButton, button, text_label
+from ascertain.ui.kit import KeyButton, button, plain_tip, text_label
 from ascertain.ui.review.queue import QueueModel
 from ascertain.ui.review.queue_view import QueueView
 from ascertain.ui.review.work import Order
@@ -55,15 +55,14 @@ class QueueSide(QWidget):
     def _make_close(self) -> KeyButton:
         close = button("", "quiet", icon=IconName.CLOSE, name="review_close", parent=self)
         close.setAccessibleName(self.tr("Close review"))
-        close.setToolTip(self.tr("Close review (Esc)"))
+        close.setToolTip(plain_tip(self.tr("Close review (Esc)")))
         close.clicked.connect(self.closed)
         return close
 
     def _make_order(self) -> QHBoxLayout:
         px = current_theme().px
-        label = QLabel(self.tr("&Order"), self)
+        label = text_label(self.tr("&Order"), "label", parent=self)
         label.setObjectName("review_order_label")
-        label.setProperty("look", "label")
         self._order = QComboBox(self)
         self._order.setObjectName("review_order")
         self._order.addItem(self.tr("Waiting longest"), Order.WAITING_LONGEST.value)

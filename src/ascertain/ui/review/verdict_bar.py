@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QDateEdit, QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDateEdit, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ascertain.domain.codes import Status
 from ascertain.ui.kit import FlowLayout, InlineProblem, KeyButton, button, text_label
@@ -142,9 +142,8 @@ class VerdictBar(QWidget):
         row = QHBoxLayout(self._days_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(current_theme().px(8))
-        label = QLabel(self.tr("Look a&gain on"), self._days_row)
+        label = text_label(self.tr("Look a&gain on"), "label", parent=self._days_row)
         label.setObjectName("follow_up_label")
-        label.setProperty("look", "label")
         self._date = QDateEdit(self._days_row)
         self._date.setObjectName("follow_up_date")
         self._date.setAccessibleName(self.tr("Look again on"))
@@ -164,9 +163,8 @@ class VerdictBar(QWidget):
         return self._days_row
 
     def _make_reason(self, column: QVBoxLayout) -> None:
-        label = QLabel(self.tr("Wh&y (kept in the history)"), self)
+        label = text_label(self.tr("Wh&y (kept in the history)"), "label", parent=self)
         label.setObjectName("review_reason_label")
-        label.setProperty("look", "label")
         self._reason = ReasonBox(self)
         self._reason.setObjectName("review_reason")
         self._reason.setAccessibleName(self.tr("Why"))

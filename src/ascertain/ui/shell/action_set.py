@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ascertain.domain.messages import Message
 from ascertain.domain.rows import UndoState
+from ascertain.ui.kit import plain_tip
 from ascertain.ui.shell.action_table import ACTIONS
 from ascertain.ui.shell.actions import ActionSpec, Part, Situation, available
 from ascertain.ui.theme import set_icon
@@ -64,7 +65,7 @@ class ActionSet(QObject):
         for key, what, bare, full in named:
             text = full.replace("{what}", _inside(what)) if what is not None else bare
             self._actions[key].setText(text)
-            self._actions[key].setToolTip(_tip(text.replace("&", "", 1), self._actions[key]))
+            self._actions[key].setToolTip(plain_tip(_tip(text.replace("&", "", 1), self._actions[key])))
 
     def check(self, key: str, on: bool) -> None:
         """Show whether something is on, without doing it."""
@@ -91,7 +92,7 @@ class ActionSet(QObject):
             set_icon(action, spec.icon)
         action.setIconVisibleInMenu(not (spec.checks or spec.choice))
         action.setStatusTip(shown(spec.help))
-        action.setWhatsThis(shown(spec.help))
+        action.setWhatsThis(plain_tip(shown(spec.help)))
         action.setMenuRole(QAction.MenuRole.AboutRole if spec.key == "about" else QAction.MenuRole.NoRole)
         if spec.shortcut:
             action.setShortcut(QKeySequence(spec.shortcut))
@@ -103,7 +104,7 @@ class ActionSet(QObject):
             action.setCheckable(True)
         if spec.part is not None:
             self._groups[spec.part].addAction(action)
-        action.setToolTip(_tip(plain(spec.text), action))
+        action.setToolTip(plain_tip(_tip(plain(spec.text), action)))
         action.triggered.connect(lambda *_: handler())
         return action
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import text_label
@@ -20,7 +20,7 @@ class StandingBar(QFrame):
         self.setProperty("bar", "standing")
         session = bridge.session
         reason = session.why_read_only
-        sign = QLabel(self)
+        sign = text_label(parent=self)
         sign.setObjectName("standing_sign")
         set_icon(sign, IconName.INFO if reason is not None else IconName.WARNING, Tone.WARNING, 18)
         self._text = text_label(wraps=True, parent=self)

@@ -31,7 +31,7 @@ class StatusLine(QStatusBar):
             self.addPermanentWidget(mode)
         self.addPermanentWidget(self._file)
         self._file.setText(code(path.name))
-        self._file.setToolTip(code(str(path)))
+        self._file.setToolTip(plain_tip(code(str(path))))
 
     def show_counts(self, shown: int, chosen: int, complete: bool) -> None:
         """`1,248 incidents · 1 selected`; while the whole result is not known, that it is being counted."""

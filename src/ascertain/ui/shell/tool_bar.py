@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from ascertain.ui.kit import KeyButton, SearchBox, button
+from ascertain.ui.kit import KeyButton, SearchBox, button, plain_tip
 from ascertain.ui.shell.action_set import ActionSet
 from ascertain.ui.theme import IconName, current_theme, set_icon
 from ascertain.ui.wording import code, number_text
@@ -53,7 +53,7 @@ class ToolBar(QWidget):
         """Name the button by what it would do."""
         name = self.tr("Change to light") if current_theme().is_dark else self.tr("Change to dark")
         self.look.setAccessibleName(name)
-        self.look.setToolTip(name)
+        self.look.setToolTip(plain_tip(name))
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the button's name right when the look changes."""
@@ -91,7 +91,7 @@ def _keys(action: QAction) -> str:
 def _follow(made: KeyButton, action: QAction) -> KeyButton:
     """Let a button do what an action does, and be enabled when it is."""
     made.clicked.connect(lambda *_: action.trigger())
-    made.setToolTip(action.statusTip())
+    made.setToolTip(plain_tip(action.statusTip()))
     made.setEnabled(action.isEnabled())
     action.enabledChanged.connect(made.setEnabled)
     return made

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
 
-from ascertain.ui.kit import paint_status_pill, status_pill_size
+from ascertain.ui.kit import paint_status_pill, plain_tip, status_pill_size
 from ascertain.ui.table.cells import Cell, cell, is_figure
 from ascertain.ui.table.model import IncidentTableModel
 from ascertain.ui.theme import Theme, current_theme
@@ -66,10 +66,7 @@ class IncidentDelegate(QStyledItemDelegate):
             QToolTip.hideText()
             return True
         text = f"{shown.text} {shown.suffix}".strip()
-        from html import escape
-
-        # A tooltip guesses markup from the text: escaped inside markup of our own it stays what it is.
-        QToolTip.showText(event.globalPos(), f"<p>{escape(text)}</p>", view)
+        QToolTip.showText(event.globalPos(), plain_tip(text), view)
         return True
 
     def _cell(self, index: Index) -> Cell:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ascertain.domain.fields import BY_KEY
+from ascertain.ui.kit import plain_tip
 from ascertain.ui.table.cells import is_figure
 from ascertain.ui.table.model import IncidentTableModel
 from ascertain.ui.theme import IconName, Theme, Tone, current_theme, icon
@@ -124,7 +125,7 @@ class SortHeader(QHeaderView):
         self._under_mouse = logical
         if 0 <= logical < len(self._table.columns):
             described = BY_KEY[self._table.columns[logical]]
-            self.setToolTip(QCoreApplication.translate("fields", described.help))
+            self.setToolTip(plain_tip(QCoreApplication.translate("fields", described.help)))
         self.viewport().update()
 
 

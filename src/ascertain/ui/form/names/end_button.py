@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtWidgets import QLineEdit, QStyle, QToolButton
 
+from ascertain.ui.kit import plain_tip
 from ascertain.ui.theme import IconName, Tone, current_theme, set_icon
 
 _SIDE = 16  # design pixels
@@ -19,7 +20,7 @@ class EndButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         set_icon(self, sign, Tone.MUTED, _SIDE)
         line.installEventFilter(self)
         self._place()

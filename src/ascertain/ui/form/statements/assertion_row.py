@@ -16,7 +16,7 @@ from ascertain.ui.form.incident.told import can_adopt
 from ascertain.ui.form.names.code_boxes import CodeCombo, CodeSearch
 from ascertain.ui.form.names.followed_codes import code_choices, following
 from ascertain.ui.form.names.name_box import NameBox
-from ascertain.ui.kit import InlineProblem, button
+from ascertain.ui.kit import InlineProblem, button, plain_tip
 from ascertain.ui.theme import IconName, Tone, current_theme, set_icon
 from ascertain.ui.wording import field_label
 
@@ -180,7 +180,7 @@ class AssertionRow(QWidget):
         remove = QToolButton(self)
         remove.setObjectName(f"{name}_remove")
         remove.setAccessibleName(self.tr("Take this line out"))
-        remove.setToolTip(self.tr("Take this line out (Ctrl+Delete)"))
+        remove.setToolTip(plain_tip(self.tr("Take this line out (Ctrl+Delete)")))
         remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_icon(remove, IconName.CLOSE, Tone.MUTED, 14)
         remove.clicked.connect(self.removed)

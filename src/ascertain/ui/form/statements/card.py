@@ -12,7 +12,7 @@ from ascertain.domain.rows import Shelf
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.incident.told import TypedStatement
 from ascertain.ui.form.statements.editor import StatementEditor
-from ascertain.ui.kit import Card, ElidedLabel, GradeBadge, text_label
+from ascertain.ui.kit import Card, ElidedLabel, GradeBadge, plain_tip, text_label
 from ascertain.ui.theme import IconName, Tone, current_theme, set_icon
 from ascertain.ui.wording import code_label, isolated, joined, number_text
 
@@ -198,7 +198,7 @@ class StatementCard(Card):
         tool = QToolButton(self)
         tool.setObjectName(f"{self.objectName()}_{what}")
         tool.setAccessibleName(words)
-        tool.setToolTip(words)
+        tool.setToolTip(plain_tip(words))
         # The card has keys for all of these, so Tab goes from statement to statement.
         tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_icon(tool, sign, Tone.MUTED, 14)
