@@ -32,6 +32,8 @@ PROOFS: dict[str, Proof] = {
         whole={"points": 3_000},
         short={"points": 15},
     ),
+    "disk_full": Proof("A disk that fills up while work is done on it", whole={"points": 50}, short={"points": 7}),
+    "racing": Proof("Two programs edit the same incidents of one log", whole={"edits": 1_000}, short={"edits": 14}),
     "opens": Proof("A live log is opened by SQLite alone", whole={"whole": 1}, short={"whole": 0}),
     "saving": Proof(
         "Saving one incident, durable, in a large log",
