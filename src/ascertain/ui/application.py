@@ -20,6 +20,7 @@ from ascertain.app.folders import LOG_SUFFIX
 from ascertain.app.session import LogSession
 from ascertain.app.settings import SettingsFile
 from ascertain.domain.problems import LogUnavailable, Remedy
+from ascertain.ui.saving_as import SavingAs
 from ascertain.ui.shell.faults import told
 from ascertain.ui.shell.remembered import Remembered
 from ascertain.ui.shell.window import MainWindow
@@ -57,6 +58,7 @@ class Desktop(QObject):
         self.window: MainWindow | None = None
         self.first_start: FirstStart | None = None
         self._when_painted: Callable[[], None] | None = None
+        self._saving_as = SavingAs(doors.open_log, self._show, self._tell, self)
         self._unpacking = Unpacking(self._front, self._folder, self.open, self._tell_file, self)
 
     def begin(self, path: Path | None, when_painted: Callable[[], None] | None = None) -> None:
@@ -84,8 +86,8 @@ class Desktop(QObject):
         self._change_to(lambda: self._doors.open_log(path), path)
 
     def read(self, path: Path) -> None:
-        """Open a log for reading only, in place of the one that is open."""
-        self._change_to(lambda: self._doors.read_log(path), path)
+        """Open a log for reading only, in place of the one that is open, which may be the same."""
+        self._change_to(lambda: self._doors.read_log(path))
 
     def ask_open(self) -> None:
         """Ask for a file, and open it."""
@@ -132,7 +134,7 @@ class Desktop(QObject):
             return
         self._show(session)
 
-    def _show(self, session: LogSession) -> None:
+    def _show(self, session: LogSession) -> MainWindow:
         before, self.window = self.window, None
         if before is not None:
             before.side.close_form()
@@ -140,7 +142,7 @@ class Desktop(QObject):
         self._remembered.put(self._remembered.value.with_log(session.path))
         window = self.window = MainWindow(session, self._remembered)
         self.follow(window)
-        window.bridge.remedies = frozenset(self._remedies_for(session.path))
+        window.bridge.remedies = frozenset(self._remedies_for(session.path, window))
         window.bridge.remedy_asked.connect(self._remedy)
         window.gone.connect(lambda: self._forget(window))
         if self._when_painted is not None:
@@ -152,6 +154,7 @@ class Desktop(QObject):
             self.first_start.close()
             self.first_start.deleteLater()
             self.first_start = None
+        return window
 
     def follow(self, window: MainWindow) -> None:
         """Do what a window asks for beyond its own log."""
@@ -203,20 +206,20 @@ class Desktop(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _remedies_for(self, path: Path) -> dict[Remedy, Callable[[], None]]:
-        """What can be done about a log at `path` that could not be opened or written."""
-        return {
+    def _remedies_for(self, path: Path, window: MainWindow | None = None) -> dict[Remedy, Callable[[], None]]:
+        """What can be done about a log at `path` that could not be opened, or, where it is open, written."""
+        ways: dict[Remedy, Callable[[], None]] = {
             Remedy.OPEN_READ_ONLY: lambda: self.read(path),
-            Remedy.SHOW_BACKUPS: lambda: self._show_backups(path),
+            Remedy.SHOW_BACKUPS: lambda: self.backups.show(path),
         }
-
-    def _show_backups(self, path: Path) -> None:
-        self.backups.show(path)
+        if window is not None:
+            ways[Remedy.SAVE_AS] = lambda: self._saving_as.ask(window)
+        return ways
 
     def _remedy(self, remedy: Remedy) -> None:
         """Do what was offered for the log that is open."""
         if self.window is not None:
-            self._remedies_for(self.window.session.path)[remedy]()
+            self._remedies_for(self.window.session.path, self.window)[remedy]()
 
     def _tell_file(self, fault: BaseException) -> None:
         """Say why a packed copy could not be unpacked."""

@@ -66,6 +66,11 @@ class Bridge(QObject):
         """Finish a purge; `done` gets what stands in the way, None where nothing does."""
         self._when_ready(self.session.ledger.clear_traces(), done, failed, lambda: True)
 
+    def look(self, done: Callable[[None], None], failed: Failed) -> None:
+        """See whether the log is still where it was opened."""
+        if not self._closed:
+            self._when_ready(self.session.look(), done, failed, lambda: True)
+
     def ask_undo_state(self, done: Callable[[UndoState], None]) -> None:
         """Ask what undo and redo would do, for a window that has just opened."""
         self._when_ready(self.session.ledger.undo_state(), done, None, lambda: True)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ascertain.domain.problems import Remedy
 from ascertain.domain.rows import Shelf
 from ascertain.ui.shell.purging import finish_purge, purge_chosen
 from ascertain.ui.shell.side_feed import ALL, DUE
@@ -20,7 +21,7 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
     change, openers = window.remembered.change, window.openers
     return {
         "new_log": window.new_log_asked.emit, "open_log": window.open_log_asked.emit, "open_example": window.example_asked.emit,
-        "open_packed": window.open_packed_asked.emit, "save_packed": openers.save_packed,
+        "open_packed": window.open_packed_asked.emit, "save_as": lambda: window.bridge.remedy_asked.emit(Remedy.SAVE_AS), "save_packed": openers.save_packed,
         "export": openers.export, "close_window": window.close,
         "undo": lambda: window.commands.undo(), "redo": lambda: window.commands.redo(),
         "copy": lambda: window.commands.copy(), "select_all": lambda: window.table.selectAll(),

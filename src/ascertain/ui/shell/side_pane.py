@@ -11,6 +11,7 @@ from ascertain.ui.bridge import Bridge
 
 if TYPE_CHECKING:
     from ascertain.app.queries import Queries
+    from ascertain.domain.drafts import Draft
     from ascertain.domain.records import Incident, IncidentContent
     from ascertain.ui.detail.pane import DetailPane
     from ascertain.ui.form.form import IncidentForm
@@ -91,6 +92,13 @@ class SidePane(QStackedWidget):
             return queries.incident(incident_id)
 
         self._asker.ask(read, self._edit)
+
+    def resume(self, draft: Draft, incident: Incident | None, note: str = "") -> None:
+        """Open the form with what was typed before, unless other unfinished work is to be kept first."""
+        form = self._ready_form()
+        if form is not None:
+            form.resume(draft, incident, note)
+            self._show_form(form)
 
     def ask_to_close(self) -> bool:
         """Whether the form may go; it asks where something would be lost."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from ascertain.domain.problems import Remedy
 from ascertain.ui.bridge import Bridge
-from ascertain.ui.kit import text_label
+from ascertain.ui.kit import button, text_label
 from ascertain.ui.theme import IconName, Tone, current_theme, set_icon
-from ascertain.ui.wording import tr_message
+from ascertain.ui.wording import remedy_label, tr_message
 
 
 class StandingBar(QFrame):
-    """A line under the tool bar. A reason for reading only stays; a warning can be closed."""
+    """A line under the tool bar, with Save as beside it. A reason for reading only stays; a warning can be closed."""
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(parent)
@@ -25,12 +26,15 @@ class StandingBar(QFrame):
         set_icon(sign, IconName.INFO if reason is not None else IconName.WARNING, Tone.WARNING, 18)
         self._text = text_label(wraps=True, parent=self)
         self._text.setObjectName("standing_text")
+        save_as = button(remedy_label(Remedy.SAVE_AS), "link", name="standing_save_as", parent=self)
+        save_as.clicked.connect(lambda: bridge.remedy_asked.emit(Remedy.SAVE_AS))
         px = current_theme().px
         row = QHBoxLayout(self)
         row.setContentsMargins(px(16), px(3), px(10), px(3))
         row.setSpacing(px(8))
         row.addWidget(sign)
         row.addWidget(self._text, 1)
+        row.addWidget(save_as)
         said = reason if reason is not None else session.warning
         if reason is None:
             row.addWidget(self._closing())

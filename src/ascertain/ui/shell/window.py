@@ -17,6 +17,7 @@ from ascertain.ui.shell.actions import Situation
 from ascertain.ui.shell.browse_page import BrowsePage
 from ascertain.ui.shell.center import Center
 from ascertain.ui.shell.faults import show_fault
+from ascertain.ui.shell.file_watch import FileWatch
 from ascertain.ui.shell.handlers import handlers_of
 from ascertain.ui.shell.incident_commands import IncidentCommands
 from ascertain.ui.shell.layout_memory import LayoutMemory
@@ -156,6 +157,7 @@ class MainWindow(QMainWindow):
         self.browse.complete()
         self.side_feed.ask()
         self.browse.feed.ask_again()
+        FileWatch(self.bridge, self)
         if not self.session.read_only:
             self.session.warm()
             self.backups.begin()
