@@ -206,9 +206,9 @@ class Desktop(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _remedies_for(self, path: Path, window: MainWindow | None = None) -> dict[Remedy, Callable[[], None]]:
+    def _remedies_for(self, path: Path, window: MainWindow | None = None) -> dict[Remedy, Callable[[], object]]:
         """What can be done about a log at `path` that could not be opened, or, where it is open, written."""
-        ways: dict[Remedy, Callable[[], None]] = {
+        ways: dict[Remedy, Callable[[], object]] = {
             Remedy.OPEN_READ_ONLY: lambda: self.read(path),
             Remedy.SHOW_BACKUPS: lambda: self.backups.show(path),
         }
