@@ -26,34 +26,71 @@ _OPENING, _CLOSING = 10, 8
 _MOST_TOLD = 5
 
 
-def run(folder: Path, *, kills: int, seed: int = 7) -> Iterator[Figure]:
-    """Kill so many programs and look at the log after each."""
+def run(folder: Path, *, kills: int, shared: int, seed: int = 7) -> Iterator[Figure]:
+    """Kill so many programs on one log, and `shared` on one in a synchronised folder, which has a rollback journal
+    instead of a write-ahead log; look at the log after each."""
+    draw = random.Random(seed)
+    with closing(Server(folder / "home")) as server:
+        for count, where in ((kills, ""), (shared, ", in a synchronised folder")):
+            killed = _Killed(_log_in(folder / f"of {count}", shared=bool(where)))
+            killed.kill(server, count, draw)
+            yield from killed.figures(count, where)
+
+
+def _log_in(folder: Path, *, shared: bool) -> Path:
+    folder.mkdir()
+    if shared:
+        (folder / ".stfolder").mkdir()  # the mark by which a service knows its folder
     log = folder / "killed.ascertain"
     create_session(log).close()
-    found: Counter[str] = Counter()
-    details: list[str] = []
-    acknowledged: set[int] = set()
-    moments: Counter[str] = Counter()
-    ledger, draw = Ledger(), random.Random(seed)
-    number = 0
-    with closing(Server(folder / "home")) as server:
-        # A program that had closed before its moment came was not killed: it does not count.
-        while moments.total() - moments[CLOSED] < kills:
+    return log
+
+
+class _Killed:
+    """What became of one log."""
+
+    def __init__(self, log: Path) -> None:
+        self.log = log
+        self.found: Counter[str] = Counter()
+        self.details: list[str] = []
+        self.acknowledged: set[int] = set()
+        self.moments: Counter[str] = Counter()
+        self.ledger = Ledger()
+
+    @property
+    def kills(self) -> int:
+        """A program that had closed before its moment came was not killed: it does not count."""
+        return self.moments.total() - self.moments[CLOSED]
+
+    def kill(self, server: Server, kills: int, draw: random.Random) -> None:
+        """Kill programs, and look at the log each time."""
+        number = 0
+        while self.kills < kills:
             number += 1
-            done = watched(server, _round(number, draw, log))
-            moments[done.moment] += 1
-            acknowledged |= done.saved
-            deep = number % _DEEP == 0 or number == kills
-            for kind, faults in look(log, folder, ledger, acknowledged if deep else done.saved, number, deep=deep):
-                found[kind] += len(faults)
-                details += [f"kill {number}, {done.moment}: {fault}" for fault in faults]
-    told = "; ".join(details[:_MOST_TOLD])
-    when = ", ".join(f"{count} {moment}" for moment, count in sorted(moments.items()))
-    yield at_least("kills while the program ran", moments.total() - moments[CLOSED], kills, when)
-    yield exactly("acknowledged operations lost", found["lost"], 0, f"of {len(acknowledged):,}; {told}".strip("; "))
-    yield exactly("half-operations", found["half"], 0, f"of {ledger.last_operation:,} operations in the log")
-    yield exactly("faults of file or schema", found["file"], 0, "integrity_check after every kill")
-    yield exactly("faults of the search index", found["index"], 0, f"rebuilt and compared every {_DEEP} kills")
+            done = watched(server, _round(number, draw, self.log))
+            self.moments[done.moment] += 1
+            self.acknowledged |= done.saved
+            deep = number % _DEEP == 0 or self.kills == kills
+            saved = self.acknowledged if deep else done.saved
+            for kind, faults in look(self.log, self.log.parent.parent, self.ledger, saved, number, deep=deep):
+                self.found[kind] += len(faults)
+                self.details += [f"kill {number}, {done.moment}: {fault}" for fault in faults]
+
+    def figures(self, kills: int, where: str) -> Iterator[Figure]:
+        """What came of it."""
+        told = "; ".join([f"of {len(self.acknowledged):,}", *self.details[:_MOST_TOLD]])
+        when = ", ".join(f"{count} {moment}" for moment, count in sorted(self.moments.items()))
+        operations = f"of {self.ledger.last_operation:,} operations in the log"
+        yield at_least(f"kills while the program ran{where}", self.kills, kills, when)
+        yield exactly(f"acknowledged operations lost{where}", self.found["lost"], 0, told)
+        yield exactly(f"half-operations{where}", self.found["half"], 0, operations)
+        yield exactly(f"faults of file or schema{where}", self.found["file"], 0, "checked after every kill")
+        yield exactly(
+            f"faults of the search index{where}",
+            self.found["index"],
+            0,
+            f"built anew every {_DEEP} kills",
+        )
 
 
 def _round(number: int, draw: random.Random, log: Path) -> Round:

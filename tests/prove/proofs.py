@@ -23,7 +23,9 @@ class Proof:
 
 
 PROOFS: dict[str, Proof] = {
-    "kills": Proof("kill -9 while the program saves", whole={"kills": 500}, short={"kills": 6}),
+    "kills": Proof(
+        "kill -9 while the program saves", whole={"kills": 500, "shared": 100}, short={"kills": 6, "shared": 2}
+    ),
     "checkpoints": Proof(
         "kill -9 within a checkpoint and while closing, step by step", whole={"kills": 100}, short={"kills": 4}
     ),
