@@ -141,7 +141,7 @@ def test_a_lock_file_left_behind_stands_in_nobodys_way(path: Path, content: byte
     beside.lock_file(path).write_bytes(content)
     with closing(LogSession.open(path)) as session:
         assert session.ledger.run(DRONE).result().operation
-    assert beside_names(path) == {"a.ascertain"}
+    assert beside_names(path) == {"a.ascertain", ".a.ascertain.seal"}
 
 
 @pytest.mark.parametrize("content", [b"", b'{"host": "\\u0000", "pid": [], "account": 1, "since": 1e99}'])

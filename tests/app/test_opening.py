@@ -49,7 +49,10 @@ def test_a_log_is_for_its_owner_only_and_closes_into_one_file(tmp_path: Path) ->
     assert path.parent.stat().st_mode & 0o777 == 0o700
     session.close()
     session.close()
-    assert [each.name for each in path.parent.iterdir()] == ["a.ascertain"]
+    assert {each.name: each.stat().st_mode & 0o777 for each in path.parent.iterdir()} == {
+        "a.ascertain": 0o600,
+        ".a.ascertain.seal": 0o600,
+    }
 
 
 def test_an_open_log_knows_its_code_lists_and_its_first_page(closed: Path) -> None:

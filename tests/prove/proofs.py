@@ -43,6 +43,7 @@ PROOFS: dict[str, Proof] = {
         short={"incidents": 40, "saves": 5},
         timed=True,
     ),
+    "bit_flips": Proof("Single bits gone bad in a closed log", whole={"flips": 300}, short={"flips": 8}),
     "hostile": Proof(
         "Hostile and broken files are refused or opened, and nothing in them is run",
         whole={"heavy": 1},

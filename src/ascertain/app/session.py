@@ -87,6 +87,7 @@ class LogSession:
         self.ledger = Ledger(lane, self.notices, desk)
         self.pages = Pages(keeping.path, keeping)
         self._keeping = keeping
+        self._found = _written(self.path)
         self._readers: list[Reader] = []
         self._closed = False
 
@@ -110,7 +111,7 @@ class LogSession:
         """
         path = Path(path).absolute()
         told: Clock = clock or SystemClock()
-        if beside.replaced(path).exists():
+        if _written(beside.replaced(path)) is not None:
             _settle(path)
         facts = examine(path)
         if read_only and facts.read_only is None:
@@ -175,7 +176,20 @@ class LogSession:
             reader.close()
         self.pages.close()
         self.ledger.close()
+        if not self.read_only:
+            self._seal()
         self._keeping.release()
+
+    def _seal(self) -> None:
+        """Keep what the log is like now that it is closed, where it was written and is the same file still. Without
+        room for that a check has less to go by, no more."""
+        now, found = _written(self.path), self._found
+        if now is None or found is None or now[:2] != found[:2] or now == found:
+            return
+        from ascertain.store.sealing import seal
+
+        with contextlib.suppress(OSError):
+            seal(self.path)
 
 
 def create_session(
@@ -240,6 +254,15 @@ def _settle(path: Path) -> None:
 
     with contextlib.suppress(LogUnavailable, OSError), custody.claimed(path):
         settle(path)
+
+
+def _written(path: Path) -> tuple[int, int, int, int] | None:
+    """Which file there is, its size and when it was written."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _open_queries(keeping: Keeping, clock: Clock) -> Queries:

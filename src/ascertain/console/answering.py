@@ -139,14 +139,16 @@ def _export(arguments: argparse.Namespace, openers: Openers) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from ascertain.app.checking import check_log
 
-    findings = check_log(arguments.log)
+    findings = check_log(arguments.log, closed=True)
     faults = [str(fault) for fault in findings.faults]
+    notes = [str(note) for note in findings.notes]
+    rows = dict(findings.rows)
     if arguments.json:
-        _print_json({"log": str(arguments.log), "sound": not faults, "faults": faults, "rows": dict(findings.rows)})
+        _print_json({"log": str(arguments.log), "sound": not faults, "faults": faults, "notes": notes, "rows": rows})
     else:
-        for fault in faults:
-            print(fault)
-        print(f"{arguments.log}: {'not sound' if faults else 'sound'}, {dict(findings.rows)['incident']} incidents")
+        for line in (*faults, *notes):
+            print(line)
+        print(f"{arguments.log}: {'not sound' if faults else 'sound'}, {rows.get('incident', 0)} incidents")
     return FAILED if faults else DONE
 
 

@@ -98,7 +98,7 @@ def stored_files(log: Path) -> Iterator[Path]:
     Raises OSError."""
     folder = attachment_folder(log)
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.is_symlink() or not path.is_dir():
+        if not path.name.startswith(".") and (path.is_symlink() or not path.is_dir()):
             yield path
 
 

@@ -18,6 +18,11 @@ def lock_file(log: Path) -> Path:
     return log.with_name(f".{log.name}.lock")
 
 
+def seal_file(log: Path) -> Path:
+    """What the log was like when it was closed last (`store.sealing`)."""
+    return log.with_name(f".{log.name}.seal")
+
+
 def backup_folder(log: Path) -> Path:
     """Where backups of the log are kept unless another folder is chosen."""
     return log.with_name(f"{log.stem}.backups")

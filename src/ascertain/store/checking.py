@@ -1,18 +1,26 @@
-"""Whether a log is sound: the file, its schema, its references, its journal and what is derived from it."""
+"""Whether a log is sound: the file, its schema, its references, its values, its journal and what is derived from it.
+
+A damaged file can answer any question with any error: whatever a part of the check stumbles over is a finding, told
+without the text that it stumbled over.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from ascertain.domain.conduct import Cancelled, Conduct
 from ascertain.domain.messages import Message, say
+from ascertain.store import failures, sealing
 from ascertain.store.connection import open_reader
-from ascertain.store.failures import sorting_failures
+from ascertain.store.sealing import SealState
 
 _MOST_FAULTS = 100
+_STEPS_BETWEEN_LOOKS = 50_000
 _COUNTED = (
     "incident",
     "statement",
@@ -21,47 +29,125 @@ _COUNTED = (
     "actor",
     "place",
     "document",
+    "attachment",
     "link",
     "tag",
     "operation",
     "change",
 )
-_TEXTLESS = "SELECT count(*) FROM incident WHERE id NOT IN (SELECT id FROM incident_text)"
-_UNINDEXED = "SELECT count(*) FROM incident WHERE id NOT IN (SELECT rowid FROM incident_search)"
-_MISCOUNTED = (
-    "SELECT count(*) FROM incident AS i WHERE i.statements != "
-    "(SELECT count(*) FROM statement_incident AS s WHERE s.incident_id = i.id)"
-)
+_SEALS = {
+    SealState.BROKEN: say(
+        "The content of the file is not what it was when it was closed, though nobody has written to it since: "
+        "the disk or a copy has altered it"
+    ),
+    SealState.OUTDATED: say(
+        "The file was written or copied since this program closed it, so it could not be compared with what it was"
+    ),
+    SealState.NONE: say(
+        "Nothing is kept of what the file was when it was closed, so altered bits may stand in its texts unseen"
+    ),
+}
+Step = tuple[str, Callable[[], Iterator[Message]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a check found: how many rows each table has, and each fault as a sentence."""
+    """What a check found: how many rows each table has, each fault as a sentence, and what could not be checked."""
 
     rows: tuple[tuple[str, int], ...]
     faults: tuple[Message, ...]
+    notes: tuple[Message, ...] = ()
 
 
-def check(path: Path) -> Findings:
-    """Read the whole log and say what is wrong with it. Changes nothing. Raises `LogUnavailable` where it cannot be
-    read at all."""
-    with sorting_failures(path), closing(open_reader(path)) as connection:
-        faults = tuple(_faults(connection))
-        rows = tuple((name, connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]) for name in _COUNTED)
-    return Findings(rows, faults)
+def check(path: Path, conduct: Conduct | None = None, *, closed: bool = False) -> Findings:
+    """Read the whole log and say what is wrong with it. Changes nothing.
+
+    `closed`: no connection of this process has the log open, so that it may be compared with its seal. `conduct` is
+    told thousandths. Raises `LogUnavailable` where the log cannot be read at all, and `Cancelled`.
+    """
+    conduct = conduct or Conduct()
+    faults: list[Message] = []
+    notes: list[Message] = []
+    if closed:
+        state = _seal_state(path)
+        if state in _SEALS:
+            (faults if state is SealState.BROKEN else notes).append(_SEALS[state])
+    with failures.sorting_failures(path), closing(open_reader(path)) as connection:
+        connection.set_progress_handler(lambda: int(conduct.cancelled()), _STEPS_BETWEEN_LOOKS)
+        connection.execute("BEGIN")
+        steps = _steps(connection, path, conduct)
+        for at, (what, step) in enumerate(steps):
+            conduct.tell(at * 1000 // len(steps), 1000)
+            faults += _found(what, step, conduct)
+        rows = tuple(_counts(connection))
+    return Findings(rows, tuple(faults), tuple(notes))
 
 
-def _faults(connection: sqlite3.Connection) -> Iterator[Message]:
+def _steps(connection: sqlite3.Connection, path: Path, conduct: Conduct) -> list[Step]:
+    from ascertain.store.attachment_holds import attachment_faults
+    from ascertain.store.check_following import following_faults, index_faults
+    from ascertain.store.check_values import value_faults
+    from ascertain.store.replaying import journal_faults
+
+    inner = Conduct(cancelled=conduct.cancelled)
+    return [
+        ("pages", partial(_page_faults, connection)),
+        ("references", partial(_reference_faults, connection)),
+        ("values", partial(value_faults, connection)),
+        ("texts", partial(_text_faults, connection)),
+        ("search index", partial(index_faults, connection)),
+        ("derived values", partial(following_faults, connection, inner)),
+        ("journal", partial(journal_faults, connection)),
+        ("attachments", partial(attachment_faults, connection, path)),
+    ]
+
+
+def _found(what: str, step: Callable[[], Iterator[Message]], conduct: Conduct) -> Iterator[Message]:
+    """The faults that a step finds, its own fall included."""
+    try:
+        for at, fault in enumerate(step()):
+            if at == _MOST_FAULTS:
+                yield say("More is wrong with the {what} than is told here", what=say(what))
+                return
+            yield fault
+    except Cancelled:
+        raise
+    except Exception as error:
+        if conduct.cancelled() and failures.is_interruption(error):
+            raise Cancelled from error
+        # Of the error only its name: its text could hold what an analyst typed.
+        name = failures.error_name(error)
+        yield say("The {what} cannot be read through: {reason}", what=say(what), reason=name)
+
+
+def _page_faults(connection: sqlite3.Connection) -> Iterator[Message]:
     for (line,) in connection.execute(f"PRAGMA integrity_check({_MOST_FAULTS})"):
         if line != "ok":
             yield say("The file is damaged: {detail}", detail=line)
+
+
+def _reference_faults(connection: sqlite3.Connection) -> Iterator[Message]:
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield say("Row {row} of {table} names a row of {parent} that is not there", row=row, table=table, parent=parent)
-    for question, sentence in (
-        (_TEXTLESS, "{count} incidents have lost their text"),
-        (_UNINDEXED, "{count} incidents are missing from the search index"),
-        (_MISCOUNTED, "{count} incidents show a wrong number of statements"),
-    ):
-        count = connection.execute(question).fetchone()[0]
-        if count:
-            yield say(sentence, count=count)
+
+
+def _text_faults(connection: sqlite3.Connection) -> Iterator[Message]:
+    query = "SELECT count(*) FROM incident WHERE id NOT IN (SELECT id FROM incident_text)"
+    count = connection.execute(query).fetchone()[0]
+    if count:
+        yield say("{count} incidents have lost their text", count=count)
+
+
+def _counts(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    for name in _COUNTED:
+        try:
+            yield name, connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0]
+        except sqlite3.DatabaseError:
+            yield name, 0
+
+
+def _seal_state(path: Path) -> SealState:
+    try:
+        return sealing.seal_state(path)
+    except OSError:
+        return SealState.NONE

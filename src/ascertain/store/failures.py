@@ -149,6 +149,12 @@ def is_interruption(error: BaseException) -> bool:
     return _code(error) == sqlite3.SQLITE_INTERRUPT
 
 
+def error_name(error: BaseException) -> str:
+    """What an error is called, without its text, which could hold what an analyst typed."""
+    cause = getattr(error, "orig", None) or error
+    return str(getattr(cause, "sqlite_errorname", None) or type(cause).__name__)
+
+
 def sorted_failure(error: BaseException, path: Path) -> LogUnavailable | None:
     """The calm form of a database error, or None where it is a fault of the program. Takes errors of SQLAlchemy as well
     as of sqlite3."""

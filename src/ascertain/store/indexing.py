@@ -4,25 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-
-@dataclass(frozen=True, slots=True)
-class SearchEntry:
-    """What of one incident can be found by words: folded text in four columns."""
-
-    id: int
-    title: str
-    names: str
-    notes: str
-    evidence: str
-
-    @property
-    def row(self) -> tuple[int, str, str, str, str]:
-        """The values in the order of the table."""
-        return (self.id, self.title, self.names, self.notes, self.evidence)
+from ascertain.store.search_entries import SearchEntry
 
 
 def add(core: Connection, entries: Sequence[SearchEntry]) -> None:

@@ -19,8 +19,9 @@ from ascertain.domain.problems import Problem, Refused
 from ascertain.store import failures, journal
 from ascertain.store.connection import BUSY_MS, open_writer, set_journal
 from ascertain.store.custody import claimed
-from ascertain.store.deriving import NameFolder, refresh
+from ascertain.store.deriving import refresh
 from ascertain.store.engine import core_connection, insert_row
+from ascertain.store.following import NameFolder
 from ascertain.store.providers import Clock, Ids
 from ascertain.store.schema import DERIVED, STAMPS, metadata, table
 from ascertain.store.writing.incidents import ref_counter

@@ -15,6 +15,7 @@ from ascertain.app.session import LogSession
 from ascertain.domain.backups import Backup, Why
 from ascertain.domain.problems import LogUnavailable
 from ascertain.store import backups, disk
+from ascertain.store.beside import seal_file
 from ascertain.store.connection import open_writer
 from tests.store.backups.conftest import NOON, content_of, digest, log_more
 
@@ -30,7 +31,8 @@ def backup(log: Path) -> Backup:
 
 
 def beside(log: Path) -> list[str]:
-    return sorted(each.name for each in log.parent.iterdir() if each.is_file())
+    seal = seal_file(log).name
+    return sorted(each.name for each in log.parent.iterdir() if each.is_file() and each.name != seal)
 
 
 def sentence(backup: Path, log: Path) -> str:

@@ -1,0 +1,50 @@
+"""Whether what follows from the rows was computed from the rows as they are: derived columns and the search index."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from ascertain.domain.conduct import Conduct
+from ascertain.domain.messages import Message, say
+from ascertain.store import search_copy
+from ascertain.store.engine import core_connection
+from ascertain.store.following import NameFolder, computed
+
+_AT_ONCE = 1_000
+_ENTRIES = "SELECT rowid, title, names, notes, evidence FROM incident_search WHERE rowid BETWEEN ? AND ?"
+
+
+def following_faults(connection: sqlite3.Connection, conduct: Conduct) -> Iterator[Message]:
+    """A sentence for each kind of thing that does not follow from the rows."""
+    ids = [row[0] for row in connection.execute("SELECT id FROM incident ORDER BY id")]
+    miscounted = unindexed = misindexed = 0
+    folder = NameFolder()
+    with core_connection(connection) as core:
+        for start in range(0, len(ids), _AT_ONCE):
+            conduct.tell(start, len(ids))
+            batch = ids[start : start + _AT_ONCE]
+            indexed = {row[0]: tuple(row) for row in connection.execute(_ENTRIES, (batch[0], batch[-1]))}
+            for each in computed(core, batch, folder):
+                miscounted += any(each.row[column] != value for column, value in each.derived.items())
+                found = indexed.get(each.row["id"])
+                unindexed += found is None
+                misindexed += found is not None and found != each.entry.row
+    for count, sentence in (
+        (miscounted, "{count} incidents show something other than what follows from their statements and figures"),
+        (unindexed, "{count} incidents are missing from the search index"),
+        (misindexed, "{count} incidents are found by words other than their own"),
+    ):
+        if count:
+            yield say(sentence, count=count)
+    stray = connection.execute(
+        "SELECT count(*) FROM incident_search_content WHERE id NOT IN (SELECT id FROM incident)"
+    ).fetchone()[0]
+    if stray:
+        yield say("{count} entries of the search index belong to no incident", count=stray)
+
+
+def index_faults(connection: sqlite3.Connection) -> Iterator[Message]:
+    """Whether the search index agrees with its own texts."""
+    if search_copy.index_size(connection) <= search_copy.MOST_BYTES and not search_copy.is_sound(connection):
+        yield say("The search index is damaged: some words would not be found")

@@ -1,0 +1,238 @@
+"""What follows from the rows of an incident: its derived columns and what of it can be found by words. Computed here,
+and written by `store.deriving`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, and_, select
+
+from ascertain.domain.codes import Stance
+from ascertain.domain.fields import HARM_FIELDS
+from ascertain.domain.figures import add_figures
+from ascertain.domain.folding import fold
+from ascertain.domain.origins import count_origins
+from ascertain.domain.records import Figure, NamedRef, Statement
+from ascertain.domain.reported_time import local_days
+from ascertain.store.schema import DERIVED, table
+from ascertain.store.search_entries import SearchEntry
+
+_KILLED = tuple(key for key in HARM_FIELDS if key.startswith("killed"))
+_INJURED = tuple(key for key in HARM_FIELDS if key.startswith("injured"))
+COLUMNS = tuple(sorted(DERIVED))
+"""The derived columns in their order."""
+
+
+@dataclass(slots=True)
+class _Bearings:
+    """What stands around one incident."""
+
+    names: list[str] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One incident: `row` as it stands, with its derived columns; `derived` as they should be; `entry` for the search
+    index."""
+
+    row: dict[str, Any]
+    derived: dict[str, Any]
+    entry: SearchEntry
+
+
+class NameFolder:
+    """Folds names, remembering each: the same few stand in thousands of incidents."""
+
+    def __init__(self) -> None:
+        self._folded: dict[str, str] = {}
+
+    def fold(self, name: str) -> str:
+        """As `domain.folding.fold`."""
+        folded = self._folded.get(name)
+        if folded is None:
+            folded = self._folded[name] = fold(name)
+        return folded
+
+
+def computed(core: Connection, incident_ids: Sequence[int], folder: NameFolder) -> Iterator[Followed]:
+    """What follows for each of these incidents that there is, at most some thousand ids at a time."""
+    bearings: dict[int, _Bearings] = defaultdict(_Bearings)
+    _add_actors(core, incident_ids, bearings)
+    _add_statements(core, incident_ids, bearings)
+    _add_words(core, incident_ids, bearings)
+    found = core.execute(_incidents().where(table("incident").c.id.in_(incident_ids)))
+    names = tuple(found.keys())
+    rows = [dict(zip(names, row, strict=True)) for row in found]
+    places = _other_names(core, "place", {row["place_id"] for row in rows if row["place_id"] is not None})
+    for row in rows:
+        around = bearings[row["id"]]
+        derived = _derived(row, around, folder)
+        entry = _search_entry(row, derived["title_key"], around, places.get(row["place_id"], ()), folder)
+        yield Followed(row, derived, entry)
+
+
+def _incidents() -> Any:
+    incident, long_text, place, code = table("incident"), table("incident_text"), table("place"), table("code")
+    columns = [
+        incident.c[name]
+        for name in (
+            "id",
+            "ref",
+            "title",
+            "kind",
+            "place_id",
+            "t_from",
+            "t_to",
+            "zone",
+            *COLUMNS,
+            *_figure_columns(),
+        )
+    ]
+    texts = [long_text.c[name] for name in ("phrase", "place_text", "status_reason", "notes")]
+    country = and_(code.c.vocabulary == "country", code.c.key == place.c.country)
+    shown = [
+        place.c.name.label("place_name"),
+        place.c.country.label("place_country"),
+        place.c.admin1,
+        place.c.admin2,
+        code.c.label.label("country_name"),
+    ]
+    return (
+        select(*columns, *texts, *shown)
+        .select_from(incident)
+        .outerjoin(long_text, long_text.c.id == incident.c.id)
+        .outerjoin(place, place.c.id == incident.c.place_id)
+        .outerjoin(code, country)
+    )
+
+
+def _figure_columns() -> list[str]:
+    return [f"{key}_{part}" for key in HARM_FIELDS for part in ("low", "best", "high", "unknown")]
+
+
+def _derived(row: Any, around: _Bearings, folder: NameFolder) -> dict[str, Any]:
+    day_from, day_to = local_days(row["t_from"], row["t_to"], row["zone"])
+    values: dict[str, Any] = {
+        "day_from": day_from,
+        "day_to": day_to,
+        "country": row["place_country"],
+        "title_key": fold(row["title"]),
+        "place_key": folder.fold(row["place_name"] or row["place_text"] or ""),
+        "statements": len(around.statements),
+        "origins": count_origins(around.statements, kind=row["kind"]),
+    }
+    for name, keys in (("killed", _KILLED), ("injured", _INJURED)):
+        figure = add_figures(_figures(row, keys))
+        values |= {f"{name}_low": figure.low, f"{name}_best": figure.best, f"{name}_high": figure.high}
+    return values
+
+
+def _figures(row: Any, keys: Iterable[str]) -> list[Figure]:
+    parts = ((row[f"{key}_low"], row[f"{key}_best"], row[f"{key}_high"], row[f"{key}_unknown"]) for key in keys)
+    return [Figure(*each) for each in parts if each != (None, None, None, False)]
+
+
+def _search_entry(
+    row: Any, title_key: str, around: _Bearings, place_names: Iterable[str], folder: NameFolder
+) -> SearchEntry:
+    where = (row["place_name"], *place_names, row["admin1"], row["admin2"], row["country_name"])
+    names = "\n".join(folder.fold(name) for name in dict.fromkeys((*where, *around.names)) if name)
+    return SearchEntry(
+        row["id"],
+        title_key,
+        f"{names}\n{_folded((row['ref'], row['place_text']))}",
+        _folded((row["notes"], row["status_reason"], row["phrase"])),
+        _folded(around.evidence),
+    )
+
+
+def _folded(texts: Iterable[str | None]) -> str:
+    return fold("\n".join(dict.fromkeys(text for text in texts if text)))
+
+
+def _add_actors(core: Connection, ids: Sequence[int], bearings: dict[int, _Bearings]) -> None:
+    link, actor = table("incident_actor"), table("actor")
+    query = select(link.c.incident_id, actor.c.id, actor.c.name).join(actor, actor.c.id == link.c.actor_id)
+    rows = core.execute(query.where(link.c.incident_id.in_(ids)).order_by(link.c.position, link.c.id)).all()
+    others = _other_names(core, "actor", {row.id for row in rows})
+    for incident_id, actor_id, name in rows:
+        bearings[incident_id].names.extend((name, *others.get(actor_id, ())))
+
+
+def _add_statements(core: Connection, ids: Sequence[int], bearings: dict[int, _Bearings]) -> None:
+    bears, statement, source, document = (
+        table("statement_incident"),
+        table("statement"),
+        table("source"),
+        table("document"),
+    )
+    origin = source.alias("origin")
+    query = (
+        select(
+            bears.c.incident_id,
+            statement.c.stance,
+            statement.c.quote,
+            statement.c.note,
+            document.c.title.label("document"),
+            source.c.id.label("source_id"),
+            source.c.name.label("source"),
+            origin.c.id.label("origin_id"),
+            origin.c.name.label("origin"),
+        )
+        .join(statement, statement.c.id == bears.c.statement_id)
+        .join(source, source.c.id == statement.c.source_id)
+        .outerjoin(origin, origin.c.id == statement.c.origin_id)
+        .outerjoin(document, document.c.id == statement.c.document_id)
+        .where(bears.c.incident_id.in_(ids))
+        .order_by(bears.c.position, bears.c.id)
+    )
+    rows = core.execute(query).all()
+    others = _other_names(
+        core, "source", {row.source_id for row in rows} | {row.origin_id for row in rows if row.origin_id is not None}
+    )
+    said: dict[tuple[Any, ...], Statement] = {}
+    for incident_id, stance, quote, note, document_title, source_id, source_name, origin_id, origin_name in rows:
+        around = bearings[incident_id]
+        around.names.extend((source_name, *others.get(source_id, ())))
+        if origin_id is not None:
+            around.names.extend((origin_name, *others.get(origin_id, ())))
+        around.evidence.extend(text for text in (quote, note, document_title) if text)
+        # The same few sources say the same of thousands of incidents.
+        key = (source_id, origin_id, stance)
+        statement_said = said.get(key)
+        if statement_said is None:
+            goes_back_to = NamedRef(origin_name, origin_id) if origin_id is not None else None
+            statement_said = Statement(NamedRef(source_name, source_id), Stance(stance), origin=goes_back_to)
+            said[key] = statement_said
+        around.statements.append(statement_said)
+
+
+def _add_words(core: Connection, ids: Sequence[int], bearings: dict[int, _Bearings]) -> None:
+    tagged, tag, assertion = table("incident_tag"), table("tag"), table("assertion")
+    tags = (
+        select(tagged.c.incident_id, tag.c.name)
+        .join(tag, tag.c.id == tagged.c.tag_id)
+        .where(tagged.c.incident_id.in_(ids))
+    )
+    for incident_id, name in core.execute(tags):
+        bearings[incident_id].names.append(name)
+    asserted = select(assertion.c.incident_id, assertion.c.value).where(
+        assertion.c.incident_id.in_(ids), assertion.c.value != ""
+    )
+    for incident_id, value in core.execute(asserted):
+        bearings[incident_id].evidence.append(value)
+
+
+def _other_names(core: Connection, shelf: str, owners: set[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    if owners:
+        names = table(f"{shelf}_name")
+        owner = names.c[f"{shelf}_id"]
+        for owner_id, name in core.execute(select(owner, names.c.name).where(owner.in_(owners))):
+            found[owner_id].append(name)
+    return found

@@ -1,0 +1,176 @@
+"""A check finds what is wrong with a log, and says so without falling and without the text of any field."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from ascertain.app.checking import check_log
+from ascertain.app.codebook import shipped_vocabularies
+from ascertain.app.commands import LogIncident
+from ascertain.app.example import log_example
+from ascertain.app.generation.generating import generate
+from ascertain.app.session import LogSession, create_session
+from ascertain.domain.conduct import Cancelled, Conduct
+from ascertain.domain.problems import LogUnavailable
+from ascertain.domain.records import IncidentContent
+from ascertain.store.beside import seal_file
+from ascertain.store.sealing import SealState, seal, seal_state
+
+SECRET = "whispered by the gardener"
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("sound") / "log.ascertain"
+    with closing(create_session(path, vocabularies=shipped_vocabularies())) as session:
+        log_example(session)
+    return path.read_bytes()
+
+
+@pytest.fixture
+def path(sound: bytes, tmp_path: Path) -> Path:
+    made = tmp_path / "log.ascertain"
+    made.write_bytes(sound)
+    return made
+
+
+def cut(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as knife:
+        for statement in statements:
+            knife.execute(statement)
+
+
+def faults(path: Path) -> str:
+    return "\n".join(str(fault) for fault in check_log(path, closed=True).faults)
+
+
+def test_a_sound_log_has_no_faults(path: Path) -> None:
+    findings = check_log(path, closed=True)
+    assert not findings.faults
+    assert dict(findings.rows)["incident"] == 8
+    assert "Nothing is kept of what the file was" in str(findings.notes[0])
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("UPDATE incident SET killed_best = 99 WHERE id = 1", "1 incidents show something other"),
+        ("UPDATE incident SET title_key = 'x'", "8 incidents show something other"),
+        ("DELETE FROM incident_search WHERE rowid = 2", "1 incidents are missing from the search index"),
+        ("UPDATE incident_search SET notes = 'x' WHERE rowid = 2", "found by words other than their own"),
+        ("INSERT INTO incident_search (rowid, title) VALUES (99, 'x')", "belong to no incident"),
+        ("UPDATE incident_search_content SET c0 = 'other words' WHERE id = 1", "The search index is damaged"),
+        ("UPDATE incident SET kind = 'none'", "a code in kind that is in no list"),
+        ("UPDATE statement SET stance = 'shouts'", "a code in stance that is in no list"),
+        ("UPDATE incident SET title = x'00' WHERE id = 1", "1 rows of incident hold a value of the wrong kind"),
+        ("UPDATE incident SET is_aggregate = 2 WHERE id = 1", "1 rows of incident hold a value of the wrong kind"),
+        ("UPDATE incident SET follow_up_on = '2023-02-31' WHERE id = 1", "have no day in follow_up_on"),
+        ("UPDATE source SET name_key = 'x' WHERE id = 1", "1 rows of source cannot be found by their name"),
+        ("UPDATE document SET text = text || 'x' WHERE id = 1", "do not have the text that they were kept with"),
+        ("UPDATE operation SET label = '[' WHERE id = 1", "1 operations have lost their name"),
+        ("UPDATE change SET after = '[]' WHERE id = 1", "1 rows of change cannot be read in after"),
+        ("UPDATE change SET table_name = 'x' WHERE id = 1", "tell of a table that there is not"),
+        ("DELETE FROM incident_text WHERE id = 1", "1 incidents have lost their text"),
+        ("UPDATE statement SET source_id = 999 WHERE id = 1", "names a row of source that is not there"),
+        ("UPDATE sqlite_sequence SET seq = 0 WHERE name = 'incident'", "The counter of incident has fallen behind"),
+        ("DELETE FROM log_info WHERE key LIKE 'ref:%'", "The counter of incidents of 2026 has fallen behind"),
+    ],
+)
+def test_what_is_wrong_is_found(path: Path, statement: str, told: str) -> None:
+    with closing(sqlite3.connect(path)) as knife:
+        year = knife.execute("SELECT substr(ref, 1, 4) FROM incident").fetchone()[0]
+    cut(path, statement)
+    assert told.replace("2026", year) in faults(path)
+
+
+def test_words_that_a_search_would_miss_are_found(tmp_path: Path) -> None:
+    path = tmp_path / "log.ascertain"
+    create_session(path).close()
+    generate(path, 100)
+    assert not faults(path)
+    cut(path, "DELETE FROM incident_search_idx WHERE term > 'd'")
+    assert "some words would not be found" in faults(path)
+
+
+def test_what_cannot_be_read_is_a_finding_without_its_text(path: Path) -> None:
+    planted = SECRET.encode().hex()
+    cut(
+        path,
+        f"UPDATE incident_text SET notes = CAST(x'{planted}ff' AS TEXT)",
+        f"UPDATE incident SET zone = '{SECRET}', status = '{SECRET}'",
+        f"UPDATE change SET after = '{{\"{SECRET}'",
+        f"UPDATE source SET reliability = '{SECRET}'",
+    )
+    told = faults(path)
+    assert "cannot be read through" in told
+    assert SECRET not in told
+
+
+def test_a_file_that_is_no_log_any_more_is_one_fault(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:8192])
+    (fault,) = check_log(path, closed=True).faults
+    assert "is damaged" in str(fault)
+
+
+def test_there_must_be_a_file(tmp_path: Path) -> None:
+    with pytest.raises(LogUnavailable):
+        check_log(tmp_path / "away.ascertain")
+
+
+def test_a_check_is_stopped(path: Path) -> None:
+    with pytest.raises(Cancelled):
+        check_log(path, Conduct(cancelled=lambda: True))
+
+
+def test_a_check_says_how_far_it_is(path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    check_log(path, Conduct(progress=lambda done, total: told.append((done, total))))
+    assert told == sorted(told)
+    assert {total for _, total in told} == {1000}
+
+
+def test_a_log_that_was_written_is_sealed_when_it_is_closed(tmp_path: Path) -> None:
+    path = tmp_path / "log.ascertain"
+    with closing(create_session(path)) as session:
+        session.ledger.run(LogIncident(IncidentContent(title="Drone"))).result()
+    assert seal_state(path) is SealState.WHOLE
+    assert seal_file(path).stat().st_mode & 0o777 == 0o600
+    assert not check_log(path, closed=True).faults
+    assert not check_log(path, closed=True).notes
+    kept = seal_file(path).read_bytes()
+    LogSession.open(path).close()
+    LogSession.open(path, read_only=True).close()
+    assert seal_file(path).read_bytes() == kept
+
+
+def test_a_bit_gone_bad_in_a_text_is_found_by_the_seal(tmp_path: Path) -> None:
+    path = tmp_path / "log.ascertain"
+    with closing(create_session(path)) as session:
+        session.ledger.run(LogIncident(IncidentContent(title="Drone", notes="a quiet evening"))).result()
+    times = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"a quiet evening", b"a quiet morning"))
+    assert seal_state(path) is SealState.OUTDATED
+    assert "compared with what it was" in str(check_log(path, closed=True).notes[0])
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert seal_state(path) is SealState.BROKEN
+    assert "is not what it was when it was closed" in faults(path)
+
+
+def test_a_log_that_another_program_writes_to_is_not_sealed(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("UPDATE place SET notes = 'x'")
+        assert path.with_name(path.name + "-wal").stat().st_size
+        assert not seal(path)
+    assert seal_state(path) is SealState.NONE
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{}", b"[" * 100_000, json.dumps({"size": "x"}).encode()])
+def test_a_seal_that_is_none(path: Path, content: bytes) -> None:
+    seal_file(path).write_bytes(content)
+    assert seal_state(path) is SealState.NONE
