@@ -36,6 +36,11 @@ PROOFS: dict[str, Proof] = {
     ),
     "disk_full": Proof("A disk that fills up while work is done on it", whole={"points": 50}, short={"points": 7}),
     "racing": Proof("Two programs edit the same incidents of one log", whole={"edits": 1_000}, short={"edits": 14}),
+    "any_order": Proof(
+        "Commands, undo, redo and restarts in any order; all undone, and the journal replayed",
+        whole={"operations": 10_000},
+        short={"operations": 150, "whole": 25},
+    ),
     "opens": Proof("A live log is opened by SQLite alone", whole={"whole": 1}, short={"whole": 0}),
     "saving": Proof(
         "Saving one incident, durable, in a large log",

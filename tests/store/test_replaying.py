@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -21,10 +22,10 @@ from tests.app.conftest import CountedIds, SetClock
 from tests.app.contents import FULL
 
 
-@pytest.fixture
-def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    """A log in which something of each kind was done, open as by another program."""
-    path = tmp_path / "log.ascertain"
+@pytest.fixture(scope="module")
+def done(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A log in which something of each kind was done."""
+    path = tmp_path_factory.mktemp("done") / "log.ascertain"
     session = create_session(path, vocabularies=shipped_vocabularies(), clock=SetClock(), ids=CountedIds())
     run = session.ledger.run
     first = run(LogIncident(FULL)).result().made[0]
@@ -37,6 +38,14 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     place = run(KeepEntry(Place("Camp"))).result().made[0]
     run(RemoveEntry(Shelf.PLACES, place)).result()
     session.close()
+    return path
+
+
+@pytest.fixture
+def connection(done: Path, tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A copy of that log, open as by another program."""
+    path = tmp_path / "log.ascertain"
+    shutil.copyfile(done, path)
     with closing(sqlite3.connect(path, isolation_level=None)) as opened:
         yield opened
 

@@ -74,14 +74,34 @@ def journaled_tables(connection: sqlite3.Connection) -> Tables:
     return {name: dict(_rows(connection, name)) for name in JOURNALED}
 
 
+def journaled_row(connection: sqlite3.Connection, name: str, row_id: int) -> Image | None:
+    """One row as it stands, with the columns that are journaled."""
+    cursor = connection.execute(f"SELECT * FROM {name} WHERE id = ?", (row_id,))
+    shape = _Shape(name, cursor)
+    values = cursor.fetchone()
+    return None if values is None else shape.image(values)
+
+
 def _rows(connection: sqlite3.Connection, name: str) -> Iterator[tuple[int, Image]]:
     cursor = connection.execute(f"SELECT * FROM {name} ORDER BY id")
-    columns = [column[0] for column in cursor.description]
-    left_out = _NOT_JOURNALED.get(name, frozenset())
-    for values in cursor:
-        row = dict(zip(columns, values, strict=True))
-        row_id = row.pop("id")
-        yield row_id, {column: value for column, value in row.items() if column not in left_out}
+    shape = _Shape(name, cursor)
+    return ((shape.row_id(values), shape.image(values)) for values in cursor)
+
+
+class _Shape:
+    """Makes images of the rows of a cursor."""
+
+    def __init__(self, name: str, cursor: sqlite3.Cursor) -> None:
+        columns = [column[0] for column in cursor.description]
+        left_out = _NOT_JOURNALED.get(name, frozenset()) | {"id"}
+        self._id = columns.index("id")
+        self._kept = [(column, at) for at, column in enumerate(columns) if column not in left_out]
+
+    def row_id(self, values: tuple[Any, ...]) -> int:
+        return int(values[self._id])
+
+    def image(self, values: tuple[Any, ...]) -> Image:
+        return {column: values[at] for column, at in self._kept}
 
 
 class _Told:
@@ -132,13 +152,18 @@ def _faults_of(
     connection: sqlite3.Connection, name: str, emptied: set[int], *, told_from_start: bool
 ) -> Iterator[Message]:
     told = groupby(connection.execute(_CHANGES, (name,)), key=itemgetter(0))
-    for row_id, changes, row in _side_by_side(told, _rows(connection, name)):
+    cursor = connection.execute(f"SELECT * FROM {name} ORDER BY id")
+    shape = _Shape(name, cursor)
+    rows = ((shape.row_id(values), values) for values in cursor)
+    for row_id, changes, values in _side_by_side(told, rows):
+        if changes is None and not told_from_start:
+            continue  # loaded in bulk, and never changed since
         state = _Told(False if told_from_start else None)
         wrong = None
         try:
-            for _, operation, before, after in changes:
+            for _, operation, before, after in changes or ():
                 wrong = wrong or state.follow(operation, before, after, emptied)
-            wrong = wrong or state.against(row)
+            wrong = wrong or state.against(None if values is None else shape.image(values))
         except (ValueError, TypeError, AttributeError):
             wrong = "an image of it cannot be read"
         if wrong:
@@ -146,9 +171,9 @@ def _faults_of(
 
 
 def _side_by_side(
-    told: Iterator[tuple[int, Iterable[Any]]], rows: Iterator[tuple[int, Image]]
-) -> Iterator[tuple[int, Iterable[Any], Image | None]]:
-    """Both run by id: each id once, with its changes (may be none) and its row (may be none)."""
+    told: Iterator[tuple[int, Iterable[Any]]], rows: Iterator[tuple[int, tuple[Any, ...]]]
+) -> Iterator[tuple[int, Iterable[Any] | None, tuple[Any, ...] | None]]:
+    """Both run by id: each id once, with its changes (None: there are none) and its row (None: there is none)."""
     change, row = next(told, None), next(rows, None)
     while change is not None or row is not None:
         if row is None or (change is not None and change[0] < row[0]):
@@ -156,7 +181,7 @@ def _side_by_side(
             yield change[0], change[1], None
             change = next(told, None)
         elif change is None or row[0] < change[0]:
-            yield row[0], (), row[1]
+            yield row[0], None, row[1]
             row = next(rows, None)
         else:
             yield row[0], change[1], row[1]

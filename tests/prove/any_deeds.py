@@ -1,0 +1,268 @@
+"""What a person can do to a log, drawn by chance from what stands in it: every command but undo, redo and purge."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from ascertain.app import commands as c
+from ascertain.app.queries import Queries
+from ascertain.domain.code_lists import new_key
+from ascertain.domain.codes import LinkType, Role, Stance, Status
+from ascertain.domain.records import (
+    Actor,
+    ActorInRole,
+    AlternateName,
+    Assertion,
+    Document,
+    Figure,
+    IncidentContent,
+    LibraryEntry,
+    Link,
+    NamedRef,
+    Place,
+    SavedView,
+    Source,
+    Statement,
+    StoredFile,
+)
+from ascertain.domain.rows import Shelf
+from ascertain.domain.vocabulary import Code, Vocabularies
+from ascertain.store.replaying import Tables
+
+_NAMES = ("Alpha", "alpha", "Beta", "Gamma", "دلتا", "Epsilon & sons")
+_TITLES = ("Drone", "Rocket at night", "صاروخ", "Nothing")
+_TAGS = ("one", "two", "One", "three", "four")
+_FIGURES = (Figure(), Figure.exactly(0), Figure(1, 2, 5), Figure(unknown=True))
+_LISTS = ("means", "outcome", "kind", "place_kind", "country", "status")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What is drawn from: the tables as they stand, a way to ask the log, its code lists, and files that lie beside
+    it."""
+
+    tables: Tables
+    ask: Callable[[Callable[[Queries], Any]], Any]
+    connection: sqlite3.Connection
+    vocabularies: Vocabularies
+    files: tuple[StoredFile, ...]
+
+    def one(self, draw: random.Random, name: str) -> int | None:
+        """A row of a table, rather one of the latest; None where there is none."""
+        there = list(self.tables[name])
+        return draw.choice(there[-8:] if draw.random() < 0.5 else there) if there else None
+
+    def some(self, draw: random.Random, most: int = 4) -> tuple[int, ...]:
+        """A few incidents."""
+        there = list(self.tables["incident"])
+        return tuple(draw.sample(there, min(len(there), draw.randint(1, most))))
+
+
+Deed = Callable[[Ground, random.Random], c.Command | None]
+
+
+def log_incident(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A new incident, now and then linked."""
+    other = ground.one(draw, "incident")
+    links = (Link(draw.choice(list(LinkType)), other),) if other is not None and draw.random() < 0.2 else ()
+    return c.LogIncident(_content(ground, draw), links)
+
+
+def edit_incident(ground: Ground, draw: random.Random) -> c.Command | None:
+    """Another content, with some of the old statements, borne by other incidents too."""
+    incident_id = ground.one(draw, "incident")
+    if incident_id is None:
+        return None
+    now = ground.ask(lambda queries: queries.incident(incident_id))
+    content = _content(ground, draw)
+    kept = [each for each in now.content.statements if draw.random() < 0.6]
+    if kept and draw.random() < 0.4:
+        kept[0] = replace(kept[0], bears_on=ground.some(draw, 2), stance=draw.choice(list(Stance)))
+    return c.EditIncident(incident_id, now.version, replace(content, statements=(*kept, *content.statements[:1])))
+
+
+def settle(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A verdict on several."""
+    on = draw.choice((None, date(2024, 1, 1)))
+    return c.SetStatus(ground.some(draw), draw.choice(list(Status)), "because", on)
+
+
+def look_again(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A day to look again, or none."""
+    return c.SetFollowUp(ground.some(draw), draw.choice((None, date(2024, 1, 1), date(2023, 1, 1))))
+
+
+def tag(ground: Ground, draw: random.Random) -> c.Command | None:
+    """Tags on and off."""
+    return c.TagIncidents(ground.some(draw, 8), _tags(draw), _tags(draw))
+
+
+def trash(ground: Ground, draw: random.Random) -> c.Command | None:
+    """Into the trash."""
+    return c.TrashIncidents(ground.some(draw))
+
+
+def restore(ground: Ground, draw: random.Random) -> c.Command | None:
+    """Out of the trash."""
+    trashed = [each for each, row in ground.tables["incident"].items() if row["trashed_at"] is not None]
+    return c.RestoreIncidents(tuple(trashed[: draw.randint(1, 3)]))
+
+
+def link(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A link between two, or of one to itself, which is refused."""
+    ends = ground.one(draw, "incident"), ground.one(draw, "incident")
+    if ends[0] is None or ends[1] is None:
+        return None
+    return c.LinkIncidents(ends[0], Link(draw.choice(list(LinkType)), ends[1], note=draw.choice(("", "so it seems"))))
+
+
+def remove_link(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A link less."""
+    found = ground.one(draw, "link")
+    return None if found is None else c.RemoveLink(found)
+
+
+def keep_entry(ground: Ground, draw: random.Random) -> c.Command | None:
+    """An entry of the library, new or changed."""
+    shelf = draw.choice(list(Shelf))
+    entry_id = ground.one(draw, shelf.value) if draw.random() < 0.5 else None
+    return c.KeepEntry(replace(_entry(shelf, draw), id=entry_id))
+
+
+def remove_entry(ground: Ground, draw: random.Random) -> c.Command | None:
+    """An entry less; refused where it is used."""
+    shelf = draw.choice(list(Shelf))
+    return c.RemoveEntry(shelf, ground.one(draw, shelf.value) or 999_999)
+
+
+def merge(ground: Ground, draw: random.Random) -> c.Command | None:
+    """Two or three entries become one."""
+    shelf = draw.choice(list(Shelf))
+    there = list(ground.tables[shelf.value])
+    chosen = draw.sample(there, min(len(there), draw.randint(2, 3)))
+    return c.MergeEntries(shelf, chosen[0], tuple(chosen[1:])) if len(chosen) > 1 else None
+
+
+def keep_view(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A saved view, new or changed; refused where its name is taken."""
+    view_id = ground.one(draw, "saved_view") if draw.random() < 0.4 else None
+    return c.KeepView(SavedView(f"{draw.choice(_NAMES)} {draw.randint(1, 9)}", "status:claimed", id=view_id))
+
+
+def remove_view(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A saved view less."""
+    found = ground.one(draw, "saved_view")
+    return None if found is None else c.RemoveView(found)
+
+
+def keep_code(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A code added, renamed, retired or brought back."""
+    vocabulary = ground.vocabularies[draw.choice(_LISTS)]
+    label = f"{draw.choice(_TITLES)} {draw.randint(1, 99)}"
+    if draw.random() < 0.4:
+        return c.KeepCode(vocabulary.name, Code(new_key(vocabulary, label), label))
+    present = draw.choice(vocabulary.codes)
+    retired = present.retired if draw.random() < 0.5 else not present.retired
+    return c.KeepCode(vocabulary.name, replace(present, label=draw.choice((label, present.label)), retired=retired))
+
+
+def move_code(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A code moved within a short list."""
+    vocabulary = ground.vocabularies[draw.choice(("means", "outcome", "status"))]
+    return c.MoveCode(vocabulary.name, draw.choice(vocabulary.codes).key, draw.randrange(len(vocabulary.codes)))
+
+
+def remove_code(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A code less; refused for most."""
+    vocabulary = ground.vocabularies[draw.choice(_LISTS)]
+    return c.RemoveCode(vocabulary.name, vocabulary.codes[-1].key)
+
+
+def restore_incident_version(ground: Ground, draw: random.Random) -> c.Command | None:
+    """An incident as it was after one of its operations."""
+    incident_id = ground.one(draw, "incident")
+    query = "SELECT operation_id FROM operation_incident WHERE incident_id = ?"
+    told = [row[0] for row in ground.connection.execute(query, (incident_id,))]
+    return c.RestoreIncidentVersion(incident_id, draw.choice(told)) if told and incident_id is not None else None
+
+
+def restore_entry_version(ground: Ground, draw: random.Random) -> c.Command | None:
+    """An entry as it was after one of the operations on it; now and then one that is gone."""
+    shelf = draw.choice(list(Shelf))
+    query = "SELECT row_id, operation_id FROM change WHERE table_name = ? ORDER BY id DESC LIMIT 40"
+    told = ground.connection.execute(query, (shelf.value,)).fetchall()
+    return c.RestoreEntryVersion(shelf, *draw.choice(told)) if told else None
+
+
+def attach(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A file on a document or a statement."""
+    owner = draw.choice(("document", "statement"))
+    owner_id = ground.one(draw, owner)
+    files = (draw.choice(ground.files),)
+    return None if owner_id is None else c.AttachFiles(files, **{f"{owner}_id": owner_id})
+
+
+def remove_attachment(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A file less."""
+    found = ground.one(draw, "attachment")
+    return None if found is None else c.RemoveAttachment(found)
+
+
+DEEDS: Mapping[str, Deed] = {
+    deed.__name__: deed
+    for deed in (
+        log_incident, edit_incident, settle, look_again, tag, trash, restore, link, remove_link, keep_entry,
+        remove_entry, merge, keep_view, remove_view, keep_code, move_code, remove_code, restore_incident_version,
+        restore_entry_version, attach, remove_attachment,
+    )
+}  # fmt: skip
+
+
+def _content(ground: Ground, draw: random.Random) -> IncidentContent:
+    means = draw.choice((None, *(code.key for code in ground.vocabularies["means"].current())))
+    return IncidentContent(
+        title=draw.choice(_TITLES),
+        means=means,
+        place=draw.choice((None, _ref(draw))),
+        munitions=draw.choice(_FIGURES),
+        killed_civilian=draw.choice(_FIGURES),
+        killed_unknown=draw.choice(_FIGURES),
+        actors=tuple(ActorInRole(_ref(draw), draw.choice(list(Role))) for _ in range(draw.randrange(3))),
+        statements=tuple(_statement(draw) for _ in range(draw.randrange(4))),
+        tags=_tags(draw),
+        status=draw.choice(list(Status)),
+        notes=draw.choice(("", "Seen from the road.")),
+    )
+
+
+def _statement(draw: random.Random) -> Statement:
+    asserted = draw.choice(((), (Assertion("munitions", value="2", adopted=True),)))
+    document, origin = draw.choice((None, _ref(draw))), draw.choice((None, _ref(draw)))
+    quote = draw.choice(("", "so they say"))
+    return Statement(_ref(draw), draw.choice(list(Stance)), document, origin, quote=quote, assertions=asserted)
+
+
+def _entry(shelf: Shelf, draw: random.Random) -> LibraryEntry:
+    name, names = draw.choice(_NAMES), (AlternateName(draw.choice(_NAMES) + "s"),)
+    match shelf:
+        case Shelf.SOURCES:
+            return Source(name, country="IQ", actor=draw.choice((None, _ref(draw))), names=names)
+        case Shelf.ACTORS:
+            return Actor(name, notes=draw.choice(("", "which?")), names=names)
+        case Shelf.PLACES:
+            return Place(name, country=draw.choice((None, "IQ", "SY")), names=names)
+        case Shelf.DOCUMENTS:
+            return Document(name, draw.choice((None, _ref(draw))), text=draw.choice(("", "All of it.")))
+
+
+def _ref(draw: random.Random) -> NamedRef:
+    return NamedRef(draw.choice(_NAMES))
+
+
+def _tags(draw: random.Random) -> tuple[str, ...]:
+    return tuple(draw.sample(_TAGS, draw.randrange(3)))
