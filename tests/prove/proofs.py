@@ -40,6 +40,15 @@ PROOFS: dict[str, Proof] = {
         "Commands, undo, redo and restarts in any order; all undone, and the journal replayed",
         whole={"operations": 10_000},
         short={"operations": 150, "whole": 25},
+    "backups": Proof(
+        "Backups while another process writes, and cut copies of them",
+        whole={"count": 100, "cut": 20},
+        short={"count": 4, "cut": 6},
+    ),
+    "interrupted": Proof(
+        "Bringing up to date, putting back and backing up, killed at any step",
+        whole={"migrations": 150, "others": 250},
+        short={"migrations": 32, "others": 8},
     ),
     "opens": Proof("A live log is opened by SQLite alone", whole={"whole": 1}, short={"whole": 0}),
     "saving": Proof(

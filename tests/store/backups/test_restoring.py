@@ -222,3 +222,13 @@ def test_an_interrupted_restoring_is_settled_either_way(log: Path, backup: Backu
     assert backups.settle(log) == log.with_name("october.before-restore-1.ascertain")
     assert beside(log) == ["october.ascertain", "october.before-restore-1.ascertain"]
     assert backups.settle(log) is None
+
+
+def test_the_unfinished_copy_of_a_killed_restoring_is_cleared_later(log: Path, backup: Backup) -> None:
+    left = log.with_name(".october.abc.part.ascertain")
+    left.write_text("unfinished")
+    backups.restore(backup.path, log, LATER)
+    assert left.exists(), "somebody may be at work on it"
+    os.utime(left, (NOON, NOON))
+    backups.restore(backup.path, log, LATER)
+    assert not left.exists()

@@ -32,7 +32,7 @@ PAGES_AT_ONCE = 1024
 _SYNC_EVERY = 16 * PAGES_AT_ONCE
 _ROOM = 1.05
 """Room asked for, as a multiple of the log's size."""
-_LEFT_BEHIND_S = 3600
+LEFT_BEHIND_S = 3600
 """From this age on, in seconds, an unfinished file is one of a program that was killed."""
 
 
@@ -89,7 +89,7 @@ def _prepare(folder: Path, source: sqlite3.Connection) -> None:
     disk.make_folder(folder)
     for each in left_behind(folder):
         with contextlib.suppress(OSError):
-            if time.time() - each.stat().st_mtime > _LEFT_BEHIND_S:
+            if time.time() - each.stat().st_mtime > LEFT_BEHIND_S:
                 each.unlink()
     (pages,), (page_size,) = (source.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size"))
     needed = int(pages * page_size * _ROOM)

@@ -12,6 +12,7 @@ import errno
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -22,7 +23,7 @@ from ascertain.domain.messages import say
 from ascertain.domain.problems import LogUnavailable
 from ascertain.domain.sizes import size_text
 from ascertain.store import beside, disk, failures
-from ascertain.store.backups.making import NothingSound, make
+from ascertain.store.backups.making import LEFT_BEHIND_S, NothingSound, make
 from ascertain.store.backups.places import folder_for
 from ascertain.store.backups.rotating import account_for
 from ascertain.store.backups.shelf import look_at, opens_as_written, verified
@@ -45,6 +46,7 @@ def restore(path: Path, log: Path, at: int, root: Path | None = None, conduct: C
     conduct = conduct or Conduct()
     with _telling(log):
         settle(log)
+        _clear(log)
         backup = _trusted(path, log, conduct)
         with disk.part_for(log) as part:
             _copy_of(backup, part, log)
@@ -127,6 +129,15 @@ def settle(log: Path) -> Path | None:
             each.replace(name)
     disk.sync_folder(log.parent)
     return aside if aside.exists() and not unchanged else None
+
+
+def _clear(log: Path) -> None:
+    """Take away the unfinished copy of a restoring that was killed. The caller holds the lock, so nobody else makes
+    one now."""
+    for each in log.parent.iterdir():
+        part = each.name.startswith(f".{log.stem}.") and each.name.endswith(f".part{log.suffix}")
+        if part and time.time() - each.stat().st_mtime > LEFT_BEHIND_S:
+            each.unlink()
 
 
 def _keep_aside(log: Path) -> None:
