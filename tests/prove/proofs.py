@@ -40,6 +40,7 @@ PROOFS: dict[str, Proof] = {
         "Commands, undo, redo and restarts in any order; all undone, and the journal replayed",
         whole={"operations": 10_000},
         short={"operations": 150, "whole": 25},
+    ),
     "backups": Proof(
         "Backups while another process writes, and cut copies of them",
         whole={"count": 100, "cut": 20},
