@@ -191,3 +191,14 @@ def test_a_log_that_shrank_is_told_until_somebody_says_it_is_right(
     assert backing_up.let_go(log.session.path, newest, log.clock.now()).shrank is None
     log.run(DRONE)
     assert keeping.back_up(Why.BY_HAND).warning is None
+
+
+def test_a_file_that_took_the_place_of_the_log_is_not_backed_up(log: Any, keeping: Safekeeping) -> None:
+    log.run(DRONE)
+    other = log.session.path.with_name("other.ascertain")
+    log.session.save_as(other).result()
+    other.replace(log.session.path)
+    with pytest.raises(LogUnavailable, match="Another file has taken the place"):
+        keeping.back_up(Why.BY_HAND)
+    keeping.at_close()
+    assert made(log) == []

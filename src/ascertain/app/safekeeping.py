@@ -136,6 +136,8 @@ class Safekeeping:
     def _make(self, why: Why, conduct: Conduct) -> MadeBackup:
         from ascertain.app.backing_up import back_up
 
+        # Not of a file that took the place of the log.
+        self._session.look().result()
         at = self._tried_at = self._session.clock.now()
         self._tell(making=True)
         try:
