@@ -59,6 +59,11 @@ PROOFS: dict[str, Proof] = {
         timed=True,
     ),
     "bit_flips": Proof("Single bits gone bad in a closed log", whole={"flips": 300}, short={"flips": 8}),
+    "plain_text": Proof(
+        "Hostile HTML and Markdown on every screen reads nothing",
+        whole={"texts": 7, "traced": 1},
+        short={"texts": 2, "traced": 0},
+    ),
     "hostile": Proof(
         "Hostile and broken files are refused or opened, and nothing in them is run",
         whole={"heavy": 1},

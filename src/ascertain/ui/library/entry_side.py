@@ -254,7 +254,7 @@ class EntrySide(QWidget):
         actions = QWidget(leaf)
         actions.setObjectName("library_actions")
         line = FlowLayout(actions, gap=current_theme().px(8))
-        self._address = button(self.tr("Open a&ddress…"), icon=IconName.LANGUAGE, name="library_address", parent=leaf)
+        self._address = button(self.tr("&Open address…"), icon=IconName.LANGUAGE, name="library_address", parent=leaf)
         self._address.clicked.connect(self._leave_program)
         for each in (edit, self._incidents, self._address, remove, purge):
             line.addWidget(each)
