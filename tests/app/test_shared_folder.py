@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 import threading
@@ -18,6 +19,7 @@ from ascertain.app.session import LogSession, create_session
 from ascertain.domain.problems import LogUnavailable, Remedy
 from ascertain.domain.records import IncidentContent
 from ascertain.exchange.sheets import Conduct
+from ascertain.store import beside, custody
 from ascertain.store.checking import check
 
 DRONE = LogIncident(IncidentContent(title="Drone"))
@@ -61,6 +63,16 @@ def test_it_leaves_wal_and_says_why(path: Path, session: LogSession) -> None:
     session.close()
     assert check(path).faults == ()
     assert mode(path) == "delete"
+
+
+@pytest.mark.parametrize(("host", "told"), [("elsewhere", True), (custody.host_name(), False)])
+def test_a_lock_file_of_another_computer_is_told(path: Path, host: str, told: bool) -> None:
+    facts = {"host": host, "pid": 1, "account": "somebody", "since": 1_700_000_000}
+    beside.lock_file(path).write_text(json.dumps(facts))
+    with closing(LogSession.open(path)) as session:
+        said = "It was left open by somebody on elsewhere, since 2023-11-1" in str(session.warning)
+        assert said is told
+        assert session.ledger.run(DRONE).result().operation
 
 
 def test_back_on_this_computer_it_has_wal_again(path: Path, session: LogSession, tmp_path: Path) -> None:

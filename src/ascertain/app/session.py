@@ -22,7 +22,7 @@ from ascertain.store.failures import is_interruption, sorting_misreadings
 from ascertain.store.keeping import Keeping
 from ascertain.store.opening import LogFacts, examine
 from ascertain.store.pages import Pages
-from ascertain.store.places import place_of, warning
+from ascertain.store.places import Place, place_of, warning
 
 if TYPE_CHECKING:
     from ascertain.app.handlers.desk import Desk
@@ -128,7 +128,7 @@ class LogSession:
                 lane.do(lambda: _leave_wal(path)).result()
             keeping = Keeping(path, claim)
             desk = _desk_maker(keeping, facts, told, ids, author)
-            session = cls(keeping, facts, lane, desk, told, ids, warning(place))
+            session = cls(keeping, facts, lane, desk, told, ids, _warned(place, claim))
             session.backup_root = backups
             return session
         except BaseException:
@@ -234,6 +234,11 @@ def _migrated(path: Path, facts: LogFacts, at: int, backups: Path | None) -> Log
         )
         return replace(facts, read_only=say(text, reason=failed.message))
     return examine(path)
+
+
+def _warned(place: Place, claim: custody.Claim | None) -> Message | None:
+    care, left = warning(place), custody.left_open(claim)
+    return say("{care} {left}", care=care, left=left) if care is not None and left is not None else care
 
 
 def _leave_wal(path: Path) -> None:

@@ -40,6 +40,7 @@ _IN_USE_HERE = (
     "The log {name} is open for changes in another window of this program. "
     "Go on in that window, or open it here for reading only."
 )
+_LEFT_OPEN = "It was left open by {account} on {host}, since {since}: see that it is closed there."
 _NO_LOCK = "Nothing can be locked beside the log {name} ({reason}), so it can only be read there."
 
 
@@ -134,6 +135,15 @@ def claimed(log: Path, account: str = "") -> Iterator[Claim]:
         held.release()
 
 
+def left_open(held: Claim | None) -> Message | None:
+    """That another machine may have the log open: its lock file came here, and its lock did not. For folders that are
+    kept the same on several computers; elsewhere the lock itself tells."""
+    left = held.left_by if held is not None else None
+    if left is None or left.host == host_name():
+        return None
+    return say(_LEFT_OPEN, account=left.account, host=left.host, since=_shown(left.since))
+
+
 def host_name() -> str:
     """The name of this machine, as people know it."""
     return os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
@@ -145,8 +155,7 @@ def _in_use(log: Path, owner: Owner | None, me: Owner) -> LogUnavailable:
     elif (owner.host, owner.pid) == (me.host, me.pid):
         sentence = say(_IN_USE_HERE, name=log.name)
     else:
-        since = f"{datetime.fromtimestamp(owner.since):%Y-%m-%d %H:%M}"
-        sentence = say(_IN_USE, name=log.name, account=owner.account, host=owner.host, since=since)
+        sentence = say(_IN_USE, name=log.name, account=owner.account, host=owner.host, since=_shown(owner.since))
     return LogUnavailable(sentence, Remedy.OPEN_READ_ONLY)
 
 
@@ -226,6 +235,10 @@ def _read(path: Path) -> Owner | None:
         return Owner(_plain(facts["host"]), int(facts["pid"]), _plain(facts["account"]), _moment(facts["since"]))
     except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return None
+
+
+def _shown(moment: int) -> str:
+    return f"{datetime.fromtimestamp(moment):%Y-%m-%d %H:%M}"
 
 
 def _plain(text: object) -> str:
