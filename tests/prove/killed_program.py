@@ -8,8 +8,11 @@ and `ended`, after which nothing more of that round comes.
 
 from __future__ import annotations
 
+import ctypes
+import importlib
 import json
 import os
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -24,6 +27,20 @@ from ascertain.ui.shell.window import MainWindow
 from tests.prove.open_watch import WATCH
 from tests.prove.script import Script
 
+# What the program loads only when it needs it. Here it is loaded once, so that a round is spent on saving.
+_LOADED_LATER = (
+    "ascertain.app.folders",
+    "ascertain.app.handlers.carrying_out",
+    "ascertain.app.queries",
+    "ascertain.store.backups",
+    "ascertain.ui.application",
+    "ascertain.ui.charts.histogram",
+    "ascertain.ui.detail.pane",
+    "ascertain.ui.form.form",
+    "ascertain.ui.form.maker",
+)
+_DIE_WITH_PARENT = 1
+
 
 def tell(round_: int, what: str, **more: Any) -> None:
     """Write one line at once: so short a line goes into a pipe whole, or not at all."""
@@ -33,6 +50,9 @@ def tell(round_: int, what: str, **more: Any) -> None:
 def serve() -> None:
     """Fork a program for every line, and say when it has ended. Its number is nobody else's until the next line: who
     kills it late kills nothing else."""
+    _end_with_parent()
+    for name in _LOADED_LATER:
+        importlib.import_module(name)
     child = 0
     for line in sys.stdin:
         if child:
@@ -40,12 +60,19 @@ def serve() -> None:
         asked = json.loads(line)
         child = os.fork()
         if child == 0:
+            _end_with_parent()
             run_program(asked)
         tell(asked["round"], "started", process=child)
         ended = os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
         assert ended is not None
         killed = ended.si_code == os.CLD_KILLED
         tell(asked["round"], "ended", code=-ended.si_status if killed else ended.si_status)
+
+
+def _end_with_parent() -> None:
+    """Be killed by the system when the process that started this one ends: no program outlives its proof."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 
 def run_program(asked: dict[str, Any]) -> NoReturn:
