@@ -125,12 +125,13 @@ class Operation:
 
     def erase(self, name: str, row_ids: Iterable[int]) -> None:
         """Take rows away without an image of them: the journal keeps no more than that they went. For a purge alone
-        (`store.purging`)."""
+        (`store.purging`), which takes what hangs on a row before the row."""
         target = table(name)
         for batch in Touched.batches(row_ids):
             for row in self.core.execute(select(target).where(target.c.id.in_(batch))).mappings().all():
-                self.touched.note(self.core, Change(name, row["id"], dict(row), None))
-                self.changes.append(Change(name, row["id"], None, None))
+                gone = Change(name, row["id"], None, None)
+                self.changes.append(gone)
+                self.touched.note(self.core, replace(gone, before=dict(row)))
             self.core.execute(sql_delete(target).where(target.c.id.in_(batch)))
 
     def count_on(self, counter: str) -> int:
