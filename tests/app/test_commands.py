@@ -290,6 +290,11 @@ def test_a_new_day_of_publication_moves_the_times_told_from_it(log: Any) -> None
     )
 
 
+def test_a_tag_for_incidents_that_are_gone_is_not_made(log: Any) -> None:
+    assert log.run(TagIncidents((77,), add=("nobody's",))).operation == 0
+    assert log.values("SELECT count(*) FROM tag") == [(0,)]
+
+
 def test_saved_views(log: Any) -> None:
     changed = log.run(KeepView(SavedView("Open claims", "status:claimed", ("-t_from",), ("ref", "title"))))
     assert changed.views

@@ -9,6 +9,7 @@ import pytest
 
 from ascertain.app.commands import (
     KeepEntry,
+    MergeEntries,
     PurgeEntry,
     RemoveEntry,
     Undo,
@@ -96,3 +97,17 @@ def test_the_history_of_an_incident_tells_of_a_purged_name(log: Any, shelf: Shel
     gone = f"a purged {shelf.value}"
     assert (label, gone, "") in [(each.label, each.before, each.after) for each in last.changes]
     assert (label, "", gone) in [(each.label, each.before, each.after) for each in logging.changes]
+
+
+@pytest.mark.parametrize("shelf", Shelf)
+def test_what_was_merged_into_an_entry_goes_with_it(log: Any, shelf: Shelf) -> None:
+    words = Words()
+    made = [log.run(KeepEntry(entry(words, shelf))).made[0] for _ in range(4)]
+    other = log.run(KeepEntry(entry(Words("kept"), shelf))).made[0]
+    log.run(MergeEntries(shelf, made[1], (made[0],)))
+    log.run(MergeEntries(shelf, made[2], (made[1], made[3])))
+    log.run(PurgeEntry(shelf, made[2], "", statements=True))
+    assert log.values(f"SELECT id FROM {shelf.value}") == [(other,)]
+    log.session.close()
+    assert found_in(log.session.path, words.given) == set()
+    assert check(log.session.path).faults == ()

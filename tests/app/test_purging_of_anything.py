@@ -41,7 +41,7 @@ KINDS = ("edit", "status", "tag", "untag", "link", "trash", "restore", "speak", 
 STEPS = st.lists(st.tuples(st.sampled_from(KINDS), WORDS), min_size=3, max_size=14)
 
 
-@settings(max_examples=60, deadline=None, phases=(Phase.generate,))
+@settings(max_examples=10, deadline=None, phases=(Phase.generate,))
 @given(WORDS, STEPS)
 def test_a_purge_leaves_nothing_and_all_else(first: str, steps: list[tuple[str, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -47,8 +47,7 @@ class PurgePlan:
 
     def standing(self, name: str) -> set[int]:
         """The ids of `rows` of a table that stand in the log now."""
-        target = table(name)
-        return _ids(self.core, select(target.c.id).where(target.c.id.in_(listed())), self.rows.get(name, ()))
+        return _standing(self.core, name, self.rows.get(name, ()))
 
     def operations(self) -> set[int]:
         """The operations that wrote one of `rows`."""
@@ -143,16 +142,38 @@ def _add_statements(plan: PurgePlan, ids: set[int]) -> None:
 
 
 def _add_entry(plan: PurgePlan, shelf: Shelf, entry_id: int) -> None:
+    core = plan.core
     plan.rows[shelf.value].add(entry_id)
     if shelf in NAMED_SHELVES:
-        plan.rows[f"{shelf.value}_name"] |= _ever(plan.core, f"{shelf.value}_name", f"{shelf.value}_id", {entry_id})
+        plan.rows[f"{shelf.value}_name"] |= _ever(core, f"{shelf.value}_name", f"{shelf.value}_id", {entry_id})
     else:
-        plan.rows["attachment"] |= _ever(plan.core, "attachment", "document_id", {entry_id})
+        plan.rows["attachment"] |= _ever(core, "attachment", "document_id", {entry_id})
     # A statement that went before holds its words in the journal alone; one that stands may be another's by now.
-    told = set().union(*(_ever(plan.core, "statement", column, {entry_id}) for column in _TOLD.get(shelf, ())))
-    statement = table("statement")
-    _add_statements(plan, told - _ids(plan.core, select(statement.c.id).where(statement.c.id.in_(listed())), told))
-    plan.drafts |= _drafts(plan.core, shelf.value, {entry_id})
+    told = set().union(*(_ever(core, "statement", column, {entry_id}) for column in _TOLD.get(shelf, ())))
+    _add_statements(plan, told - _standing(core, "statement", told))
+    plan.drafts |= _drafts(core, shelf.value, {entry_id})
+    for merged in _merged_into(core, shelf, entry_id) - plan.rows[shelf.value]:
+        _add_entry(plan, shelf, merged)
+
+
+def _merged_into(core: Connection, shelf: Shelf, entry_id: int) -> set[int]:
+    """The entries that were merged into one, and live on in the journal alone."""
+    change, operation = table("change"), table("operation")
+    merges = select(operation.c.id).where(operation.c.kind == "merge_entries")
+    kept = [(change.c.table_name == shelf.value) & change.c.row_id.in_(listed())]
+    owned = ((f"{shelf.value}_name", f"{shelf.value}_id"), ("attachment", "document_id"))
+    for name, column in (*_USES[shelf], *owned):
+        named = func.json_extract(change.c.after, f"$.{column}").in_(listed())
+        kept.append((change.c.table_name == name) & named)
+    into = select(change.c.operation_id).where(change.c.operation_id.in_(merges), or_(*kept))
+    went = select(change.c.row_id).where(
+        change.c.operation_id.in_(into),
+        change.c.table_name == shelf.value,
+        change.c.before.is_not(None),
+        change.c.after.is_(None),
+    )
+    found = _ids(core, went.distinct(), {entry_id})
+    return found - _standing(core, shelf.value, found)
 
 
 def _find_lone(plan: PurgePlan) -> None:
@@ -195,6 +216,11 @@ def _drafts(core: Connection, form: str, ids: set[int]) -> set[int]:
 def _using(core: Connection, name: str, column: str, values: set[int]) -> set[int]:
     target = table(name)
     return _ids(core, select(target.c.id).where(target.c[column].in_(listed())), values)
+
+
+def _standing(core: Connection, name: str, ids: Iterable[int]) -> set[int]:
+    target = table(name)
+    return _ids(core, select(target.c.id).where(target.c.id.in_(listed())), ids)
 
 
 def _ever(core: Connection, name: str, column: str, values: set[int]) -> set[int]:

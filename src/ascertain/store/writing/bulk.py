@@ -55,7 +55,7 @@ def restore(op: Operation, ids: Sequence[int]) -> set[int]:
 def change_tags(op: Operation, ids: Sequence[int], add: Sequence[str], remove: Sequence[str]) -> set[int]:
     """Add tags and take tags away; a tag named in both is added."""
     tagged, tag, incident = table("incident_tag"), table("tag"), table("incident")
-    adding = [tag_id(op, name) for name in add if name.strip()] if ids else []
+    adding = [tag_id(op, name) for name in add if name.strip()] if _any_there(op, ids) else []
     removing = {found for name in remove if (found := find_tag(op, name)) is not None} - set(adding)
     changed: set[int] = set()
     for batch in Touched.batches(set(ids)):
@@ -79,6 +79,12 @@ def ref_of(op: Operation, incident_id: int) -> str:
     """The ref of an incident; empty where there is none."""
     row = op.row("incident", incident_id)
     return "" if row is None else str(row["ref"])
+
+
+def _any_there(op: Operation, ids: Sequence[int]) -> bool:
+    incident = table("incident")
+    queries = (select(incident.c.id).where(incident.c.id.in_(batch)).limit(1) for batch in Touched.batches(set(ids)))
+    return any(op.core.execute(query).first() is not None for query in queries)
 
 
 def _where_trashed(op: Operation, ids: Sequence[int], *, trashed: bool) -> list[int]:
