@@ -72,6 +72,8 @@ class SavingAs(QObject):
             return
         for draft in typed:
             session.ledger.keep_draft(draft)
+        # The checked copy was made just now, and what is typed goes on in it: nothing is to be asked or backed up.
+        window.backups.leave()
         now = self._show(session)
         text = self.tr("You go on in {name}. The log that was open stays as it is.").replace(
             "{name}", isolated(target.name)
