@@ -122,7 +122,7 @@ class Desktop(QObject):
     def _change_to(self, opened: Callable[[], LogSession], path: Path | None = None) -> None:
         if self.window is not None and path is not None and _same(path, self.window.session.path):
             return
-        if self.window is not None and not self.window.side.ask_to_close():
+        if self.window is not None and not self.window.may_close():
             return
         try:
             with _waiting():

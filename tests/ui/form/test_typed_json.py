@@ -15,7 +15,7 @@ from ascertain.domain.rows import Shelf
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.form.entries.presenter import EntryPresenter
 from ascertain.ui.form.incident.presenter import TYPED, IncidentPresenter
-from ascertain.ui.form.incident.told import TypedStatement
+from ascertain.ui.form.incident.told import TypedStatement, as_new
 from ascertain.ui.form.incident.when import TypedTime
 from ascertain.ui.form.unfinished.typed_json import TypedForm, read_entry, read_incident, write_entry, write_incident
 from tests.ui.form.conftest import TODAY
@@ -128,7 +128,10 @@ def test_a_form_that_goes_on_with_what_was_typed_holds_just_that(values: dict[st
     presenter = IncidentPresenter(LISTS, lambda: TODAY)
     presenter.start(IncidentContent(title="Another one"))
     presenter.resume(values)
-    assert {key: presenter.get(key) for key in values} == values
+    assert {key: presenter.get(key) for key in values if key != "statements"} == {
+        key: value for key, value in values.items() if key != "statements"
+    }
+    assert presenter.get("statements") == tuple(map(as_new, values.get("statements", ())))
     fresh = IncidentPresenter(LISTS, lambda: TODAY)
     assert presenter.is_dirty() == any(replaced(fresh.get(key)) != replaced(value) for key, value in values.items())
 

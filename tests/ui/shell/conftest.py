@@ -106,6 +106,8 @@ def open_window(qtbot: QtBot, remembered: Remembered) -> Iterator[Callable[[Path
 
     yield open_one
     for window in tuple(windows):
+        # Nothing is asked, and no backup waited for, by a window that nobody holds any more.
+        window.backups.leave()
         window.close()
 
 

@@ -18,6 +18,7 @@ from ascertain.domain.problems import Problem, Refused
 from ascertain.domain.records import Incident, IncidentContent, ReportedTime
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.form.closing import ask_about_changes
+from ascertain.ui.form.conflict import Conflict, is_conflict
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.incident.presenter import WHEN, IncidentPresenter
 from ascertain.ui.form.likeness import LikenessWatch
@@ -25,7 +26,7 @@ from ascertain.ui.form.maker import EntryMaker
 from ascertain.ui.form.names.log_facts import LogFacts
 from ascertain.ui.form.names.log_names import LogNames
 from ascertain.ui.form.page import IncidentPage
-from ascertain.ui.form.unfinished.incident_draft import as_new, draft_of
+from ascertain.ui.form.unfinished.incident_draft import draft_of
 from ascertain.ui.form.unfinished.keeper import DraftKeeper
 from ascertain.ui.form.unfinished.typed_json import read_incident
 from ascertain.ui.shell.faults import show_fault
@@ -72,6 +73,7 @@ class IncidentForm(QWidget):
         self._page = IncidentPage(self._presenter, self._context, self._pages)
         self._pages.addWidget(self._page)
         self._likeness = LikenessWatch(bridge, self._presenter, self._page.duplicates, self)
+        self._conflict = Conflict(bridge, self._presenter, self.save, self)
         self._keeper = DraftKeeper(bridge, lambda: draft_of(self._presenter, self._page.fields), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +96,7 @@ class IncidentForm(QWidget):
         known before it is saved."""
         typed = read_incident(draft.content)
         if incident is None:
-            self._open(lambda: self._presenter.resume(as_new(typed.values)))
+            self._open(lambda: self._presenter.resume(typed.values))
         else:
             begun = replace(incident, version=incident.version if draft.version is None else draft.version)
             self._open(lambda: self._presenter.resume(typed.values, begun))
@@ -190,6 +192,9 @@ class IncidentForm(QWidget):
             show_fault(self._page.notice, fault, self._bridge)
             return
         self._show_problems(fault.problems)
+        if is_conflict(fault):
+            told = problem_text(*fault.problems)
+            self._page.notice.show_notice(told, self.tr("Compare…"), self._conflict.ask, tone="danger", seconds=0)
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         first, left = self._page.fields.show_problems(problems)

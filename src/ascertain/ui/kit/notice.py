@@ -23,7 +23,7 @@ _TONES = {
 
 
 class NoticeBar(QFrame):
-    """One line of news with, at most, one action. It hides by itself, or by Escape or its ×; it never takes the focus.
+    """One line of news with, at most, two actions. It hides by itself, or by Escape or its ×; it never takes the focus.
 
     ``timer`` decides when the time is over; give one to control it in tests.
     """
@@ -35,6 +35,7 @@ class NoticeBar(QFrame):
         self.setObjectName("notice_bar")
         self.setProperty("bar", "notice")
         self._on_action: Callable[[], None] | None = None
+        self._on_second: Callable[[], None] | None = None
         self._timer = timer if timer is not None else QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
@@ -44,20 +45,30 @@ class NoticeBar(QFrame):
         self._text.setObjectName("notice_text")
         self._action = KeyButton("", "link", parent=self)
         self._action.setObjectName("notice_action")
-        self._action.clicked.connect(self._act)
+        self._action.clicked.connect(lambda: self._act(self._on_action))
+        self._second = KeyButton("", "link", parent=self)
+        self._second.setObjectName("notice_second")
+        self._second.clicked.connect(lambda: self._act(self._on_second))
         self._close = QToolButton(self)
         self._close.setObjectName("notice_close")
         self._close.setAccessibleName(QCoreApplication.translate("NoticeBar", "Close this notice"))
         set_icon(self._close, IconName.CLOSE, Tone.MUTED, 14)
         self._close.clicked.connect(self.dismiss)
         px = current_theme().px
-        row = QHBoxLayout(self)
-        row.setContentsMargins(px(12), px(4), px(6), px(4))
-        row.setSpacing(px(8))
-        row.addWidget(self._sign)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._action)
-        row.addWidget(self._close)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(px(8))
+        self._row.addWidget(self._sign)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._action)
+        self._row.addWidget(self._close)
+        self._below = QHBoxLayout()
+        self._below.addStretch(1)
+        self._below.addWidget(self._second)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(12), px(4), px(6), px(4))
+        column.setSpacing(0)
+        column.addLayout(self._row)
+        column.addLayout(self._below)
         self.hide()
 
     @property
@@ -71,10 +82,11 @@ class NoticeBar(QFrame):
         action: str = "",
         on_action: Callable[[], None] | None = None,
         *,
+        second: tuple[str, Callable[[], None]] | None = None,
         tone: str = "info",
         seconds: float = 8.0,
     ) -> None:
-        """Say ``text``, in place of what is said now.
+        """Say ``text``, in place of what is said now. ``second`` is another action beside the first.
 
         ``tone`` is ``info``, ``ok``, ``warning`` or ``danger``; with ``seconds`` 0 it stays until it is closed.
         """
@@ -83,6 +95,14 @@ class NoticeBar(QFrame):
         self._on_action = on_action
         self._action.setText(action)
         self._action.setVisible(bool(action) and on_action is not None)
+        words, self._on_second = second or ("", None)
+        self._second.setText(words)
+        self._second.setVisible(second is not None)
+        # Two actions beside the text would leave it no room in a narrow window.
+        if second is not None:
+            self._below.insertWidget(1, self._action)
+        else:
+            self._row.insertWidget(2, self._action)
         set_icon(self._sign, *_TONES[tone], 18)
         self._timer.stop()
         if seconds > 0:
@@ -92,7 +112,7 @@ class NoticeBar(QFrame):
     def dismiss(self) -> None:
         """Hide it."""
         self._timer.stop()
-        self._on_action = None
+        self._on_action = self._on_second = None
         if not self.isHidden():
             self.hide()
             self.hidden.emit()
@@ -104,11 +124,10 @@ class NoticeBar(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _act(self) -> None:
-        on_action = self._on_action
+    def _act(self, chosen: Callable[[], None] | None) -> None:
         self.dismiss()
-        if on_action is not None:
-            on_action()
+        if chosen is not None:
+            chosen()
 
 
 class EmptyState(QWidget):

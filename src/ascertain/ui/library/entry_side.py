@@ -24,6 +24,7 @@ from ascertain.ui.wording import number_text
 
 if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
+    from ascertain.domain.drafts import Draft
     from ascertain.ui.bridge import Bridge
     from ascertain.ui.form.entries import EntryForm
 
@@ -80,7 +81,27 @@ class EntrySide(QWidget):
         form.start_new(name)
         form.focus_first()
 
-    def resume(self) -> None:
+    def resume(self, draft: Draft, entry: LibraryEntry | None, note: str) -> None:
+        """Go on with an unfinished form, of `entry` or of a new one."""
+        if self.is_dirty():
+            self.refused.emit(self.tr("Save or cancel what is typed at the side first."))
+            return
+        self._asker.drop()
+        self._entry = entry
+        form = self._shown_form()
+        form.resume(draft, entry, note)
+        form.focus_first()
+
+    def ask_to_close(self) -> bool:
+        """Whether the form may go; asks where something would be lost."""
+        if not self.is_dirty() or self._form is None:
+            return True
+        if not self._form.ask_to_close():
+            return False
+        self._leave_form()
+        return True
+
+    def go_on(self) -> None:
         """Go on typing."""
         if self._form is not None:
             self._form.focus_first()

@@ -24,6 +24,8 @@ from ascertain.ui.wording import number_text
 if TYPE_CHECKING:
     from ascertain.app.commands import MergeEntries
     from ascertain.app.notices import LogChanged
+    from ascertain.domain.drafts import Draft
+    from ascertain.domain.records import LibraryEntry
     from ascertain.ui.bridge import Bridge
 
 
@@ -67,6 +69,21 @@ class LibraryPage(QWidget):
             self._table.choose(at)
             self._choose_next = None
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is typed at the side that is not saved."""
+        return self._side.is_dirty()
+
+    def resume(self, draft: Draft, entry: LibraryEntry | None, note: str) -> None:
+        """Go on with an unfinished form at the side."""
+        if entry is None:
+            self._table.clearSelection()
+        self._side.resume(draft, entry, note)
+
+    def ask_to_close(self) -> bool:
+        """Whether the form at the side may go; asks where something would be lost."""
+        return self._side.ask_to_close()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leads back to the incidents; the form at the side takes its own."""
         if event.key() == Qt.Key.Key_Escape:
@@ -76,7 +93,7 @@ class LibraryPage(QWidget):
 
     def _leave(self) -> None:
         if self._side.is_dirty():
-            self._side.resume()
+            self._side.go_on()
         else:
             self.closed.emit()
 
@@ -126,7 +143,7 @@ class LibraryPage(QWidget):
             self._table.clearSelection()
         else:
             self._table.choose(at)
-        self._side.resume()
+        self._side.go_on()
 
     def _chosen_row(self) -> LibraryRow | None:
         return self._model.entry_row(self._table.currentIndex().row())
@@ -171,7 +188,7 @@ class LibraryPage(QWidget):
         from ascertain.ui.library.merge_dialog import MergeDialog
 
         if self._side.is_dirty():
-            self._side.resume()
+            self._side.go_on()
             return
         dialog = MergeDialog(self._bridge, self._shelf, self._table.chosen_ids(), self)
         dialog.accepted.connect(lambda: self._run_merge(dialog.command))

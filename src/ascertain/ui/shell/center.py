@@ -14,6 +14,8 @@ from ascertain.ui.shell.side_pane import SidePane
 from ascertain.ui.theme import current_theme
 
 if TYPE_CHECKING:
+    from ascertain.domain.drafts import Draft
+    from ascertain.domain.records import LibraryEntry
     from ascertain.ui.library.page import LibraryPage
     from ascertain.ui.review.desk import ReviewDesk
 
@@ -84,6 +86,19 @@ class Center(QStackedWidget):
         page.start()
         if entry_id is not None:
             page.choose(entry_id)
+
+    def resume_entry(self, shelf: Shelf, draft: Draft, entry: LibraryEntry | None, note: str) -> None:
+        """Go on with an unfinished form in a part of the library that is shown."""
+        self._library[shelf].resume(draft, entry, note)
+
+    def ask_to_close(self) -> bool:
+        """Whether the forms of the library may go; asks where something would be lost."""
+        for page in self._library.values():
+            if page.unsaved:
+                self.setCurrentWidget(page)
+                if not page.ask_to_close():
+                    return False
+        return True
 
     def _leave(self) -> None:
         self.browse()

@@ -36,6 +36,7 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "set_status": lambda: window.commands.set_status(), "tag": lambda: window.commands.tag(), "link": lambda: window.commands.link(),
         "trash": lambda: window.commands.trash(), "restore": lambda: window.commands.restore(),
         "purge": partial(purge_chosen, window), "finish_purge": partial(finish_purge, window),
+        "unfinished": lambda: window.unfinished.show_list(),
         "review": window.review, "show_due": lambda: window.go_to(DUE),
         "documents": partial(window.show_shelf, Shelf.DOCUMENTS), "sources": partial(window.show_shelf, Shelf.SOURCES),
         "actors": partial(window.show_shelf, Shelf.ACTORS), "places": partial(window.show_shelf, Shelf.PLACES),

@@ -33,6 +33,7 @@ from ascertain.ui.shell.sidebar import Sidebar
 from ascertain.ui.shell.standing import StandingBar
 from ascertain.ui.shell.status_line import StatusLine
 from ascertain.ui.shell.tool_bar import ToolBar
+from ascertain.ui.shell.unfinished import UnfinishedForms
 from ascertain.ui.shell.view_state import ViewState
 from ascertain.ui.table.columns import sort_from_text, sort_text
 from ascertain.ui.theme import current_theme
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
         self.backups = BackupWatch(self.bridge, self.remembered, self.status_line, self)
         self.commands = IncidentCommands(self.bridge, self.table, self.notices, self)
         self.views = SavedViews(self.bridge, self.state, self.side_feed, self.table, self)
+        self.unfinished = UnfinishedForms(self)
         self.actions_set.put_in_table(self.table)
         self._recent = fill_menu_bar(self.menuBar(), self.actions_set)
 
@@ -163,6 +165,7 @@ class MainWindow(QMainWindow):
             self.backups.begin()
             self.bridge.ask_undo_state(self._name_undo)
             tell_unfinished_purge(self)
+            self.unfinished.offer()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The first painting of the table sets off the rest."""
@@ -175,9 +178,13 @@ class MainWindow(QMainWindow):
         self.painted.emit()
         QTimer.singleShot(0, self, self.complete)
 
+    def may_close(self) -> bool:
+        """Whether every form may go; each asks where something would be lost."""
+        return self.side.ask_to_close() and self.center.ask_to_close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close unless unfinished work is to be kept, after a last backup; everything else is on disk already."""
-        asked = self.backups.leaving or self.side.ask_to_close()
+        asked = self.backups.leaving or self.may_close()
         if not asked or not self.backups.ready_to_close():
             event.ignore()
             return

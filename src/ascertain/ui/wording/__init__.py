@@ -14,6 +14,7 @@ from ascertain.ui.wording.times import (
     due_text,
     instant_text,
     interval_text,
+    moment_text,
     waiting_text,
     when_text,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "interval_text",
     "isolated",
     "joined",
+    "moment_text",
     "number_text",
     "origins_text",
     "problem_text",

@@ -53,6 +53,14 @@ def instant_text(at: int, zone: str | None = None) -> str:
     return code(f"{_format(moment.date(), 'd MMM yyyy')}, {moment:%H:%M}")
 
 
+def moment_text(at: int, today: date) -> str:
+    """`14:02` of today, `16 Oct, 14:02` of another day, in the time of this machine."""
+    moment = _local(at, None)
+    if moment.date() == today:
+        return code(f"{moment:%H:%M}")
+    return code(f"{day_and_month(moment.date(), today)}, {moment:%H:%M}")
+
+
 def when_text(timed: Timed) -> tuple[str, str]:
     """The time, and how narrowly it is known: ("17 Oct 2023", "±day"). The second is empty where the first says it all.
 

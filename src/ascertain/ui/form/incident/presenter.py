@@ -20,6 +20,7 @@ from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.form.incident.told import (
     TypedStatement,
     adopted_text,
+    as_new,
     names_in,
     read_statement,
     show_statement,
@@ -65,6 +66,18 @@ class IncidentPresenter:
         that of when the typing began, so that saving cannot replace what was changed since."""
         self.start(incident.content if incident is not None else IncidentContent(), incident)
         self._values |= {key: value for key, value in values.items() if key in self._values}
+        if incident is None:
+            self._values["statements"] = self._new_statements()
+
+    def rebase(self, incident: Incident | None) -> None:
+        """Save what is typed over `incident` as it stands now, or as a new one."""
+        values = self._values if incident is not None else {**self._values, "statements": self._new_statements()}
+        self.start(incident.content if incident is not None else IncidentContent(), incident)
+        self._values = dict(values)
+
+    def differing(self, content: IncidentContent) -> tuple[str, ...]:
+        """The fields in which what is typed is not that of a content."""
+        return tuple(f.key for f in TYPED if _plain(self._values[f.key]) != _plain(_shown(f, content)))
 
     def typed(self) -> dict[str, Any]:
         """All that stands in the boxes, by field."""
@@ -162,13 +175,14 @@ class IncidentPresenter:
     def copied(self) -> IncidentContent:
         """The content for another incident. Its status is not settled by that of this one."""
         content, _ = self.content()
-        statements = tuple(
-            replace(each, id=None, bears_on=(), assertions=tuple(replace(said, id=None) for said in each.assertions))
-            for each in content.statements
-        )
+        statements = tuple(as_new(TypedStatement(each)).statement for each in content.statements)
         return replace(content, statements=statements, status=Status.UNCONFIRMED, status_reason="", follow_up_on=None)
 
     # ---- reading
+
+    def _new_statements(self) -> tuple[TypedStatement, ...]:
+        """The statements as of a new incident: none that the log has already."""
+        return tuple(as_new(each) for each in self._values["statements"])
 
     def _stands(self, key: str, text: str) -> bool:
         """Whether the finding of a field is what `text` says."""

@@ -38,6 +38,12 @@ def read_statement(typed: TypedStatement, at: int, today: date) -> tuple[Stateme
     return replace(typed.statement, said_on=day, assertions=assertions), ()
 
 
+def as_new(typed: TypedStatement) -> TypedStatement:
+    """The statement as one that the log does not have."""
+    assertions = tuple(replace(each, id=None) for each in typed.statement.assertions)
+    return replace(typed, statement=replace(typed.statement, id=None, bears_on=(), assertions=assertions))
+
+
 def merely_reported(source: NamedRef) -> TypedStatement:
     """A statement of `source` that merely reports. One source may speak more than once of an incident."""
     return TypedStatement(Statement(source))
