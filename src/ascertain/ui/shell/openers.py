@@ -66,6 +66,12 @@ class Openers(QObject):
         dialog.accepted.connect(lambda: self._window.state.set_sort(dialog.sort))
         self._open(dialog)
 
+    def code_lists(self) -> None:
+        """Let the code lists be changed."""
+        from ascertain.ui.dialogs.code_lists import CodeListsDialog
+
+        self._open(CodeListsDialog(self._window.bridge, self._window))
+
     def help(self) -> None:
         """Show how the program is used."""
         from ascertain.ui.dialogs.reading import help_window

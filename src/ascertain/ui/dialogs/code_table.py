@@ -1,0 +1,97 @@
+"""The codes of one list as a table: names to be typed over, those below a broader code set in, what is retired said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from ascertain.domain.vocabulary import Code, Vocabulary
+from ascertain.ui.theme import current_theme
+from ascertain.ui.wording import code as isolated_code
+
+_KEY = Qt.ItemDataRole.UserRole
+_NAME, _STATE, _CODE = range(3)
+_INSET = "    "
+
+
+class CodeTable(QTableWidget):
+    """Shows a list in its order. F2, Enter or a double click lets a name be typed over."""
+
+    renamed = Signal(str, str)
+    """Key and new name."""
+
+    def __init__(self, writable: bool, parent: QWidget) -> None:
+        super().__init__(0, 3, parent)
+        self.setObjectName("code_table")
+        self._writable = writable
+        self.setHorizontalHeaderLabels([self.tr("Name"), self.tr("State"), self.tr("Key")])
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed if writable else triggers.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setObjectName("code_header")
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_STATE, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_CODE, QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._measure()
+        self.itemChanged.connect(self._changed)
+
+    def show_codes(self, vocabulary: Vocabulary, current: str | None) -> None:
+        """Show a list, with the code of this key chosen if it is there."""
+        blocked = self.blockSignals(True)
+        self.setRowCount(len(vocabulary.codes))
+        for row, each in enumerate(vocabulary.codes):
+            self._fill(row, each)
+        self.blockSignals(blocked)
+        keys = list(self._keys())
+        if keys:
+            self.setCurrentCell(keys.index(current) if current in keys else 0, _NAME)
+        self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew when the look changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(current_theme().px(16))
+        self.verticalHeader().setDefaultSectionSize(current_theme().row_height)
+
+    def current_key(self) -> str | None:
+        """The key of the chosen code."""
+        item = self.item(self.currentRow(), _NAME)
+        return None if item is None else str(item.data(_KEY))
+
+    def _fill(self, row: int, shown: Code) -> None:
+        state = self.tr("retired") if shown.retired else ""
+        inset = _INSET if shown.parent is not None else ""
+        texts = (f"{inset}{shown.label}", state, isolated_code(shown.key))
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setData(_KEY, shown.key)
+            if column != _NAME or not self._writable:
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+            if column != _NAME or shown.retired:
+                item.setForeground(current_theme().color("text_muted"))
+            self.setItem(row, column, item)
+
+    def _keys(self) -> Iterator[str]:
+        for row in range(self.rowCount()):
+            item = self.item(row, _NAME)
+            if item is not None:
+                yield str(item.data(_KEY))
+
+    def _changed(self, item: QTableWidgetItem) -> None:
+        if item.column() == _NAME:
+            self.renamed.emit(str(item.data(_KEY)), item.text().strip())
