@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ascertain.domain.backups import Why
-from ascertain.domain.conduct import Conduct
 from ascertain.domain.messages import say
 from ascertain.domain.problems import LogUnavailable
 
@@ -31,30 +30,24 @@ def older_copies(log: Path, uid: str, root: Path | None = None) -> OlderCopies:
     return OlderCopies(own, tuple(_set_aside(log)))
 
 
-def renew_backups(log: Path, older: tuple[Path, ...], at: int, root: Path | None, conduct: Conduct) -> None:
-    """Make a backup of the log as it is now, then remove `older` ones for good.
-
-    Raises `LogUnavailable`: where no backup could be made, none was removed. `Cancelled` only before any was removed.
-    """
+def remove_backups(paths: Iterable[Path]) -> None:
+    """Remove backups for good, with their manifests. Raises `LogUnavailable` with those that could not be."""
     from ascertain.store import backups
 
-    made = backups.make(log, Why.BY_HAND, at, root, conduct)
-    left: list[str] = []
-    for path in older:
-        if path == made.path:
-            continue
+    left: list[Path] = []
+    for path in paths:
         try:
             path.unlink(missing_ok=True)
             with contextlib.suppress(FileNotFoundError):
                 backups.manifest_of(path).unlink()
         except OSError:
-            left.append(path.name)
+            left.append(path)
     if left:
         text = (
             "These backups could not be removed and still hold what you purged: {names}. "
             "Remove them yourself from {folder}."
         )
-        raise LogUnavailable(say(text, names=", ".join(left), folder=str(made.path.parent)))
+        raise LogUnavailable(say(text, names=", ".join(each.name for each in left), folder=str(left[0].parent)))
 
 
 def _set_aside(log: Path) -> list[Path]:

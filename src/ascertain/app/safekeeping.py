@@ -18,6 +18,7 @@ from ascertain.domain.problems import LogUnavailable
 if TYPE_CHECKING:
     from ascertain.app.backing_up import MadeBackup
     from ascertain.app.notices import LogChanged
+    from ascertain.app.older_copies import OlderCopies
     from ascertain.app.session import LogSession
 
 APART_S = 30 * 60
@@ -55,6 +56,7 @@ class Safekeeping:
         self._newest_operation: int | None = None
         self._tried_at: int | None = None
         self._unsubscribe = session.notices.subscribe(self._note)
+        session.safekeeping = self
 
     def begin(self) -> Future[None]:
         """Find out which backups there are."""
@@ -69,6 +71,24 @@ class Safekeeping:
         """Make a backup now, on the thread that asks. Raises `LogUnavailable`, and `Cancelled`."""
         with self._turn:
             return self._make(why, conduct or Conduct())
+
+    def older_copies(self) -> OlderCopies:
+        """The backups there are now, and the copies that were set aside."""
+        from ascertain.app.older_copies import older_copies
+
+        return older_copies(self._session.path, self._session.uid, self._root())
+
+    def renew(self, conduct: Conduct | None = None) -> None:
+        """Make a backup now and remove every older one for good, on the thread that asks.
+
+        Raises `LogUnavailable`: where no backup could be made, none was removed. `Cancelled` only before any was.
+        """
+        from ascertain.app.older_copies import remove_backups
+
+        with self._turn:
+            older = self.older_copies().backups
+            made = self._make(Why.BY_HAND, conduct or Conduct()).backup.path
+            remove_backups(path for path in older if path != made)
 
     def at_close(self, conduct: Conduct | None = None) -> None:
         """Back up what has changed since the newest backup, once all commands that were given are done. What hinders

@@ -27,6 +27,7 @@ from ascertain.store.places import Place, place_of, warning
 if TYPE_CHECKING:
     from ascertain.app.handlers.desk import Desk
     from ascertain.app.queries import Queries
+    from ascertain.app.safekeeping import Safekeeping
 
 T = TypeVar("T")
 _SOON_MS = 500
@@ -81,8 +82,8 @@ class LogSession:
         self.uid = facts.uid
         self.vocabularies: Vocabularies = facts.vocabularies
         self.why_read_only: Message | None = facts.read_only
-        self.backup_root: Path | None = None
-        """Where backups are made, None for beside the log."""
+        self.safekeeping: Safekeeping | None = None
+        """What makes backups of the log by itself, where something does."""
         self.notices = Notices()
         self.ledger = Ledger(lane, self.notices, desk)
         self.pages = Pages(keeping.path, keeping)
@@ -128,9 +129,7 @@ class LogSession:
                 lane.do(lambda: _leave_wal(path)).result()
             keeping = Keeping(path, claim)
             desk = _desk_maker(keeping, facts, told, ids, author)
-            session = cls(keeping, facts, lane, desk, told, ids, _warned(place, claim))
-            session.backup_root = backups
-            return session
+            return cls(keeping, facts, lane, desk, told, ids, _warned(place, claim))
         except BaseException:
             lane.close()
             if claim is not None:

@@ -11,7 +11,7 @@ from ascertain.ui.bridge import Bridge
 from ascertain.ui.dialogs.purge_copies import PurgeCopies
 from ascertain.ui.dialogs.sheet import Sheet
 from ascertain.ui.shell.faults import told
-from ascertain.ui.wording import fault_text, tr_message
+from ascertain.ui.wording import tr_message
 
 _FRAME = 60
 """Pixels left for the frame of a window."""
@@ -81,7 +81,7 @@ class ClearingSheet(Sheet):
         if left is not None:
             # A new backup would hold the traces too.
             self._end(tr_message(left))
-        elif not self._copies.renew(self, lambda: self._end(""), lambda fault: self._end(fault_text(fault))):
+        elif not self._copies.renew(self, self._end):
             self._end("")
 
     def fail(self, fault: BaseException) -> None:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from ascertain.app.older_copies import OlderCopies, older_copies, renew_backups
+from ascertain.app.older_copies import OlderCopies
 from ascertain.app.session import LogSession
 from ascertain.ui.dialogs.carrying import carry
 from ascertain.ui.dialogs.purge_subject import counted
+from ascertain.ui.shell.faults import told
 from ascertain.ui.wording import isolated
 
 translate = QCoreApplication.translate
@@ -34,7 +35,8 @@ class PurgeCopies(QWidget):
 
     def look(self) -> OlderCopies:
         """Look for copies. For a thread other than that of the window."""
-        return older_copies(self._session.path, self._session.uid, self._session.backup_root)
+        keeping = self._session.safekeeping
+        return keeping.older_copies() if keeping is not None else OlderCopies()
 
     def tell(self, older: OlderCopies) -> None:
         """Offer to renew the backups where there are any."""
@@ -44,24 +46,29 @@ class PurgeCopies(QWidget):
         self._renew.setText(counted(len(older.backups), one, many))
         self.setVisible(bool(older.backups))
 
-    def renew(self, screen: QWidget, done: Callable[[], None], failed: Callable[[BaseException], None]) -> bool:
-        """Renew the backups where that is wanted; `done` or `failed` is called afterwards. False where it is not."""
-        if not (self._older.backups and self._renew.isChecked()):
+    def renew(self, screen: QWidget, ended: Callable[[str], None]) -> bool:
+        """Renew the backups where that is wanted; `ended` is called afterwards with what is left to tell, if anything.
+        False where it is not wanted."""
+        keeping = self._session.safekeeping
+        if keeping is None or not (self._older.backups and self._renew.isChecked()):
             return False
-        session, older = self._session, self._older.backups
-        path, at, root = session.path, session.clock.now(), session.backup_root
         title = self.tr("Making a new backup in place of the older ones")
-        carry(lambda conduct: renew_backups(path, older, at, root, conduct), title, screen, lambda _: done(), failed)
+        kept = self.tr("Backups made before may still hold what you purged.")
+
+        def failed(fault: BaseException) -> None:
+            ended(f"{told(fault)} {kept}")
+
+        carry(keeping.renew, title, screen, lambda _: ended(""), failed, lambda: ended(kept))
         return True
 
 
 def still_holding(older: OlderCopies) -> list[str]:
     """Sentences on the copies of a log that keep what is purged from it."""
-    told = []
+    holding = []
     if older.backups:
-        told.append(translate("PurgeCopies", "Backups made before, unless they are removed."))
+        holding.append(translate("PurgeCopies", "Backups made before, unless they are removed."))
     if older.set_aside:
         text = translate("PurgeCopies", "These files beside the log, until you remove them: {names}")
-        told.append(text.replace("{names}", ", ".join(isolated(each.name) for each in older.set_aside)))
-    told.append(translate("PurgeCopies", "Copies that you made yourself, exports and packed copies."))
-    return told
+        holding.append(text.replace("{names}", ", ".join(isolated(each.name) for each in older.set_aside)))
+    holding.append(translate("PurgeCopies", "Copies that you made yourself, exports and packed copies."))
+    return holding
