@@ -34,6 +34,7 @@ PROOFS: dict[str, Proof] = {
         whole={"points": 3_000},
         short={"points": 15},
     ),
+    "unfinished": Proof("kill -9 while somebody types and does not save", whole={"kills": 100}, short={"kills": 2}),
     "disk_full": Proof("A disk that fills up while work is done on it", whole={"points": 50}, short={"points": 7}),
     "racing": Proof("Two programs edit the same incidents of one log", whole={"edits": 1_000}, short={"edits": 14}),
     "any_order": Proof(

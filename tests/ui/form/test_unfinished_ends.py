@@ -102,6 +102,7 @@ def test_closing_gives_up_or_keeps_for_later(qtbot: QtBot, form: IncidentForm, s
         assert keeper_of(form).uid == ""
     else:
         qtbot.waitUntil(lambda: drafts(session) == [])
+    assert form.unfinished() is None, "what was given up or left is in no form"
     form.start_new()
     rested(qtbot, form, session)
     assert len(drafts(session)) == (name == "later")

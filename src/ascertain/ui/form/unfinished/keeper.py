@@ -42,6 +42,7 @@ class DraftKeeper(QObject):
         self._writing = False
         self._paused = False
         self._failing = False
+        self._typed_in = False
         self._rest, self._most, self._again = (self._timer(ms) for ms in (REST_MS, MOST_MS, AGAIN_MS))
 
     @property
@@ -50,12 +51,13 @@ class DraftKeeper(QObject):
         return self._uid
 
     def unfinished(self) -> Draft | None:
-        """The form as a draft, as it stands now; None where nothing is typed that is not saved."""
-        draft = self._read()
+        """The form as a draft, as it stands now; None where nothing is typed that is not saved, or all was given up."""
+        draft = self._read() if self._typed_in else None
         return None if draft is None else replace(draft, uid=self._named())
 
     def touch(self) -> None:
         """Something was typed: keep it when typing rests, and while it goes on."""
+        self._typed_in = True
         if self._paused or self._bridge.session.read_only:
             return
         self._rest.start()
@@ -66,7 +68,7 @@ class DraftKeeper(QObject):
         """Look after another form from now on, of which `draft` is on disk. What is kept of the former one stays."""
         self._stop()
         self._uid, self._there, self._on_disk = "", False, None
-        self._paused = False
+        self._paused, self._typed_in = False, draft is not None
         if draft is not None:
             self._uid, self._there = draft.uid, True
         self.trouble.emit("")
