@@ -298,6 +298,17 @@ def test_a_damaged_stored_file_is_mended_by_attaching_it_again(log: Any, documen
     assert faults(log) == []
 
 
+def test_what_a_killed_program_left_is_swept(log: Any, document: int, tmp_path: Path) -> None:
+    attach(log.session, [given(tmp_path)], document_id=document)
+    folder = attachment_folder(log.session.path)
+    old, new = given(folder, ".attachment.abc.part"), given(folder, ".attachment.def.part")
+    os.utime(old, (1, 1))
+    assert faults(log) == []
+    attach(log.session, [given(tmp_path, "other", b"other")], document_id=document)
+    assert not old.exists()
+    assert new.exists()
+
+
 def test_only_what_nothing_holds_is_taken_away(log: Any, document: int, tmp_path: Path) -> None:
     attach(log.session, [given(tmp_path)], document_id=document)
     digest = attached(log, document)[0].file.sha256

@@ -38,10 +38,12 @@ class Address:
         found = []
         if self.user:
             text = "What stands before the @ is no place but a user name: {user}. The address leads to {host}."
-            found.append(say(text, user=self.user, host=self.host_in_letters))
+            found.append(say(text, user=self.user, host=self.host))
         if self.host != self.host_in_letters:
-            text = "The host has letters beyond the Latin ones, which can look like others. It is asked for as {host}."
-            found.append(say(text, host=self.host))
+            text = (
+                "The host reads {letters}, in letters that can look like others: it may not be the place that it seems."
+            )
+            found.append(say(text, letters=self.host_in_letters))
         if self.scheme == "http":
             found.append(say("The way there is not encrypted: others can read along, and change what comes back."))
         if self.port is not None:

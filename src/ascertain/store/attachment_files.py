@@ -12,6 +12,7 @@ import hashlib
 import os
 import re
 import stat
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,8 @@ UNCHANGING = 0o400
 DIGEST = re.compile(r"[0-9a-f]{64}")
 SPARE = 16 << 20
 """Bytes that are left free on the disk, so that the log itself can still be saved."""
+_LEFT_BEHIND_S = 3600
+"""From this age on, in seconds, an unfinished file is one of a program that was killed."""
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -189,7 +192,16 @@ def _failing(name: str, size: int, folder: Path) -> Iterator[None]:
 def _part(log: Path) -> Iterator[Path]:
     folder = attachment_folder(log)
     with _made(folder), disk.part_for(folder / "attachment") as part:
+        _sweep(folder)
         yield part
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a program that was killed did not finish."""
+    for each in folder.glob(".attachment.*.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - each.stat().st_mtime > _LEFT_BEHIND_S:
+                each.unlink()
 
 
 @contextmanager

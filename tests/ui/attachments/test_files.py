@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ascertain.app.attaching import attach
@@ -166,6 +166,29 @@ def test_a_hostile_name_is_shown_as_what_it_is(
     assert label.textFormat() == Qt.TextFormat.PlainText
     assert text_of(page, "document_files_0_care").startswith(care)
     assert part(page, "document_files_0").width() <= part(page, "library_reading_leaf").width()
+
+
+@pytest.mark.parametrize("width", [900, 1100])
+def test_no_address_or_name_is_too_long_for_the_side(
+    qtbot: QtBot, session: LogSession, bridge: Bridge, tmp_path: Path, each_look: str, width: int
+) -> None:
+    wide = Document("T" * 200, url="https://" + "x" * 200, notes="n" * 300)
+    document = session.ledger.run(KeepEntry(wide)).result(30).made[0]
+    attach(session, [given(tmp_path, "x" * 250)], document_id=document)
+    page = LibraryPage(bridge, Shelf.DOCUMENTS)
+    qtbot.addWidget(page)
+    page.resize(width, 700)
+    page.show()
+    page.start()
+    qtbot.waitUntil(lambda: text_of(page, "document_files_0_file") != "")
+    qtbot.waitUntil(lambda: text_of(page, "operation_label") != "")
+    scroll = part(page, "library_reading")
+    assert isinstance(scroll, QScrollArea)
+    qtbot.waitUntil(lambda: part(page, "library_reading_leaf").width() <= scroll.viewport().width())
+    for name in ("document_files_0_save", "document_files_0_remove", "document_files_attach", "library_address"):
+        button = part(page, name)
+        assert button.width() >= button.sizeHint().width()
+        assert button.mapTo(scroll.viewport(), button.rect().topRight()).x() <= scroll.viewport().width()
 
 
 def test_a_statement_shows_its_files_and_takes_more(

@@ -14,6 +14,7 @@ from ascertain.app.commands import RemoveAttachment
 from ascertain.domain.file_names import safe_name
 from ascertain.domain.records import Attachment, StoredFile
 from ascertain.ui.dialogs.carrying import carry
+from ascertain.ui.shell.faults import offer_remedy
 
 if TYPE_CHECKING:
     from ascertain.domain.conduct import Conduct
@@ -86,6 +87,10 @@ class FileDesk(QObject):
     def remove(self, attachment: Attachment, failed: Failed) -> None:
         """Take an attachment away; undo brings it back."""
         self._bridge.run(RemoveAttachment(attachment.id), failed=failed)
+
+    def offer_remedy(self, fault: BaseException) -> None:
+        """Have the window tell it too, where something can be done about it."""
+        offer_remedy(fault, self._bridge)
 
 
 def _usual_folder() -> str:

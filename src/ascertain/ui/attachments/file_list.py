@@ -106,6 +106,7 @@ class FileList(QWidget):
 
     def _fail(self, fault: BaseException) -> None:
         self._problem.set_text(fault_text(fault))
+        self._desk.offer_remedy(fault)
 
     def _clear(self) -> None:
         self._problem.set_text("")

@@ -61,8 +61,10 @@ class ChangeCard(Card):
             self.tr("Restore this version"), "link", icon=IconName.HISTORY, name="operation_restore", parent=self
         )
         self._restore.clicked.connect(lambda: self.restore_requested.emit(self._operation))
-        for widget in (self._what, self._who, self._reason, self._fields):
+        for widget in (self._what, self._who, self._reason):
+            widget.setMinimumWidth(current_theme().px(80))  # a word too long for the pane is cut
             self.body.addWidget(widget)
+        self.body.addWidget(self._fields)
         row = QHBoxLayout()
         row.setContentsMargins(0, current_theme().px(2), 0, 0)
         row.addWidget(self._restore)
@@ -118,6 +120,8 @@ class _Changes(QWidget):
         label.setObjectName(f"change_field_{at}")
         change = text_label("", "", wraps=True, selectable=True, parent=self)
         change.setObjectName(f"change_value_{at}")
+        # A word too long for the pane is cut; it does not push all else out of sight.
+        change.setMinimumWidth(current_theme().px(80))
         self._grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(change, at, 1, Qt.AlignmentFlag.AlignTop)
         self._rows.append((label, change))

@@ -13,7 +13,7 @@ from ascertain.ui.wording import code, tr_message
 
 
 class LeaveDialog(Sheet):
-    """Shows the host large and the address whole. Cancel has the keyboard at first."""
+    """Shows the host large, in letters that cannot deceive, and the address whole. Cancel has the keyboard first."""
 
     def __init__(self, address: Address, parent: QWidget | None = None) -> None:
         super().__init__("leave_dialog", parent)
@@ -22,14 +22,18 @@ class LeaveDialog(Sheet):
         self.set_sentence(
             self.tr("It leads out of the program. Whoever runs the place learns that somebody looks, and from where.")
         )
-        host = text_label(code(address.host_in_letters), "heading", wraps=True, selectable=True, parent=self)
+        host = text_label(code(address.host), "heading", wraps=True, selectable=True, parent=self)
         host.setObjectName("leave_host")
-        host.setAccessibleName(self.tr("Host: {host}").replace("{host}", address.host_in_letters))
+        host.setAccessibleName(self.tr("Host: {host}").replace("{host}", address.host))
         self.body.addWidget(host)
         facts = FactList(self)
         facts.setObjectName("leave_facts")
-        asked = (self.tr("Asked for as"), code(address.host)) if address.host != address.host_in_letters else ("", "")
-        told = [asked, (self.tr("User name"), code(address.user)), (self.tr("Whole address"), code(address.url))]
+        reads = code(address.host_in_letters) if address.host != address.host_in_letters else ""
+        told = [
+            (self.tr("Reads as"), reads),
+            (self.tr("User name"), code(address.user)),
+            (self.tr("Whole address"), code(address.url)),
+        ]
         facts.set_facts([fact for fact in told if fact[1]])
         self.body.addWidget(facts)
         for at, caution in enumerate(address.cautions):
@@ -42,5 +46,4 @@ class LeaveDialog(Sheet):
         self.buttons.insertWidget(0, copy)
         self.accept_button.setText(self.tr("&Open in browser"))
         self.accept_button.setDefault(False)
-        self.cancel_button.setDefault(True)
         self.cancel_button.setFocus()

@@ -224,6 +224,7 @@ class EntrySide(QWidget):
         leaf.setObjectName("library_reading_leaf")
         self._title = text_label("", "title", wraps=True, selectable=True, parent=leaf)
         self._title.setObjectName("library_entry_title")
+        self._title.setMinimumWidth(px(80))  # a title of one long word is cut
         self._used = text_label("", "muted", wraps=True, selectable=True, parent=leaf)
         self._used.setObjectName("library_used")
         self._facts = FactList(leaf)
