@@ -20,7 +20,7 @@ from ascertain.app.session import create_session
 from ascertain.domain.backups import Backup, State, Why
 from ascertain.domain.conduct import Conduct
 from ascertain.store import backups
-from ascertain.store.backups import making
+from ascertain.store.backups import copying
 from tests.prove.backup_content import content_hash
 from tests.prove.figure import Figure, at_least, exactly
 
@@ -52,17 +52,17 @@ def run(folder: Path, *, count: int, cut: int, seed: int = 7) -> Iterator[Figure
 
 def _made(log: Path, at: int) -> tuple[Backup, str]:
     hashes: list[str] = []
-    real = making._copy
+    real = copying._copy
 
     def copy(source: sqlite3.Connection, part: Path, conduct: Conduct) -> None:
         hashes.append(content_hash(source))
         real(source, part, conduct)
 
-    making._copy = copy
+    copying._copy = copy
     try:
         return backups.make(log, Why.AUTOMATIC, at), hashes[0]
     finally:
-        making._copy = real
+        copying._copy = real
 
 
 def _with_hash(log: Path) -> int:

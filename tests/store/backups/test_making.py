@@ -15,7 +15,7 @@ import pytest
 from ascertain.domain.backups import State, Why
 from ascertain.domain.conduct import Cancelled, Conduct
 from ascertain.store import backups, connection, disk
-from ascertain.store.backups import BackupFailed, making
+from ascertain.store.backups import BackupFailed, copying
 from ascertain.store.connection import open_writer
 from tests.store.backups.conftest import NOON, content_of, digest, log_more
 
@@ -70,7 +70,7 @@ def test_in_a_folder_for_all_logs_each_has_its_own(log: Path, tmp_path: Path) ->
 def test_what_is_written_meanwhile_is_not_in_the_backup_and_does_not_wait(
     log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making, "PAGES_AT_ONCE", 8)
+    monkeypatch.setattr(copying, "PAGES_AT_ONCE", 8)
     before = content_of(log)
     turns: list[int] = []
     with closing(open_writer(log)) as writer:
@@ -86,6 +86,44 @@ def test_what_is_written_meanwhile_is_not_in_the_backup_and_does_not_wait(
     assert len(content_of(log)["tag"]) > len(before["tag"])
 
 
+@pytest.fixture
+def without_wal(log: Path, monkeypatch: pytest.MonkeyPatch) -> sqlite3.Connection:
+    """Writes to the log as it is written in a network folder, with a rollback journal."""
+    monkeypatch.setattr(copying, "PAGES_AT_ONCE", 8)
+    writer = sqlite3.connect(log, isolation_level=None, timeout=0)
+    assert writer.execute("PRAGMA journal_mode=TRUNCATE").fetchone() == ("truncate",)
+    return writer
+
+
+def test_without_a_wal_a_save_goes_first_and_the_copy_is_made_anew(log: Path, without_wal: sqlite3.Connection) -> None:
+    saved: list[int] = []
+
+    def save(done: int, total: int) -> None:
+        if len(saved) < 3 and done > total // 4:
+            saved.append(done)
+            without_wal.execute("INSERT INTO tag (name, name_key) VALUES (?, ?)", (f"t{len(saved)}",) * 2)
+
+    made = backups.make(log, Why.AUTOMATIC, NOON, conduct=Conduct(progress=save))
+    without_wal.close()
+    assert len(saved) == 3
+    assert content_of(made.path) == content_of(log)
+    assert len(content_of(made.path)["tag"]) == 3
+
+
+def test_without_a_wal_a_backup_gives_up_before_a_save_does(log: Path, without_wal: sqlite3.Connection) -> None:
+    saved: list[int] = []
+
+    def save(done: int, _total: int) -> None:
+        saved.append(done)
+        without_wal.execute("INSERT INTO tag (name, name_key) VALUES (?, ?)", (f"t{len(saved)}",) * 2)
+
+    with pytest.raises(BackupFailed, match="changed again and again"):
+        backups.make(log, Why.AUTOMATIC, NOON, conduct=Conduct(progress=save))
+    without_wal.close()
+    assert names(log.with_name("october.backups")) == []
+    assert len(content_of(log)["tag"]) == len(saved)
+
+
 def test_what_is_not_yet_in_the_file_itself_is_in_the_backup(log: Path) -> None:
     with closing(open_writer(log)) as writer:
         writer.execute("UPDATE incident SET title = 'changed'")
@@ -96,7 +134,7 @@ def test_what_is_not_yet_in_the_file_itself_is_in_the_backup(log: Path) -> None:
 
 @pytest.mark.parametrize("after", [0, 1, 4])
 def test_a_backup_that_is_stopped_leaves_nothing(log: Path, after: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(making, "PAGES_AT_ONCE", 8)
+    monkeypatch.setattr(copying, "PAGES_AT_ONCE", 8)
     asked: list[bool] = []
 
     def cancelled() -> bool:
@@ -155,7 +193,7 @@ def test_a_copy_that_fills_the_disk_leaves_nothing_partial(log: Path, monkeypatc
         opened.execute("PRAGMA max_page_count=10")
         return opened
 
-    monkeypatch.setattr(making, "open_copy", small)
+    monkeypatch.setattr(copying, "open_copy", small)
     with pytest.raises(BackupFailed, match="There is no room for a backup"):
         backups.make(log, Why.AUTOMATIC, NOON)
     assert names(log.with_name("october.backups")) == []
@@ -178,7 +216,7 @@ def test_a_damaged_log_has_no_backup_that_looks_whole(log: Path) -> None:
 
 
 def test_a_copy_that_differs_is_not_kept(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = making._copy
+    real = copying._copy
 
     def lossy(source: sqlite3.Connection, part: Path, conduct: Conduct) -> None:
         real(source, part, conduct)
@@ -186,7 +224,7 @@ def test_a_copy_that_differs_is_not_kept(log: Path, monkeypatch: pytest.MonkeyPa
             knife.execute("DELETE FROM log_info WHERE key = 'made_by'")
             knife.commit()
 
-    monkeypatch.setattr(making, "_copy", lossy)
+    monkeypatch.setattr(copying, "_copy", lossy)
     with pytest.raises(BackupFailed, match="not the same as the log"):
         backups.make(log, Why.AUTOMATIC, NOON)
     assert names(log.with_name("october.backups")) == []

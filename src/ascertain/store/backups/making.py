@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -18,18 +17,14 @@ from ascertain.domain.messages import say
 from ascertain.domain.problems import LogUnavailable, Remedy
 from ascertain.domain.sizes import size_text
 from ascertain.store import disk, failures
+from ascertain.store.backups.copying import ChangedMeanwhile, copy_of_one_state
 from ascertain.store.backups.manifest import manifest_of, write_manifest
 from ascertain.store.backups.places import folder_for, free_name, left_behind
 from ascertain.store.backups.snapshots import Snapshot, is_sound, snapshot_of
 from ascertain.store.beside import backup_folder
-from ascertain.store.connection import open_copy, open_reader
-from ascertain.store.pages import one_state
+from ascertain.store.connection import open_reader
 from ascertain.store.revision import APPLICATION_ID
 
-PAGES_AT_ONCE = 1024
-"""Pages copied before somebody else has a turn: 4 MB, some milliseconds."""
-
-_SYNC_EVERY = 16 * PAGES_AT_ONCE
 _ROOM = 1.05
 """Room asked for, as a multiple of the log's size."""
 LEFT_BEHIND_S = 3600
@@ -54,13 +49,11 @@ def make(log: Path, why: Why, at: int, root: Path | None = None, conduct: Conduc
     if not log.is_file():
         raise BackupFailed(failures.missing(log).message)
     with _telling(log, root), closing(open_reader(log)) as source, contextlib.ExitStack() as made:
-        with one_state(source):
-            state = _state_of(source, log)
-            folder = folder_for(log, state.uid, root)
-            _prepare(folder, source)
-            target = free_name(folder, log, why, at)
-            part = made.enter_context(disk.part_for(target))
-            _copy(source, part, conduct)
+        folder = folder_for(log, _state_of(source, log).uid, root)
+        _prepare(folder, source)
+        target = free_name(folder, log, why, at)
+        part = made.enter_context(disk.part_for(target))
+        state = copy_of_one_state(source, lambda connection: _state_of(connection, log), part, conduct)
         disk.sync_file(part)
         _check(part, state, log, conduct)
         size = part.stat().st_size
@@ -95,29 +88,6 @@ def _prepare(folder: Path, source: sqlite3.Connection) -> None:
     needed = int(pages * page_size * _ROOM)
     if disk.free_space(folder) < needed:
         raise _no_room(folder, needed)
-
-
-def _copy(source: sqlite3.Connection, part: Path, conduct: Conduct) -> None:
-    """Copy the state that the open transaction of `source` sees, a few pages at a time."""
-    page_size = source.execute("PRAGMA page_size").fetchone()[0]
-    handle = os.open(part, os.O_RDWR)
-    synced = 0
-
-    def turn(_status: int, remaining: int, total: int) -> None:
-        nonlocal synced
-        conduct.tell((total - remaining) * page_size, 2 * total * page_size)
-        # In between, so that a save that syncs the log does not wait for the whole copy to reach the disk.
-        if total - remaining - synced >= _SYNC_EVERY:
-            synced = total - remaining
-            os.fsync(handle)
-
-    try:
-        with closing(open_copy(part)) as target:
-            source.backup(target, pages=PAGES_AT_ONCE, progress=turn)
-            # A copy in one file, which is read without making others beside it.
-            target.execute("PRAGMA journal_mode=DELETE")
-    finally:
-        os.close(handle)
 
 
 def _check(part: Path, state: Snapshot, log: Path, conduct: Conduct) -> None:
@@ -156,6 +126,9 @@ def _telling(log: Path, root: Path | None) -> Iterator[None]:
         yield
     except BackupFailed:
         raise
+    except ChangedMeanwhile as error:
+        text = "The log {name} was changed again and again while it was backed up. It is tried again later."
+        raise BackupFailed(say(text, name=log.name)) from error
     except LogUnavailable as fault:
         raise BackupFailed(fault.message, *fault.remedies) from fault
     except OSError as error:
