@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from ascertain.domain.messages import Message
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.dialogs.purge_copies import PurgeCopies
 from ascertain.ui.dialogs.sheet import Sheet
+from ascertain.ui.kit import text_label
 from ascertain.ui.shell.faults import told
+from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import tr_message
 
 _FRAME = 60
@@ -32,12 +34,26 @@ class ClearingSheet(Sheet):
         self._working = self._done = False
         self._said = ""
         self._copies = PurgeCopies(bridge.session, self)
-        self._bar = QProgressBar(self)
-        self._bar.setObjectName("clearing_progress")
-        self._bar.setAccessibleName(self.tr("Progress"))
-        self._bar.setRange(0, 0)
-        self._bar.setTextVisible(False)
-        self._bar.hide()
+        self.progress = self._make_progress()
+
+    def _make_progress(self) -> QWidget:
+        """A bar that only says that something goes on: nobody knows how long the disk takes."""
+        made = QWidget(self)
+        made.setObjectName("clearing_progress")
+        bar = QProgressBar(made)
+        bar.setObjectName("clearing_bar")
+        bar.setAccessibleName(self.tr("Progress"))
+        bar.setRange(0, 0)
+        bar.setTextVisible(False)
+        said = text_label(self.tr("The log is written anew. A large one takes a minute or so."), "small", parent=made)
+        said.setObjectName("clearing_said")
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(current_theme().px(4))
+        column.addWidget(bar)
+        column.addWidget(said)
+        made.hide()
+        return made
 
     def parts(self) -> list[QWidget]:
         """What is asked: closed to changes during the work, and gone afterwards."""
@@ -111,7 +127,7 @@ class ClearingSheet(Sheet):
 
     def _set_working(self, working: bool) -> None:
         self._working = working
-        self._bar.setVisible(working)
+        self.progress.setVisible(working)
         if working:
             self.problem.set_text("")
         for part in self.parts():

@@ -23,7 +23,7 @@ class FinishPurgeDialog(ClearingSheet):
             )
         )
         self.body.addWidget(self._copies)
-        self.body.addWidget(self._bar)
+        self.body.addWidget(self.progress)
         self.accept_button.setText(self.tr("&Write anew"))
         self._asker.ask(lambda _: self._copies.look(), self._show, self.fail)
 

@@ -57,14 +57,14 @@ class PurgeDialog(ClearingSheet):
         self._choice.toggled.connect(lambda _: self._ask())
         self._reason = QPlainTextEdit(self)
         self._reason.setTabChangesFocus(True)
-        self._reason.setFixedHeight(px(52))
+        self._reason.setFixedHeight(px(44))
         hint = self.tr("kept with the tombstone: name nobody here")
         self._why = LabeledField(self.tr("&Why"), self._reason, hint, name="purge_reason", parent=self)
         self._sure = QCheckBox(self.tr("I &understand that this cannot be undone"), self)
         self._sure.setObjectName("purge_sure")
         self._sure.toggled.connect(lambda _: self.fit())
         self.body.addWidget(self._told, 1)
-        for part in (self._choice, self._copies, self._why, self._sure, self._bar):
+        for part in (self._choice, self._copies, self._why, self._sure, self.progress):
             self.body.addWidget(part)
         self.accept_button.set_role("danger")
         self.accept_button.setText(self.tr("&Purge"))

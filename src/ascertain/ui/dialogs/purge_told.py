@@ -14,7 +14,7 @@ from ascertain.ui.kit import FactList, SectionHeading, text_label
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import code, number_text
 
-_WIDTH, _LEAST_HIGH, _MOST_HIGH = 500, 90, 380
+_WIDTH, _LEAST_HIGH, _MOST_HIGH = 500, 60, 380
 """In pixels of the usual text size."""
 
 
