@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import sqlite3
 import uuid
 from collections.abc import Iterator
@@ -14,13 +15,14 @@ from sqlalchemy import Connection, event
 from ascertain.app.commands import (
     EditIncident,
     KeepEntry,
+    MergeEntries,
     Redo,
     SetStatus,
     Undo,
 )
 from ascertain.domain.codes import Status
 from ascertain.domain.messages import say
-from ascertain.domain.records import IncidentContent, Place
+from ascertain.domain.records import IncidentContent, NamedRef, Place
 from ascertain.domain.rows import Shelf
 from ascertain.store.engine import core_connection, insert_row
 from ascertain.store.journal import next_redo, next_undo
@@ -154,3 +156,17 @@ def test_the_way_back_is_one_question_after_thousands_of_undos() -> None:
         event.listen(core, "before_cursor_execute", lambda *given: asked.append(given[2]))
         assert next_undo(core) is None
         assert len(asked) == 1
+
+
+def test_what_would_point_to_nothing_is_named(log: Any, writer_elsewhere: Any) -> None:
+    place = log.run(KeepEntry(Place("North base"))).made[0]
+    ids = [logged(log, IncidentContent(title=f"Incident {at}", place=NamedRef("", place))) for at in range(3)]
+    other = log.run(KeepEntry(Place("Camp"))).made[0]
+    log.run(MergeEntries(Shelf.PLACES, other, (place,)))
+    broken = "UPDATE change SET before = ? WHERE table_name = 'incident' AND row_id = ? AND before IS NOT NULL"
+    writer_elsewhere.execute(broken, (json.dumps({"place_id": 98}), ids[2]))
+    refused = refusal(log, Undo())
+    assert refused.problems[0].code == "changed_since"
+    assert "incident 2023-0003" in str(refused.problems[0].text)
+    assert "2023-0002" not in str(refused.problems[0].text)
+    assert {log.incident(each).content.place.id for each in ids} == {other}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -133,6 +133,17 @@ class Operation:
                 self.changes.append(gone)
                 self.touched.note(self.core, replace(gone, before=dict(row)))
             self.core.execute(sql_delete(target).where(target.c.id.in_(batch)))
+
+    def put_back(self, changes: Sequence[Change]) -> None:
+        """Give rows that stand as these changes left them what the changes found: all of one table, each row once, all
+        with the same columns."""
+        name, columns = changes[0].table, tuple(changes[0].before or ())
+        marks = ", ".join(f"{column} = ?" for column in columns)
+        values = [(*((each.before or {})[column] for column in columns), each.row_id) for each in changes]
+        # As text and tuples, as in `deriving`: a bulk edit has a hundred thousand rows.
+        self.core.exec_driver_sql(f"UPDATE {table(name).name} SET {marks} WHERE id = ?", values)
+        for each in changes:
+            self._note(Change(name, each.row_id, each.after, each.before))
 
     def count_on(self, counter: str) -> int:
         """The next number of a counter of the log. Counters stand beside the journal: what is undone keeps its number,

@@ -3,7 +3,7 @@ it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -55,13 +55,13 @@ def _turn_back(op: Operation, head: OperationHead, label: Message) -> None:
     differing = _not_as_left(op, _last_of_each_row(changes))
     if differing:
         raise _conflict(op, differing, label)
-    standing_on = []
-    for change in changes:
+    standing_on: list[Change] = []
+    for run in _runs(changes):
         try:
-            _reverse(op, change)
+            _reverse(op, run)
         except IntegrityError:
-            # Something made later stands on this row, or has taken its place. The whole is rolled back.
-            standing_on.append(change)
+            # Something made later stands on a row, or has taken its place. The whole is rolled back.
+            standing_on += run if len(run) == 1 else _refusing(op, run)
     if standing_on:
         raise _conflict(op, standing_on, label)
 
@@ -92,13 +92,46 @@ def _is_as_left(row: Mapping[str, Any] | None, change: Change) -> bool:
     return row is not None and all(row[column] == value for column, value in change.after.items())
 
 
-def _reverse(op: Operation, change: Change) -> None:
-    if change.before is None:
-        op.delete(change.table, change.row_id)
-    elif change.after is None:
-        op.insert(change.table, change.before, change.row_id)
+def _runs(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """The changes in their order, those that follow one another and can be turned back in one statement together."""
+    run: list[Change] = []
+    rows: set[int] = set()
+    for change in changes:
+        if run and (_shape(change) is None or _shape(change) != _shape(run[0]) or change.row_id in rows):
+            yield run
+            run, rows = [], set()
+        run.append(change)
+        rows.add(change.row_id)
+    if run:
+        yield run
+
+
+def _shape(change: Change) -> tuple[str, frozenset[str]] | None:
+    """The table and columns of a row that stayed; None for one that came or went."""
+    if change.before is None or change.after is None:
+        return None
+    return change.table, frozenset(change.before)
+
+
+def _reverse(op: Operation, run: list[Change]) -> None:
+    first = run[0]
+    if first.before is None:
+        op.delete(first.table, first.row_id)
+    elif first.after is None:
+        op.insert(first.table, first.before, first.row_id)
     else:
-        op.update(change.table, change.row_id, change.before)
+        op.put_back(run)
+
+
+def _refusing(op: Operation, run: list[Change]) -> list[Change]:
+    """Which of these cannot be turned back."""
+    found = []
+    for change in run:
+        try:
+            _reverse(op, [change])
+        except IntegrityError:
+            found.append(change)
+    return found
 
 
 def _conflict(op: Operation, changes: list[Change], label: Message) -> Refused:
