@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from ascertain.app.commands import (
 )
 from ascertain.domain.records import IncidentContent
 from ascertain.domain.rows import Shelf
-from ascertain.store import attachment_files, clearing
+from ascertain.store import attachment_files, clearing, connection
 from ascertain.store.beside import attachment_folder
 from ascertain.store.checking import check
 from ascertain.store.connection import open_reader
@@ -158,4 +159,14 @@ def test_a_full_disk_leaves_the_purge_and_says_how_much_room_it_needs(
     assert log.values("SELECT count(*) FROM incident") == [(0,)]
     assert log.session.ledger.clear_traces().result() is None
     log.session.close()
+    assert found_in(log.session.path, words.given) == set()
+
+
+def test_nothing_is_left_of_a_log_in_a_shared_folder_either(
+    make_log: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "journal_mode", lambda _: "TRUNCATE")
+    log, words = make_log(), Words()
+    first = lived(log, words)
+    assert log.run(PurgeIncidents((first,), "")).left is None
     assert found_in(log.session.path, words.given) == set()
