@@ -14,8 +14,12 @@ MOST_LINES_OF_A_FILE = 400
 MOST_LINES_OF_A_FUNCTION = 60
 
 # The modules of the store through which rows are written; the parts of the door, which nobody else may use; and the
-# modules that make connections. `search_copy` writes into memory alone.
-WRITERS = {"store.door", "store.purging", "store.opening", "store.loading", "store.migrating", "store.search_copy"}
+# modules that make connections. `search_copy` writes into memory alone, salvage into a
+# new file that nobody else knows yet.
+WRITERS = {
+    "store.door", "store.purging", "store.opening", "store.loading", "store.migrating", "store.search_copy",
+    "store.salvaging", "store.salvaged_journal",
+}  # fmt: skip
 PARTS_OF_THE_DOOR = {
     "store.journal",
     "store.indexing",
@@ -151,8 +155,8 @@ def side_entrances(of: Module) -> Iterator[str]:
 
 
 def changes_of_the_journal(of: Module) -> Iterator[str]:
-    """What stands in the journal is changed by a purge, nowhere else: it only grows."""
-    if of.name == "store.purging" or of.name.startswith(_MIGRATIONS):
+    """What stands in the journal is changed by a purge, and in the new log of a salvage, nowhere else: it only grows."""
+    if of.name in ("store.purging", "store.salvaged_journal") or of.name.startswith(_MIGRATIONS):
         return
     journal = {name for node in ast.walk(of.tree) if isinstance(node, ast.Assign) for name in _journal_names(node)}
     for node in ast.walk(of.tree):

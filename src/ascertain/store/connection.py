@@ -71,6 +71,17 @@ def open_copy(path: Path) -> sqlite3.Connection:
     return _open(f"{_uri(path)}?mode=rw", BUSY_MS, _COPYING)
 
 
+def open_untrusted(path: Path) -> sqlite3.Connection:
+    """Open a file that may be damaged or hostile, for reading: parts of its schema that make no sense are passed over
+    (`writable_schema` means that to SQLite, and the file cannot be written). Raises `sqlite3.Error`."""
+    # First of all: other settings have SQLite read the schema.
+    first = ("PRAGMA writable_schema=ON",)
+    try:
+        return _open(f"{_uri(path)}?mode=ro", BUSY_MS, _READING, probe=True, first=first)
+    except sqlite3.OperationalError:
+        return _open(f"{_uri(path)}?mode=ro&immutable=1", BUSY_MS, _READING, probe=True, first=first)
+
+
 def open_memory() -> sqlite3.Connection:
     """Open an empty database that is gone when it is closed."""
     return sqlite3.connect(":memory:", isolation_level=None)
@@ -92,13 +103,18 @@ def _holds_something(path: Path, ending: str) -> bool:
     return beside.exists() and beside.stat().st_size > 0
 
 
-def _open(uri: str, busy_ms: int, settings: tuple[str, ...], *, probe: bool = False) -> sqlite3.Connection:
+def _open(
+    uri: str, busy_ms: int, settings: tuple[str, ...], *, probe: bool = False, first: tuple[str, ...] = ()
+) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=busy_ms / 1000, check_same_thread=False)
     try:
-        for setting in _EVERYWHERE + settings:
+        for setting in first + _EVERYWHERE + settings:
             connection.execute(setting)
         if probe:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            # Of a damaged file the first row will do.
+            connection.execute(
+                "SELECT 1 FROM sqlite_schema" if first else "SELECT count(*) FROM sqlite_schema"
+            ).fetchone()
     except BaseException:
         connection.close()
         raise

@@ -57,7 +57,7 @@ def create_log(path: Path, vocabularies: Iterable[Vocabulary], clock: Clock, ids
                 )
             os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
             with failures.sorting_failures(path):
-                _fill(unfinished, vocabularies, clock, ids)
+                build_log(unfinished, vocabularies, clock, ids)
             beside.set_leftovers_aside(path)
             disk.put_in_place(unfinished, path)
     except OSError as error:
@@ -184,7 +184,8 @@ def _why_read_only(path: Path, revision: str) -> Message | None:
     return failures.no_room(real)
 
 
-def _fill(path: Path, vocabularies: Iterable[Vocabulary], clock: Clock, ids: Ids) -> None:
+def build_log(path: Path, vocabularies: Iterable[Vocabulary], clock: Clock, ids: Ids) -> None:
+    """Make a log of an empty file that nobody else knows yet. Raises `sqlite3.Error`."""
     connection = open_writer(path)
     try:
         _build(connection)
