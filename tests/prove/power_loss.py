@@ -17,7 +17,10 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 from tests.prove import outcomes
@@ -47,21 +50,34 @@ class Record:
     events: list[Event]
 
 
-def run(folder: Path, *, points: int, seed: int = 11) -> Iterator[Figure]:
-    """Cut the power at so many points of each thing that the program does. Raises `CannotRun`."""
+def run(folder: Path, *, points: int, workers: int, seed: int = 11) -> Iterator[Figure]:
+    """Cut the power at so many points of each thing that the program does, in so many processes (0: in this one).
+    Raises `CannotRun`."""
     library()
+    shares = [(thing, share) for thing in _THINGS for share in range(workers or 1)]
+    records = {thing: record_of(thing, folder) for thing in _THINGS}
+    jobs = [(records[thing], thing, points // (workers or 1), seed + share) for thing, share in shares]
+    with ExitStack() as stack:
+        if workers:
+            pool = stack.enter_context(ProcessPoolExecutor(workers, get_context("spawn")))
+            results = list(pool.map(_cut_share, jobs))
+        else:
+            results = [_cut_share(job) for job in jobs]
     for thing, about in _THINGS.items():
-        yield from figures_of(about, record_of(thing, folder), judge_of(thing), points, seed)
+        found = [each for (of, _), result in zip(shares, results, strict=True) if of == thing for each in result]
+        yield from _figures(about, found, f"{points:,} points of {len(records[thing].events):,} events")
 
 
-def figures_of(about: str, record: Record, judge: Judge, points: int, seed: int) -> Iterator[Figure]:
+def _cut_share(job: tuple[Record, str, int, int]) -> list[tuple[str, str]]:
+    record, thing, points, seed = job
+    return cut(record, judge_of(thing), points, seed)
+
+
+def _figures(about: str, found: list[tuple[str, str]], on: str) -> Iterator[Figure]:
     """Two figures: what was lost and what was damaged."""
-    found = cut(record, judge, points, seed)
-    counts = Counter(kind for kind, _ in found)
-    told = "; ".join(text for _, text in found[:_MOST_TOLD])
-    on = f"{points:,} points of {len(record.events):,} events"
-    yield exactly(f"{about}: points with something acknowledged lost", counts["lost"], 0, f"{on}; {told}".strip("; "))
-    yield exactly(f"{about}: points with something damaged", counts["corrupt"], 0, on)
+    for kind, name in (("lost", "with something acknowledged lost"), ("corrupt", "with something damaged")):
+        told = [text for each, text in found if each == kind]
+        yield exactly(f"{about}: points {name}", len(told), 0, "; ".join([on, *told[:_MOST_TOLD]]))
 
 
 def record_of(thing: str, folder: Path) -> Record:

@@ -31,8 +31,8 @@ PROOFS: dict[str, Proof] = {
     ),
     "power_loss": Proof(
         "Power loss while the program saves, brings an older log up to date, and puts a log back from a backup",
-        whole={"points": 3_000},
-        short={"points": 15},
+        whole={"points": 3_000, "workers": 2},
+        short={"points": 12, "workers": 0},
     ),
     "unfinished": Proof("kill -9 while somebody types and does not save", whole={"kills": 100}, short={"kills": 2}),
     "disk_full": Proof("A disk that fills up while work is done on it", whole={"points": 50}, short={"points": 7}),
