@@ -155,7 +155,7 @@ def side_entrances(of: Module) -> Iterator[str]:
 
 
 def changes_of_the_journal(of: Module) -> Iterator[str]:
-    """What stands in the journal is changed by a purge, and in the new log of a salvage, nowhere else: it only grows."""
+    """What stands in the journal is changed by a purge and in the new log of a salvage; else it only grows."""
     if of.name in ("store.purging", "store.salvaged_journal") or of.name.startswith(_MIGRATIONS):
         return
     journal = {name for node in ast.walk(of.tree) if isinstance(node, ast.Assign) for name in _journal_names(node)}
