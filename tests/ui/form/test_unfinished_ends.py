@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from ascertain.app.commands import LogIncident, TrashIncidents
+from ascertain.app.commands import Command, LogIncident, TrashIncidents
+from ascertain.app.notices import LogChanged
 from ascertain.app.session import LogSession
 from ascertain.domain.drafts import Draft, Standing
 from ascertain.domain.messages import say
@@ -149,6 +151,37 @@ def test_what_cannot_be_kept_for_later_stays_in_the_form(
     assert not form.ask_to_close()
     assert line(form, "title") == "Drones"
     assert not_kept(form) == "Not kept on disk: The disk is full."
+
+
+def test_what_is_typed_while_it_is_being_saved_is_not_lost(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, form: IncidentForm, session: LogSession
+) -> None:
+    type_text(form, "Drones")
+    busy = Event()
+    monkeypatch.setattr(session.ledger, "run", _after(busy, session.ledger.run))
+    done: list[bool] = []
+    form.save(finished=done.append)
+    type_text(form, "More ")
+    busy.set()
+    qtbot.waitUntil(lambda: done == [False])
+    assert line(form, "title") == "More Drones"
+    assert asked(session, 1).content.title == "Drones"
+    qtbot.waitUntil(
+        lambda: [(each.draft.title, each.draft.record_id) for each in drafts(session)] == [("More Drones", 1)]
+    )
+    assert save(qtbot, form) == 1
+    assert asked(session, 1).content.title == "More Drones"
+    assert (session.pages.count(), drafts(session)) == (1, [])
+
+
+def _after(busy: Event, run: Callable[[Command], Future[LogChanged]]) -> Callable[[Command], Future[LogChanged]]:
+    """A way to run commands that waits on a thread of its own, as a writer that is busy would."""
+    waiting = ThreadPoolExecutor(1)
+
+    def later(command: Command) -> Future[LogChanged]:
+        return waiting.submit(lambda: (busy.wait(30), run(command).result(30))[1])
+
+    return later
 
 
 def test_a_save_that_fails_keeps_the_draft(

@@ -124,7 +124,7 @@ def test_what_holds_nothing_to_tell_it_by_is_discarded_at_once(qtbot: QtBot, ope
 
 
 def test_several_are_listed_and_each_can_be_discarded(qtbot: QtBot, open_window: Opener, log: Path) -> None:
-    keep(log, NEW, PLACE)
+    keep(log, NEW, PLACE, Draft("u-later", "a form of tomorrow", "Not for today", "{}"))
     window = open_window(log)
     assert offered(qtbot, window).text == "2 unfinished forms were kept."
     click(window, "notice_action")

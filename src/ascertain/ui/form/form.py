@@ -73,6 +73,7 @@ class IncidentForm(QWidget):
         self._page = IncidentPage(self._presenter, self._context, self._pages)
         self._pages.addWidget(self._page)
         self._likeness = LikenessWatch(bridge, self._presenter, self._page.duplicates, self)
+        self._asker = bridge.asker(self)
         self._conflict = Conflict(bridge, self._presenter, self.save, self)
         self._keeper = DraftKeeper(bridge, lambda: draft_of(self._presenter, self._page.fields), self)
         column = QVBoxLayout(self)
@@ -155,12 +156,16 @@ class IncidentForm(QWidget):
             return
         self._saving = True
         command = self._presenter.command(content, self._keeper.pause())
+        sent, lines = self._presenter.typed(), self._page.fields.lines()
 
         def kept(notice: LogChanged) -> None:
-            self._saving = False
             self._page.notice.dismiss()
             incident = self._presenter.incident
             number = notice.made[0] if isinstance(command, LogIncident) or incident is None else incident.id
+            if self._presenter.differs_from(sent) or self._page.fields.lines() != lines:
+                self._stay(number, finished)
+                return
+            self._saving = False
             self._after(number, then, finished)
 
         def failed(fault: BaseException) -> None:
@@ -170,6 +175,25 @@ class IncidentForm(QWidget):
             finished(False)
 
         self._bridge.run(command, kept, failed)
+
+    def _stay(self, number: int, finished: Callable[[bool], None]) -> None:
+        """Something was typed while the incident was being saved: it goes on as an edit, and is lost to nobody."""
+
+        def go_on(incident: Incident | None) -> None:
+            self._saving = False
+            self._presenter.rebase(incident)
+            self._page.show_heading()
+            self._keeper.begin()
+            self._keeper.touch()
+            self._page.notice.show_notice(self.tr("Saved. What you typed since then is not saved yet."), seconds=0)
+            self.saved.emit(number)
+            finished(False)
+
+        def failed(fault: BaseException) -> None:
+            go_on(None)
+            self._tell_fault(fault)
+
+        self._asker.ask(lambda queries: queries.incident(number), go_on, failed)
 
     def _after(self, number: int, then: Then | None, finished: Callable[[bool], None]) -> None:
         further, copied = self._presenter.further(), self._presenter.copied()

@@ -57,15 +57,19 @@ class IncidentPage(QWidget):
 
     def start(self) -> None:
         """Show what the presenter holds, from the top."""
+        self.show_heading()
+        self.notice.dismiss()
+        self.duplicates.show_rows(())
+        self.fields.load()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def show_heading(self) -> None:
+        """Say whether a new incident is typed, or which one is edited."""
         incident = self._presenter.incident
         if incident is None:
             self._heading.setText(self.tr("New incident"))
         else:
             self._heading.setText(self.tr("Edit {ref}").format(ref=code(incident.ref)))
-        self.notice.dismiss()
-        self.duplicates.show_rows(())
-        self.fields.load()
-        self._scroll.verticalScrollBar().setValue(0)
 
     def tell_not_kept(self, why: str) -> None:
         """Say quietly that what is typed is not kept on disk; an empty text takes it back."""

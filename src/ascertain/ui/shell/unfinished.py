@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ascertain.ui.shell.window import MainWindow
 
 
+_FORMS = frozenset({INCIDENT_FORM, *(shelf.value for shelf in Shelf)})
+
+
 class UnfinishedForms(QObject):
     """Knows which drafts of the log are in no form now. Nothing is offered in a log that is open for reading only."""
 
@@ -108,7 +111,8 @@ class UnfinishedForms(QObject):
 
     def _free(self, found: list[UnfinishedForm]) -> list[UnfinishedForm]:
         in_hand = {keeper.uid for keeper in self._keepers()}
-        return [each for each in found if each.draft.uid not in in_hand]
+        # A form of a newer program stays on disk, and waits for that.
+        return [each for each in found if each.draft.uid not in in_hand and each.draft.form in _FORMS]
 
     def _keepers(self) -> list[DraftKeeper]:
         return self._window.findChildren(DraftKeeper)

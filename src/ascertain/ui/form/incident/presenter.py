@@ -79,6 +79,10 @@ class IncidentPresenter:
         """The fields in which what is typed is not that of a content."""
         return tuple(f.key for f in TYPED if _plain(self._values[f.key]) != _plain(_shown(f, content)))
 
+    def differs_from(self, typed: Mapping[str, Any]) -> bool:
+        """Whether something else stands in the boxes than stood there before, but for what becomes known by itself."""
+        return any(_plain(self._values[key]) != _plain(value) for key, value in typed.items())
+
     def typed(self) -> dict[str, Any]:
         """All that stands in the boxes, by field."""
         return dict(self._values)
