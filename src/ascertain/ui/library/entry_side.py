@@ -236,10 +236,11 @@ class EntrySide(QWidget):
         column.addWidget(self._used)
         column.addWidget(self._make_actions(leaf))
         column.addSpacing(px(4))
-        column.addWidget(self._facts)
         self._files = self._make_files(leaf)
         if self._files is not None:
+            # Above the facts, which end with the text of the document.
             column.addWidget(self._files)
+        column.addWidget(self._facts)
         self._history = EntryHistory(self._bridge, self._shelf, leaf)
         self._history.restore_requested.connect(self._ask_version)
         column.addWidget(self._history)
@@ -269,7 +270,7 @@ class EntrySide(QWidget):
         self._incidents.clicked.connect(partial(self.incidents_requested.emit))
         remove = button(self.tr("Re&move"), "danger", icon=IconName.DELETE, name="library_remove", parent=leaf)
         remove.clicked.connect(self._remove)
-        purge = button(self.tr("&Purge…"), "danger", icon=IconName.BLOCK, name="library_purge", parent=leaf)
+        purge = button(self.tr("&Purge…"), "quiet", icon=IconName.BLOCK, name="library_purge", parent=leaf)
         purge.clicked.connect(self._purge)
         for each in (edit, remove, purge):
             each.setVisible(writable)
