@@ -56,6 +56,8 @@ class Desktop(QObject):
         self.setObjectName("desktop")
         self._doors, self._remembered = doors, remembered
         self.window: MainWindow | None = None
+        self._standing: set[MainWindow] = set()
+        """Every window until it is gone: one that still backs up its log stands beside the next one."""
         self.first_start: FirstStart | None = None
         self._when_painted: Callable[[], None] | None = None
         self._saving_as = SavingAs(doors.open_log, self._show, self._tell, self)
@@ -141,6 +143,7 @@ class Desktop(QObject):
             before.close()
         self._remembered.put(self._remembered.value.with_log(session.path))
         window = self.window = MainWindow(session, self._remembered)
+        self._standing.add(window)
         self.follow(window)
         window.bridge.remedies = frozenset(self._remedies_for(session.path, window))
         window.bridge.remedy_asked.connect(self._remedy)
@@ -178,6 +181,7 @@ class Desktop(QObject):
         return self._front()
 
     def _forget(self, window: MainWindow) -> None:
+        self._standing.discard(window)
         if self.window is window:
             self.window = None
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -207,3 +209,23 @@ def test_a_window_closed_at_its_first_paint_asks_nothing_more(qtbot: QtBot, desk
     window.destroyed.connect(lambda: ended.append(True))
     qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
     assert desktop.window is None
+
+
+def test_a_window_that_still_backs_up_its_log_stays_until_that_is_done(
+    qtbot: QtBot, desktop: Desktop, log: Path, empty_log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desktop.begin(log)
+    first = ready(qtbot, desktop)
+    assert first.backups.keeping is not None
+    go_on = Event()
+    monkeypatch.setattr(first.backups.keeping, "at_close", lambda *_: go_on.wait())
+    gone: list[bool] = []
+    first.gone.connect(lambda: gone.append(True))
+    del first
+    desktop.open(empty_log)
+    second = ready(qtbot, desktop)
+    gc.collect()
+    assert second.session.path == empty_log
+    assert not gone
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(gone), timeout=20_000)
