@@ -71,6 +71,7 @@ def open_window(log: Path | None, when_painted: Callable[[], None] | None = None
         open_log=lambda path: LogSession.open(path, author=author, backups=settings.read().backup_root),
         make_log=lambda path: create_session(path, author=author),
         open_example=lambda: _open_example(folders.example_log(), author),
+        author=author,
         own_log=folders.default_log(),
     )
     app = make_application(sys.argv[:1])

@@ -56,7 +56,9 @@ def told(result: Salvaged) -> list[Message]:
             lines.append(say("{what} saved, none lost", what=saved))
     mended = sum(tally.mended for _, tally in result.tallies)
     if mended:
-        lines.append(say("{count} rows held a value that was not right; it was left out or shortened", count=mended))
+        lines.append(
+            say("Rows with a value that was not right, which was left out or shortened: {count}", count=mended)
+        )
     if not result.journal_whole:
         lines.append(say("The history is not whole, so changes from before the salvage can no longer be undone"))
     return lines

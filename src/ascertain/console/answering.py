@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ascertain.console import backing_up, packing
+from ascertain.console import backing_up, packing, salvaging
 from ascertain.console.layout import incident_lines, list_lines
 from ascertain.domain.fields import BY_KEY
 from ascertain.domain.messages import say
@@ -63,6 +63,9 @@ def answer(arguments: argparse.Namespace, openers: Openers) -> int:
             return DONE
         case "pack":
             packing.pack(arguments)
+            return DONE
+        case "salvage":
+            salvaging.salvage(arguments)
             return DONE
         case "unpack":
             packing.unpack(arguments)

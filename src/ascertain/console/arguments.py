@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from ascertain import __version__
 
-COMMANDS = ("example", "generate", "list", "show", "export", "check", "backup", "restore", "pack", "unpack")
+COMMANDS = ("example", "generate", "list", "show", "export", "check", "backup", "restore", "pack", "unpack", "salvage")
 """The words that make the first argument a command; anything else is a log to open in the window."""
 
 _EPILOG = """\
@@ -22,6 +22,7 @@ commands, for scripts and machines without a screen:
   ascertain check LOG                        check that a log is sound
   ascertain backup LOG [--to FOLDER]         back a log up, or --list its backups
   ascertain restore BACKUP LOG               put a log back as a backup has it
+  ascertain salvage LOG NEW                  save what can be read of a damaged log into a new one
   ascertain pack LOG OUT                     save a log with its attachments as one zip
   ascertain unpack PACK FOLDER               unpack such a zip into a new folder
 each has its own --help. Exit code: 0 done, 1 failed, 2 wrong use.
@@ -80,6 +81,10 @@ def command_parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="print the findings as a JSON object")
     _add_backups(commands)
     _add_packing(commands)
+    salvage = commands.add_parser("salvage", help="save what can be read of a damaged or hostile file into a new log")
+    _add_log(salvage)
+    salvage.add_argument("new", type=Path, metavar="NEW", help="the log to make; it must not exist")
+    salvage.add_argument("--json", action="store_true", help="print what was saved as a JSON object")
     return parser
 
 

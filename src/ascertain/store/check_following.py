@@ -31,9 +31,12 @@ def following_faults(connection: sqlite3.Connection, conduct: Conduct) -> Iterat
                 unindexed += found is None
                 misindexed += found is not None and found != each.entry.row
     for count, sentence in (
-        (miscounted, "{count} incidents show something other than what follows from their statements and figures"),
-        (unindexed, "{count} incidents are missing from the search index"),
-        (misindexed, "{count} incidents are found by words other than their own"),
+        (
+            miscounted,
+            "Incidents that show something other than follows from their statements and figures: {count}",
+        ),
+        (unindexed, "Incidents that are missing from the search index: {count}"),
+        (misindexed, "Incidents that are found by words other than their own: {count}"),
     ):
         if count:
             yield say(sentence, count=count)
@@ -41,7 +44,7 @@ def following_faults(connection: sqlite3.Connection, conduct: Conduct) -> Iterat
         "SELECT count(*) FROM incident_search_content WHERE id NOT IN (SELECT id FROM incident)"
     ).fetchone()[0]
     if stray:
-        yield say("{count} entries of the search index belong to no incident", count=stray)
+        yield say("Entries of the search index that belong to no incident: {count}", count=stray)
 
 
 def index_faults(connection: sqlite3.Connection) -> Iterator[Message]:

@@ -91,7 +91,12 @@ def value_faults(connection: sqlite3.Connection) -> Iterator[Message]:
     yield from _coded(connection)
     for name, column in DAYS:
         wrong = f"{column} IS NOT NULL AND {column} IS NOT date({column}, '+0 days')"
-        yield from _told(connection, name, wrong, say("{count} rows of {table} have no day in {column}", column=column))
+        yield from _told(
+            connection,
+            name,
+            wrong,
+            say("Rows of {table} with something other than a day in {column}: {count}", column=column),
+        )
     yield from _keyed(connection)
     yield from _structured(connection)
     yield from _numbered(connection)
@@ -108,7 +113,7 @@ def _typed(connection: sqlite3.Connection, target: Table) -> Iterator[Message]:
             test += f' OR "{column.name}" NOT IN (0, 1)'
         wrong.append(f"({test})")
     yield from _told(
-        connection, target.name, " OR ".join(wrong), say("{count} rows of {table} hold a value of the wrong kind")
+        connection, target.name, " OR ".join(wrong), say("Rows of {table} with a value of the wrong kind: {count}")
     )
 
 
@@ -119,7 +124,7 @@ def _kinds(kind: object) -> list[str]:
 
 
 def _coded(connection: sqlite3.Connection) -> Iterator[Message]:
-    unknown = say("{count} rows of {table} have a code in {column} that is in no list")
+    unknown = say("Rows of {table} with a code in {column} that is in no list: {count}")
     for (name, column), vocabulary in LISTED.items():
         known = f"SELECT key FROM code WHERE vocabulary = '{vocabulary}'"
         wrong = f"{column} IS NOT NULL AND {column} NOT IN ({known})"
@@ -135,11 +140,11 @@ def _keyed(connection: sqlite3.Connection) -> Iterator[Message]:
         rows = connection.execute(f"SELECT {column}, {key} FROM {name}")
         wrong = sum(name_key(text) != found for text, found in rows)
         if wrong:
-            yield say("{count} rows of {table} cannot be found by their name", count=wrong, table=name)
+            yield say("Rows of {table} that cannot be found by their name: {count}", count=wrong, table=name)
     texts = connection.execute("SELECT text, sha256 FROM document")
     altered = sum((hashlib.sha256(text.encode()).hexdigest() if text else "") != digest for text, digest in texts)
     if altered:
-        yield say("{count} documents do not have the text that they were kept with", count=altered)
+        yield say("Documents that do not have the text that they were kept with: {count}", count=altered)
 
 
 def _structured(connection: sqlite3.Connection) -> Iterator[Message]:
@@ -147,14 +152,18 @@ def _structured(connection: sqlite3.Connection) -> Iterator[Message]:
         rows = connection.execute(f"SELECT {column} FROM {name} WHERE {column} IS NOT NULL")
         wrong = sum(not _holds(text, json.loads, shape) for (text,) in rows)
         if wrong:
-            yield say("{count} rows of {table} cannot be read in {column}", count=wrong, table=name, column=column)
+            yield say(
+                "Rows of {table} that cannot be read in {column}: {count}", count=wrong, table=name, column=column
+            )
     labels = connection.execute("SELECT label FROM operation")
     wrong = sum(not _holds(label, read_message, Message) for (label,) in labels)
     if wrong:
-        yield say("{count} operations have lost their name", count=wrong)
+        yield say("Operations that have lost their name: {count}", count=wrong)
     tables = ", ".join(f"'{name}'" for name in metadata.tables)
     foreign = f"table_name NOT IN ({tables})"
-    yield from _told(connection, "change", foreign, say("{count} rows of {table} tell of a table that there is not"))
+    yield from _told(
+        connection, "change", foreign, say("Rows of {table} that tell of a table that there is not: {count}")
+    )
 
 
 def _numbered(connection: sqlite3.Connection) -> Iterator[Message]:

@@ -135,7 +135,7 @@ def _text_faults(connection: sqlite3.Connection) -> Iterator[Message]:
     query = "SELECT count(*) FROM incident WHERE id NOT IN (SELECT id FROM incident_text)"
     count = connection.execute(query).fetchone()[0]
     if count:
-        yield say("{count} incidents have lost their text", count=count)
+        yield say("Incidents that have lost their text: {count}", count=count)
 
 
 def _counts(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:

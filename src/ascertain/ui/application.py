@@ -46,6 +46,8 @@ class Doors:
     own_log: Path
     """Where a first start makes the log."""
     read_log: Callable[[Path], LogSession] = _read
+    author: str = ""
+    """Under which name what the program itself writes is journaled."""
 
 
 class Desktop(QObject):
@@ -215,10 +217,16 @@ class Desktop(QObject):
         ways: dict[Remedy, Callable[[], object]] = {
             Remedy.OPEN_READ_ONLY: lambda: self.read(path),
             Remedy.SHOW_BACKUPS: lambda: self.backups.show(path),
+            Remedy.SALVAGE: lambda: self._salvage(path),
         }
         if window is not None:
             ways[Remedy.SAVE_AS] = lambda: self._saving_as.ask(window)
         return ways
+
+    def _salvage(self, path: Path) -> None:
+        from ascertain.ui.rescue.salvage import save_what_can_be_read
+
+        save_what_can_be_read(path, self._doors.author, self.open, self._front())
 
     def _remedy(self, remedy: Remedy) -> None:
         """Do what was offered for the log that is open."""

@@ -60,6 +60,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     A("actors", QT_TRANSLATE_NOOP("Actions", "&Actors"), QT_TRANSLATE_NOOP("Actions", "Armed forces, groups and persons."), _LIBRARY, I.ACTORS, "Ctrl+4"),
     A("places", QT_TRANSLATE_NOOP("Actions", "&Places"), QT_TRANSLATE_NOOP("Actions", "Where incidents happen."), _LIBRARY, I.PLACE, "Ctrl+5"),
     A("backups", QT_TRANSLATE_NOOP("Actions", "&Backups…"), QT_TRANSLATE_NOOP("Actions", "Make a backup, look into one, or put the log back as it was."), _TOOLS, I.BACKUP, "Ctrl+B"),
+    A("check_log", QT_TRANSLATE_NOOP("Actions", "Chec&k log…"), QT_TRANSLATE_NOOP("Actions", "Read the whole log and say whether it is sound."), _TOOLS, I.CHECK),
     A("code_lists", QT_TRANSLATE_NOOP("Actions", "&Code lists…"), QT_TRANSLATE_NOOP("Actions", "Rename, move, retire and add the codes that fields are filled with."), _TOOLS, I.COLUMNS, "Ctrl+Shift+K"),
     A("finish_purge", QT_TRANSLATE_NOOP("Actions", "Finish p&urging…"), QT_TRANSLATE_NOOP("Actions", "Write the log anew, so that nothing of what was purged or deleted is left in its file."), _TOOLS, I.REFRESH, need=Need.WRITING),
     A("help", QT_TRANSLATE_NOOP("Actions", "&Help"), QT_TRANSLATE_NOOP("Actions", "How the program is used. Works without a network."), _HELP, I.HELP, "F1"),

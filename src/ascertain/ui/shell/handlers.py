@@ -40,6 +40,6 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "review": window.review, "show_due": lambda: window.go_to(DUE),
         "documents": partial(window.show_shelf, Shelf.DOCUMENTS), "sources": partial(window.show_shelf, Shelf.SOURCES),
         "actors": partial(window.show_shelf, Shelf.ACTORS), "places": partial(window.show_shelf, Shelf.PLACES),
-        "backups": window.backups_asked.emit,
+        "backups": window.backups_asked.emit, "check_log": openers.check_log,
         "help": openers.help, "shortcuts": openers.shortcuts, "about": openers.about,
     }  # fmt: skip

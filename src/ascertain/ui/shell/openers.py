@@ -72,6 +72,12 @@ class Openers(QObject):
 
         self._open(CodeListsDialog(self._window.bridge, self._window))
 
+    def check_log(self) -> None:
+        """Read the whole log and say whether it is sound."""
+        from ascertain.ui.rescue.check import check_open_log
+
+        check_open_log(self._window)
+
     def help(self) -> None:
         """Show how the program is used."""
         from ascertain.ui.dialogs.reading import help_window
