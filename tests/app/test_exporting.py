@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from ascertain.app import exporting
 from ascertain.app.commands import LogIncident
@@ -115,6 +117,22 @@ def test_when_the_disk_refuses_the_old_file_stays(
     assert "out.xlsx" in str(failed.value.message)
     assert out.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["out.xlsx"]
+
+
+def test_when_the_disk_refuses_a_part_of_a_workbook_its_file_is_closed(
+    session: LogSession, queries: Queries, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Any] = []
+
+    def refuse(styles: Any) -> None:
+        opened.append(styles.fh)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(xlsxwriter.styles.Styles, "_assemble_xml_file", refuse)
+    with pytest.raises(ExportFailed):
+        export(queries, queries.order(None), tmp_path / "out.xlsx", session.vocabularies)
+    assert [each.closed for each in opened] == [True]
+    assert not list(tmp_path.iterdir())
 
 
 def test_cancel_leaves_nothing_behind(session: LogSession, queries: Queries, tmp_path: Path) -> None:

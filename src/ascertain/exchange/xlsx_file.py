@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
+import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from io import IOBase
 from pathlib import Path
 from typing import Any
 
@@ -47,10 +50,10 @@ class XlsxExporter:
                 book.close()
             except xlsxwriter.exceptions.FileCreateError as error:
                 # The library wraps what the disk refused; what it refused is what people are told.
-                _abandon(book)
+                _abandon(book, error)
                 raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError()) from error
-            except BaseException:
-                _abandon(book)
+            except BaseException as error:
+                _abandon(book, error)
                 raise
         return tuple(pen.shortened)
 
@@ -67,14 +70,23 @@ def _write_blocks(pen: _Pen, workload: Workload, conduct: Conduct) -> None:
         raise Cancelled
 
 
-def _abandon(book: Any) -> None:
-    """Close the workbook's own temporary files without writing the workbook."""
-    for sheet in book.worksheets():
-        handle = getattr(sheet, "row_data_fh", None)
-        if handle is not None:
+def _abandon(book: Any, error: BaseException) -> None:
+    """Close the workbook's own temporary files without writing the workbook. The library leaves open what it was
+    writing when the disk refused: who wrote it stands in the error."""
+    writers = [*book.worksheets(), *_callers(error)]
+    for handle in (getattr(writer, name, None) for writer in writers for name in ("row_data_fh", "fh")):
+        if isinstance(handle, IOBase):
             with contextlib.suppress(OSError):
                 handle.close()
     book.fileclosed = 1
+
+
+def _callers(error: BaseException | None) -> Iterator[Any]:
+    """The objects whose methods an error, and what it was raised for, came through."""
+    while error is not None:
+        for frame, _ in traceback.walk_tb(error.__traceback__):
+            yield frame.f_locals.get("self")
+        error = error.__context__
 
 
 @dataclass
