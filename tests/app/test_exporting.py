@@ -124,8 +124,8 @@ def test_when_the_disk_refuses_a_part_of_a_workbook_its_file_is_closed(
 ) -> None:
     opened: list[Any] = []
 
-    def refuse(styles: Any) -> None:
-        opened.append(styles.fh)
+    def refuse(self: Any) -> None:
+        opened.append(self.fh)
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(xlsxwriter.styles.Styles, "_assemble_xml_file", refuse)
