@@ -6,10 +6,13 @@ disk, the file).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Protocol
 
 from ascertain.domain.codes import Status
+from ascertain.domain.conduct import Conduct
 from ascertain.domain.records import IncidentContent, LibraryEntry, Link, SavedView, StoredFile
 from ascertain.domain.rows import Shelf
 from ascertain.domain.vocabulary import Code
@@ -220,6 +223,16 @@ class PurgeEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportRecords:
+    """Take records from elsewhere into the log: incidents with all that belongs to them, and library entries, as far as
+    the log lacks them. `records` is read once, while the command is carried out; `name` says where they come from."""
+
+    name: str
+    records: Records
+    conduct: Conduct | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Turn back the last operation that is not undone."""
 
@@ -229,9 +242,28 @@ class Redo:
     """Carry out again the operation that was undone last."""
 
 
+class Records(Protocol):
+    """Where records come from: rows of the tables of a log under ids of their own, each after those that it refers to,
+    every value checked. An importer of any format gives these."""
+
+    @property
+    def codes(self) -> Mapping[str, Mapping[str, Code]]:
+        """Codes that the records use and the log may lack, by code list and key."""
+        ...
+
+    @property
+    def expected(self) -> int:
+        """How many incidents there are, for progress."""
+        ...
+
+    def rows(self) -> Iterable[tuple[str, dict[str, Any]]]:
+        """Table and row, in order."""
+        ...
+
+
 Command = (
     LogIncident | EditIncident | SetStatus | SetFollowUp | TagIncidents | TrashIncidents | RestoreIncidents
     | LinkIncidents | RemoveLink | KeepEntry | RemoveEntry | AttachFiles | RemoveAttachment
     | RestoreIncidentVersion | RestoreEntryVersion | MergeEntries | KeepCode | MoveCode | RemoveCode
-    | KeepView | RemoveView | PurgeIncidents | PurgeEntry | Undo | Redo
+    | KeepView | RemoveView | PurgeIncidents | PurgeEntry | ImportRecords | Undo | Redo
 )  # fmt: skip

@@ -162,6 +162,15 @@ class Operation:
         if draft_uid:
             self.settled = drafts.take_away(self.core, draft_uid) or self.settled
 
+    def count_from(self, counter: str, number: int) -> None:
+        """Let a counter go on from `number`, which was given elsewhere, unless it is past it."""
+        info = table("log_info")
+        last = self.core.execute(select(info.c.value).where(info.c.key == counter)).scalar()
+        if last is None:
+            self.core.execute(info.insert(), {"key": counter, "value": str(number)})
+        elif int(last) < number:
+            self.core.execute(sql_update(info).where(info.c.key == counter).values(value=str(number)))
+
     def changed(self, name: str, column: str) -> bool:
         """Whether this operation gave `column` of a row that was there another value."""
         return any(

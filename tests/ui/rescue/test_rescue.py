@@ -20,6 +20,7 @@ from ascertain.domain.problems import Remedy
 from ascertain.ui.application import Desktop, Doors
 from ascertain.ui.dialogs.trouble import TroubleDialog
 from ascertain.ui.rescue.check import CheckDialog
+from ascertain.ui.rescue.import_log import ImportDialog
 from ascertain.ui.rescue.salvage import SalvageDialog
 from ascertain.ui.shell.remembered import Remembered
 from ascertain.ui.theme import Wardrobe
@@ -146,3 +147,25 @@ def test_what_cannot_be_salvaged_is_said_in_the_dialog(qtbot: QtBot, tmp_path: P
     qtbot.waitUntil(lambda: bool(dialog.problem.text), timeout=20_000)
     assert "is not a log of this program" in dialog.problem.text
     assert not dialog.accept_button.isVisible()
+
+
+def test_what_another_log_has_is_counted_asked_for_and_taken_in(
+    qtbot: QtBot, desktop: Desktop, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "own.ascertain"
+    create_session(own, vocabularies=shipped_vocabularies()).close()
+    desktop.begin(own)
+    window = desktop.window
+    assert window is not None
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(path), ""))
+    window.openers.import_log()
+    dialog = found(qtbot, window, ImportDialog)
+    assert isinstance(dialog, ImportDialog)
+    qtbot.waitUntil(lambda: dialog.accept_button.isVisible(), timeout=20_000)
+    assert dialog.told == ["New: 8"]
+    assert dialog.accept_button.text() == "&Import 8 incidents"
+    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Import 8 incidents from october" in dialog._sentence.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.browse.model.ids) == 8, timeout=20_000)
+    QTest.mouseClick(dialog.cancel_button, Qt.MouseButton.LeftButton)
+    assert "import 8 incidents" in window.actions_set["undo"].text()

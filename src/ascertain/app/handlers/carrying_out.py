@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ascertain.app import commands as c
-from ascertain.app.handlers import attachments, code_lists, incidents, library, purging, restoring
+from ascertain.app.handlers import attachments, code_lists, importing, incidents, library, purging, restoring
 from ascertain.app.handlers.desk import Desk, Done
 from ascertain.store import undoing
 
@@ -57,6 +57,8 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
             return purging.handle_purge_incidents(command, desk)
         case c.PurgeEntry():
             return purging.handle_purge_entry(command, desk)
+        case c.ImportRecords():
+            return importing.handle_import(command, desk)
         case c.Undo():
             return Done(undoing.undo(desk.door))
         case c.Redo():

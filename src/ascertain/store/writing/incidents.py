@@ -21,7 +21,7 @@ from ascertain.store.writing.statements import write_statements
 
 def log_incident(op: Operation, content: IncidentContent) -> tuple[int, str]:
     """Write a new incident; returns its id and its ref."""
-    ref = _next_ref(op, _year(content.when, op.at))
+    ref = next_ref(op, _year(content.when, op.at))
     row = {
         **_incident_values(op, content),
         "uid": op.ids.new(),
@@ -184,8 +184,8 @@ def _year(when: ReportedTime, logged_at: int) -> int:
         return datetime.fromtimestamp(logged_at, UTC).year
 
 
-def _next_ref(op: Operation, year: int) -> str:
-    """Count on within the year."""
+def next_ref(op: Operation, year: int) -> str:
+    """The next number of a year."""
     return f"{year:04d}-{op.count_on(ref_counter(year)):04d}"
 
 

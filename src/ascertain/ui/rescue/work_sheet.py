@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QProgressBar, QScrollArea, QVBoxLayout, QWidget
@@ -27,7 +27,8 @@ class WorkSheet(Sheet, Generic[T]):
 
     def __init__(self, name: str, work: Callable[[Conduct], T], parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
-        self._errand: Errand[T] | None = Errand(work)
+        self._errand: Errand[Any] | None = Errand(work)
+        self._shown: Callable[[Any], None] = self.show_result
         self._bar = QProgressBar(self)
         self._bar.setObjectName(f"{name}_progress")
         self._bar.setAccessibleName(self.tr("Progress"))
@@ -72,9 +73,23 @@ class WorkSheet(Sheet, Generic[T]):
         """Tell what came of it."""
         raise NotImplementedError
 
+    def go_on(self, work: Callable[[Conduct], Any], shown: Callable[[Any], None]) -> None:
+        """Do further work in the same dialog; `shown` gets its result."""
+        self._errand, self._shown = Errand(work), shown
+        self.accept_button.hide()
+        self.cancel_button.setText(self.tr("Cancel"))
+        self._scroll.hide()
+        self._bar.setRange(0, 0)
+        self._bar.show()
+        self._errand.start()
+        self._watch.start()
+
     def tell(self, lines: Sequence[str]) -> None:
         """Show lines under the sentence; many of them can be scrolled."""
         name = self.objectName()
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
         for at, line in enumerate(lines):
             label = text_label(line, wraps=True, selectable=True, parent=self._lines)
             label.setObjectName(f"{name}_line_{at}")
@@ -110,7 +125,7 @@ class WorkSheet(Sheet, Generic[T]):
         self.cancel_button.setText(self.tr("Close"))
         fault = errand.future.exception()
         if fault is None:
-            self.show_result(errand.future.result())
+            self._shown(errand.future.result())
         elif isinstance(fault, Cancelled):
             super().reject()
             return

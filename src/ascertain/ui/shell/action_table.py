@@ -17,6 +17,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     A("open_packed", QT_TRANSLATE_NOOP("Actions", "Open pac&ked copy…"), QT_TRANSLATE_NOOP("Actions", "Unpack a log with its attachments from one file, and open it."), _FILE, I.BACKUP),
     A("save_as", QT_TRANSLATE_NOOP("Actions", "Save &as…"), QT_TRANSLATE_NOOP("Actions", "Save the log with its attachments under another name, and go on there."), _FILE, I.SAVE, gap=True),
     A("save_packed", QT_TRANSLATE_NOOP("Actions", "Save a &packed copy…"), QT_TRANSLATE_NOOP("Actions", "Write the log with its attachments into one file, to be kept or handed on."), _FILE, I.SAVE),
+    A("import_log", QT_TRANSLATE_NOOP("Actions", "&Import from another log…"), QT_TRANSLATE_NOOP("Actions", "Take in what another log has and this one lacks."), _FILE, I.FILE_OPEN, need=Need.WRITING, gap=True),
     A("export", QT_TRANSLATE_NOOP("Actions", "&Export…"), QT_TRANSLATE_NOOP("Actions", "Write incidents to a spreadsheet: all, those shown, or those chosen."), _FILE, I.EXPORT, "Ctrl+E"),
     A("close_window", QT_TRANSLATE_NOOP("Actions", "&Close window"), QT_TRANSLATE_NOOP("Actions", "Close the log and its window. Everything is saved already."), _FILE, I.CLOSE, "Ctrl+W", gap=True),
     A("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), QT_TRANSLATE_NOOP("Actions", "Turn back the last change to the log, also after a restart."), _EDIT, I.UNDO, "Ctrl+Z", Need.UNDO),

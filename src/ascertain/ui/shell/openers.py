@@ -72,6 +72,12 @@ class Openers(QObject):
 
         self._open(CodeListsDialog(self._window.bridge, self._window))
 
+    def import_log(self) -> None:
+        """Take in what another log has and this one lacks."""
+        from ascertain.ui.rescue.import_log import import_from_log
+
+        import_from_log(self._window)
+
     def check_log(self) -> None:
         """Read the whole log and say whether it is sound."""
         from ascertain.ui.rescue.check import check_open_log

@@ -1,0 +1,31 @@
+"""Taking records from elsewhere into the log."""
+
+from __future__ import annotations
+
+from ascertain.app.commands import ImportRecords
+from ascertain.app.handlers.desk import Desk, Done
+from ascertain.domain.conduct import Conduct
+from ascertain.domain.messages import say
+from ascertain.store.writing.taking_in import take_in
+
+
+def handle_import(command: ImportRecords, desk: Desk) -> Done:
+    """Take in what the log lacks, as one operation. Raises `Cancelled`; then nothing was written."""
+    records, conduct = command.records, command.conduct or Conduct()
+    with desk.door.operation("import", say("Import from {name}", name=command.name)) as op:
+        taken = take_in(op, records.rows(), desk.door.path, records.codes, conduct, records.expected)
+        if taken.incidents:
+            op.label = say(
+                "Import {count} incidents from {name}",
+                singular="Import 1 incident from {name}",
+                count=len(taken.incidents),
+                name=command.name,
+            )
+    left = None
+    if taken.files_missing:
+        left = say(
+            "{count} attached files did not lie beside the other log and are missing here",
+            singular="1 attached file did not lie beside the other log and is missing here",
+            count=taken.files_missing,
+        )
+    return Done(op, tuple(taken.incidents), left)
