@@ -13,7 +13,7 @@ from ascertain.app.clock import Clock, Ids, SystemClock, TimeOrderedIds
 from ascertain.app.lanes import ReaderLane, WriterLane
 from ascertain.app.ledger import Ledger
 from ascertain.app.notices import Notices
-from ascertain.domain.conduct import Conduct
+from ascertain.domain.conduct import Cancelled, Conduct
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import LogUnavailable, Remedy
 from ascertain.domain.vocabulary import Vocabularies, Vocabulary
@@ -90,6 +90,7 @@ class LogSession:
         self._keeping = keeping
         self._found = _written(self.path)
         self._readers: list[Reader] = []
+        self._before_closing: list[Callable[[], None]] = []
         self._closed = False
 
     @classmethod
@@ -147,6 +148,14 @@ class LogSession:
         self._readers.append(reader)
         return reader
 
+    def before_closing(self, end: Callable[[], None]) -> Callable[[], None]:
+        """Have `end` called before the log is let go of; what reads it by itself ends there. Returns a function that
+        takes this back. Raises `Cancelled` once it is closed."""
+        self._before_closing.append(end)
+        if self._closed:
+            raise Cancelled
+        return lambda: self._before_closing.remove(end)
+
     def warm(self) -> Future[None]:
         """Load on the writer lane what writing and asking need. Call it once the first page is on the screen."""
         return self.ledger.warm()
@@ -171,6 +180,8 @@ class LogSession:
         if self._closed:
             return
         self._closed = True
+        for end in tuple(self._before_closing):
+            end()
         for reader in tuple(self._readers):
             reader.close()
         self.pages.close()

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from ascertain.domain.conduct import Cancelled, Conduct
 from ascertain.domain.messages import Message, say
+from ascertain.domain.problems import LogUnavailable
 from ascertain.store import failures, sealing
 from ascertain.store.connection import open_reader
 from ascertain.store.sealing import SealState
@@ -47,6 +48,10 @@ _SEALS = {
         "Nothing is kept of what the file was when it was closed, so altered bits may stand in its texts unseen"
     ),
 }
+_RESTLESS = (
+    "The log {name} was changed again and again while it was read. Check it again when fewer people write to it."
+)
+_NO_COPY = "The log {name} could not be copied to be checked: {reason}. Nothing was changed."
 Step = tuple[str, Callable[[], Iterator[Message]]]
 
 
@@ -59,11 +64,12 @@ class Findings:
     notes: tuple[Message, ...] = ()
 
 
-def check(path: Path, conduct: Conduct | None = None, *, closed: bool = False) -> Findings:
+def check(path: Path, conduct: Conduct | None = None, *, closed: bool = False, apart: bool = False) -> Findings:
     """Read the whole log and say what is wrong with it. Changes nothing.
 
-    `closed`: no connection of this process has the log open, so that it may be compared with its seal. `conduct` is
-    told thousandths. Raises `LogUnavailable` where the log cannot be read at all, and `Cancelled`.
+    `closed`: no connection of this process has the log open, so that it may be compared with its seal. `apart`: a copy
+    is read, since whoever reads the log itself would hold up its writer. `conduct` is told thousandths. Raises
+    `LogUnavailable` where the log cannot be read at all, and `Cancelled`.
     """
     conduct = conduct or Conduct()
     faults: list[Message] = []
@@ -72,7 +78,7 @@ def check(path: Path, conduct: Conduct | None = None, *, closed: bool = False) -
         state = _seal_state(path)
         if state in _SEALS:
             (faults if state is SealState.BROKEN else notes).append(_SEALS[state])
-    with failures.sorting_failures(path), closing(open_reader(path)) as connection:
+    with failures.sorting_failures(path), _opened(path, apart, conduct.cancelled) as connection:
         connection.set_progress_handler(lambda: int(conduct.cancelled()), _STEPS_BETWEEN_LOOKS)
         connection.execute("BEGIN")
         steps = _steps(connection, path, conduct)
@@ -81,6 +87,29 @@ def check(path: Path, conduct: Conduct | None = None, *, closed: bool = False) -
             faults += _found(what, step, conduct)
         rows = tuple(_counts(connection))
     return Findings(rows, tuple(faults), tuple(notes))
+
+
+@contextmanager
+def _opened(path: Path, apart: bool, cancelled: Callable[[], bool]) -> Iterator[sqlite3.Connection]:
+    if not apart:
+        with closing(open_reader(path)) as connection:
+            yield connection
+        return
+    from ascertain.store import disk
+    from ascertain.store.backups.copying import ChangedMeanwhile, copy_of_one_state
+    from ascertain.store.backups.snapshots import snapshot_of
+
+    try:
+        with disk.part_for(path) as part:
+            with closing(open_reader(path)) as source:
+                copy_of_one_state(source, snapshot_of, part, Conduct(cancelled=cancelled))
+            with closing(open_reader(part)) as connection:
+                yield connection
+    except ChangedMeanwhile as error:
+        raise LogUnavailable(say(_RESTLESS, name=path.name)) from error
+    except OSError as error:
+        sentence = say(_NO_COPY, name=path.name, reason=error.strerror or type(error).__name__)
+        raise failures.unwritable(sentence, error, path) from error
 
 
 def _steps(connection: sqlite3.Connection, path: Path, conduct: Conduct) -> list[Step]:

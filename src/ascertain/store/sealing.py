@@ -58,6 +58,14 @@ def seal(log: Path) -> bool:
     return True
 
 
+def sealed_at(log: Path) -> int | None:
+    """When the log was sealed last, in seconds since 1970-01-01T00:00Z; None where there is no seal."""
+    try:
+        return int(seal_file(log).stat().st_mtime)
+    except OSError:
+        return None
+
+
 def seal_state(log: Path) -> SealState:
     """Compare a closed log with its seal; it is read whole only where size and time are those of the seal. Raises
     OSError."""

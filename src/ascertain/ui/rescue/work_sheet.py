@@ -12,8 +12,8 @@ from ascertain.app.errands import Errand
 from ascertain.domain.conduct import Cancelled, Conduct
 from ascertain.ui.dialogs.sheet import Sheet
 from ascertain.ui.kit import text_label
+from ascertain.ui.shell.faults import told as sentence_for
 from ascertain.ui.theme import current_theme
-from ascertain.ui.wording import fault_text
 
 T = TypeVar("T")
 _LOOK_EVERY_MS = 40
@@ -27,7 +27,7 @@ class WorkSheet(Sheet, Generic[T]):
 
     def __init__(self, name: str, work: Callable[[Conduct], T], parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
-        self._errand: Errand[Any] | None = Errand(work)
+        self._errand: Errand[Any] | None = self._errand_for(work)
         self._shown: Callable[[Any], None] = self.show_result
         self._bar = QProgressBar(self)
         self._bar.setObjectName(f"{name}_progress")
@@ -75,7 +75,7 @@ class WorkSheet(Sheet, Generic[T]):
 
     def go_on(self, work: Callable[[Conduct], Any], shown: Callable[[Any], None]) -> None:
         """Do further work in the same dialog; `shown` gets its result."""
-        self._errand, self._shown = Errand(work), shown
+        self._errand, self._shown = self._errand_for(work), shown
         self.accept_button.hide()
         self.cancel_button.setText(self.tr("Cancel"))
         self._scroll.hide()
@@ -83,6 +83,12 @@ class WorkSheet(Sheet, Generic[T]):
         self._bar.show()
         self._errand.start()
         self._watch.start()
+
+    def _errand_for(self, work: Callable[[Conduct], Any]) -> Errand[Any]:
+        """The work, which is stopped when the dialog goes with its window."""
+        errand = Errand(work)
+        self.destroyed.connect(lambda: errand.stop())
+        return errand
 
     def tell(self, lines: Sequence[str]) -> None:
         """Show lines under the sentence; many of them can be scrolled."""
@@ -131,8 +137,10 @@ class WorkSheet(Sheet, Generic[T]):
             return
         else:
             self.set_sentence("")
-            self.problem.set_text(fault_text(fault))
+            self.problem.set_text(sentence_for(fault))
         self._fit()
+        # And once what came in is dressed.
+        QTimer.singleShot(0, self, self._fit)
         (self.accept_button if self.accept_button.isVisible() else self.cancel_button).setFocus()
 
     def _fit(self) -> None:
