@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from ascertain import __version__
+from ascertain.app.folders import make_private
 from ascertain.domain.messages import Message, say
 
 _KEPT = 20
@@ -29,7 +30,7 @@ def record_fault(kind: type[BaseException], trace: TracebackType | None, folder:
         *(f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(trace)),
     ]
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
         report = folder / f"fault-{time.time_ns()}.txt"
         with os.fdopen(os.open(report, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as target:
             target.write("\n".join(lines) + "\n")

@@ -45,3 +45,11 @@ def default_log() -> Path:
 def example_log() -> Path:
     """Where the example log is made when it is opened from the window."""
     return data_folder() / f"example{LOG_SUFFIX}"
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, for their owner alone. Raises OSError."""
+    if not folder.is_dir():
+        from ascertain.store.disk import make_folder
+
+        make_folder(folder)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from ascertain.app.folders import make_private
+
 VERSION = 1
 """The version of the file's form. A file of a later version is read as far as it is understood."""
 
@@ -96,7 +98,7 @@ class SettingsFile:
         values = {each.name: _plain(getattr(settings, each.name)) for each in fields(Settings)}
         text = json.dumps({"version": VERSION, **values}, ensure_ascii=False, indent=1)
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private(self.path.parent)
             # mkstemp makes it readable by its owner only.
             handle, unfinished = tempfile.mkstemp(prefix=".settings-", dir=self.path.parent)
         except OSError:

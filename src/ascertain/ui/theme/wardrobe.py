@@ -14,6 +14,7 @@ from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from ascertain import resources
+from ascertain.app.folders import make_private
 from ascertain.ui.theme.fonts import application_font, load_fonts, system_font_px
 from ascertain.ui.theme.icons import Icons
 from ascertain.ui.theme.palette import palette_of
@@ -135,7 +136,7 @@ class Wardrobe(QObject):
 
         from ascertain.ui.theme.sheet import build_sheet
 
-        cache.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(cache)
         self._forget_old(cache, name)
         with tempfile.TemporaryDirectory(dir=cache, prefix=".building-") as scratch:
             folder = Path(scratch) / name
@@ -146,6 +147,8 @@ class Wardrobe(QObject):
             Icons(theme, folder).tint_for(sheet)
             (folder / _TOKENS).write_text(json.dumps({**data, _LENGTH: len(sheet)}), encoding="utf-8")
             (folder / _SHEET).write_text(sheet, encoding="utf-8", newline="\n")
+            for made in (folder, *folder.rglob("*")):
+                made.chmod(0o700 if made.is_dir() else 0o600)
             if _read(cache / name) is None:  # else another window of the program was quicker
                 rmtree(cache / name, ignore_errors=True)
                 folder.replace(cache / name)
