@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.prove.figure import CannotRun, Figure, at_least, exactly
 
 _ROOT = Path(__file__).resolve().parents[2]
-_SHORT = ("tests/ui/shell/test_form_in_window.py",)
+_SHORT = ("tests/ui/shell/test_saving_as.py",)
 _LONG = ("tests/acceptance", "tests/ui", "tests/console", "tests/app", "tests/store")
 REPORT = "ASCERTAIN_OPENED"
 """The variable that names the file for what was heard."""

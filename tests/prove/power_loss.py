@@ -103,12 +103,17 @@ def judge_of(thing: str) -> Judge:
 
 
 def cut(record: Record, judge: Judge, points: int, seed: int) -> list[tuple[str, str]]:
-    """Cut the power at points drawn by `seed`; gives `lost` or `corrupt` with a sentence, once for each point."""
+    """Cut the power at points drawn by `seed`; gives what `cut_at` does."""
     draw = random.Random(seed)
     told = [at + 1 for at, event in enumerate(record.events) if event.what == "told"]
     # A third of them right after the program told something: then the most is at stake.
     anywhere = range(1, len(record.events) + 1)
     cuts = Counter(draw.choice(told if draw.random() < 1 / 3 else anywhere) for _ in range(points))
+    return cut_at(record, judge, cuts, draw)
+
+
+def cut_at(record: Record, judge: Judge, cuts: Counter[int], draw: random.Random) -> list[tuple[str, str]]:
+    """Cut the power so many times after each event; gives `lost` or `corrupt` with a sentence, each once for a cut."""
     disk, found = Disk(record.there), []
     place = _MEMORY if os.access(_MEMORY, os.W_OK) else None
     with tempfile.TemporaryDirectory(prefix="ascertain-crash-", dir=place) as folder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,14 +13,14 @@ import pytest
 from ascertain.store import disk
 from tests.prove.crashed_disk import Disk, lay_out
 from tests.prove.figure import CannotRun
-from tests.prove.power_loss import Record, cut, judge_of, record_of
+from tests.prove.power_loss import Record, cut, cut_at, judge_of, record_of
 from tests.prove.recorded import LOG
 from tests.prove.recorder import Event, Recorder, library
 
-_POINTS = 25
+_POINTS = 15
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def _recording_is_possible() -> None:
     try:
         library()
@@ -27,25 +28,38 @@ def _recording_is_possible() -> None:
         pytest.skip(str(reason))
 
 
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """What was recorded while the program made a log and saved into it."""
+    return record_of("save", tmp_path_factory.mktemp("recorded"))
+
+
 def test_a_commit_that_is_not_synced_is_found_lost(tmp_path: Path) -> None:
     record = record_of("save_carelessly", tmp_path)
     assert any(kind == "lost" for kind, _ in cut(record, judge_of("save"), _POINTS, 3))
 
 
-@pytest.mark.parametrize("thing", ["save", "restore"])
-def test_a_disk_that_ignores_syncs_is_found_out(tmp_path: Path, thing: str) -> None:
-    record = record_of(thing, tmp_path)
-    deaf = replace(record, events=[event for event in record.events if event.what not in ("sync", "sync_folder")])
-    assert cut(deaf, judge_of(thing), _POINTS, 3)
+def test_a_disk_that_ignores_syncs_is_found_out(saved: Record) -> None:
+    assert cut(_unsynced(saved), judge_of("save"), _POINTS, 3)
 
 
-def test_a_log_that_was_made_stays(tmp_path: Path) -> None:
-    record = record_of("save", tmp_path)
-    made = next(at for at, event in enumerate(record.events) if event.what == "told")
-    disk_, draw = Disk(record.there), random.Random(3)
-    for event in record.events[:made]:
+def test_a_restoring_on_a_disk_that_ignores_syncs_is_found_out(tmp_path: Path) -> None:
+    record = _unsynced(record_of("restore", tmp_path))
+    end = Counter({len(record.events): 25})
+    assert cut_at(record, judge_of("restore"), end, random.Random(3))
+    assert not cut_at(record, judge_of("restore"), Counter({1: 3}), random.Random(3))
+
+
+def _unsynced(record: Record) -> Record:
+    return replace(record, events=[event for event in record.events if event.what not in ("sync", "sync_folder")])
+
+
+def test_a_log_that_was_made_stays(saved: Record) -> None:
+    made = next(at for at, event in enumerate(saved.events) if event.what == "told")
+    disk_, draw = Disk(saved.there), random.Random(3)
+    for event in saved.events[:made]:
         disk_.follow(event)
-    assert all(str(record.folder / LOG) in disk_.crash(draw) for _ in range(50))
+    assert all(str(saved.folder / LOG) in disk_.crash(draw) for _ in range(50))
 
 
 def test_what_the_program_writes_itself_is_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
