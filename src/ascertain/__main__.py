@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the program with the arguments after its name. Returns the exit code: 0 done, 1 failed, 2 wrong use."""
+    # What a library writes (Qt its memory of folders, say) is for its owner alone too.
+    os.umask(0o077)
     from ascertain import bootstrap
     from ascertain.console.arguments import WrongUse, read_arguments
 

@@ -85,6 +85,7 @@ def open_window(log: Path | None, when_painted: Callable[[], None] | None = None
 
 def _open_example(path: Path, author: str) -> LogSession:
     """The example log: the one that is there, with whatever was tried in it, else a new one."""
+    from ascertain.app.checking import move_seal
     from ascertain.app.example import log_example
     from ascertain.app.session import LogSession, create_session
 
@@ -95,6 +96,7 @@ def _open_example(path: Path, author: str) -> LogSession:
         with closing(create_session(unfinished, author=author)) as session:
             log_example(session)
         unfinished.replace(path)
+        move_seal(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
     return LogSession.open(path, author=author)

@@ -14,7 +14,7 @@ from ascertain.store.places import place_of
 if TYPE_CHECKING:
     from ascertain.app.session import LogSession
 
-__all__ = ["Findings", "check_log", "check_open", "sealed_at"]
+__all__ = ["Findings", "check_log", "check_open", "move_seal", "sealed_at"]
 
 
 def check_log(path: Path, conduct: Conduct | None = None, *, closed: bool = False, apart: bool = False) -> Findings:
@@ -40,6 +40,16 @@ def sealed_at(path: Path) -> int | None:
     from ascertain.store import sealing
 
     return sealing.sealed_at(path)
+
+
+def move_seal(old: Path, new: Path) -> None:
+    """Give a closed log that has got another name its seal again. A seal that cannot be moved stays away."""
+    from ascertain.store.beside import seal_file
+
+    try:
+        seal_file(old).replace(seal_file(new))
+    except OSError:
+        seal_file(old).unlink(missing_ok=True)
 
 
 def check_open(session: LogSession, conduct: Conduct | None = None) -> Findings:

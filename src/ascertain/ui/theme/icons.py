@@ -16,6 +16,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon
 
 from ascertain import resources
+from ascertain.app.folders import make_private
 from ascertain.ui.theme.icon_names import IconName
 from ascertain.ui.theme.tokens import Theme
 
@@ -85,7 +86,9 @@ class Icons:
 
 def _write_whole(target: Path, text: str) -> None:
     """Write a file so that another process sees all of it or nothing."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_private(target.parent)
     half = target.with_suffix(f".{os.getpid()}")
-    half.write_text(text, encoding="utf-8")
+    handle = os.open(half, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
     half.replace(target)
