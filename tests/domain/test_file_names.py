@@ -40,6 +40,7 @@ def test_a_safe_name_is_one_plain_part_on_every_system(name: str) -> None:
 
 
 @given(ANY)
+@example("\udd00")
 def test_a_shown_name_hides_nothing_and_turns_nothing_round(name: str) -> None:
     shown = shown_name(kept_name(name))
     assert "\u202e" not in shown

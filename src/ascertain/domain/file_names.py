@@ -22,6 +22,8 @@ _MOST_BYTES = 200
 _NO_NAME = "attachment"
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+"""What Python makes of bytes that are no UTF-8, and halves of characters."""
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _JOINERS = "\u200c\u200d"
 
@@ -37,7 +39,7 @@ _PAGES = frozenset({"html", "htm", "xhtml", "mhtml", "mht", "svg"})
 
 def kept_name(name: str) -> str:
     """A name as it can be kept in a log: bytes that are no text become a mark. Never empty."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace") or _NO_NAME
+    return _NO_TEXT.sub("\ufffd", name) or _NO_NAME
 
 
 def shown_name(name: str) -> str:

@@ -178,6 +178,19 @@ def test_knowing_the_id_of_a_name_is_no_change_of_the_user(presenter: IncidentPr
     assert presenter.is_dirty()
 
 
+def test_the_document_of_an_anchor_that_the_log_names_later_is_nothing_typed_since(
+    presenter: IncidentPresenter,
+) -> None:
+    presenter.start(IncidentContent())
+    anchored = TypedTime("yesterday", AnchorKind.PUBLICATION, "2023-10-18")
+    presenter.put(WHEN, anchored)
+    sent = presenter.typed()
+    presenter.put(WHEN, replace(anchored, anchor_id=1))
+    assert not presenter.differs_from(sent)
+    presenter.put(WHEN, replace(anchored, anchor_id=1, phrase="yesterday evening"))
+    assert presenter.differs_from(sent)
+
+
 def claimed() -> IncidentContent:
     claim = Statement(
         NamedRef("Channel"),

@@ -81,7 +81,11 @@ class IncidentPresenter:
 
     def differs_from(self, typed: Mapping[str, Any]) -> bool:
         """Whether something else stands in the boxes than stood there before, but for what becomes known by itself."""
-        return any(_plain(self._values[key]) != _plain(value) for key, value in typed.items())
+        now = dict(self._values)
+        if typed[WHEN].anchor_id is None:
+            # The document that an anchor's day belongs to is told by the log, sooner or later.
+            now[WHEN] = replace(now[WHEN], anchor_id=None)
+        return any(_plain(now[key]) != _plain(value) for key, value in typed.items())
 
     def typed(self) -> dict[str, Any]:
         """All that stands in the boxes, by field."""
