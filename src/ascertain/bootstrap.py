@@ -23,6 +23,7 @@ _NO_SCREEN = "There is no screen to show the window on. The command line works w
 def answer(arguments: argparse.Namespace) -> int:
     """Carry out a command of the command line. Returns the exit code; what goes wrong is one sentence on standard
     error."""
+    from ascertain.app.fault_hooks import keeping_text_to_itself
     from ascertain.app.faults import tell_faults_on_stderr
     from ascertain.app.folders import fault_folder, settings_file
     from ascertain.app.session import LogSession, create_session
@@ -37,7 +38,8 @@ def answer(arguments: argparse.Namespace) -> int:
         lambda: SettingsFile(settings_file()).read().backup_root,
     )
     try:
-        return answering.answer(arguments, openers)
+        with keeping_text_to_itself(fault_folder()):
+            return answering.answer(arguments, openers)
     except (LogUnavailable, ExportFailed, FileTrouble) as failed:
         print(failed.message, file=sys.stderr)
         return answering.FAILED
@@ -61,9 +63,12 @@ def open_window(log: Path | None, when_painted: Callable[[], None] | None = None
     # What a start makes stays: to look for garbage in it takes a twentieth of the start.
     gc.disable()
     from ascertain.app import folders
+    from ascertain.app.fault_hooks import keeping_text_to_itself
+    from ascertain.app.faults import tell_faults_on_stderr
     from ascertain.app.session import LogSession, create_session
     from ascertain.app.settings import SettingsFile
     from ascertain.ui.application import Doors, make_application, start
+    from ascertain.ui.qt_messages import keep_words_of_qt
 
     author = _user_name()
     settings = SettingsFile(folders.settings_file())
@@ -74,12 +79,15 @@ def open_window(log: Path | None, when_painted: Callable[[], None] | None = None
         author=author,
         own_log=folders.default_log(),
     )
+    tell_faults_on_stderr(folders.fault_folder())
     app = make_application(sys.argv[:1])
-    desktop = start(app, doors, settings, folders.cache_folder(), log, when_painted)
-    gc.freeze()
-    gc.enable()
-    code = app.exec()
-    desktop.deleteLater()
+    keep_words_of_qt()
+    with keeping_text_to_itself(folders.fault_folder()):
+        desktop = start(app, doors, settings, folders.cache_folder(), log, when_painted)
+        gc.freeze()
+        gc.enable()
+        code = app.exec()
+        desktop.deleteLater()
     return code
 
 

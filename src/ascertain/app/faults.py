@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import platform
 import sys
 import time
 import traceback
@@ -24,6 +23,8 @@ def record_fault(kind: type[BaseException], trace: TracebackType | None, folder:
 
     Neither the exception's text nor any value is written: both could hold what an analyst typed.
     """
+    import platform  # late, as a start needs none of it
+
     lines = [
         f"Ascertain {__version__}, Python {platform.python_version()}, {platform.system()} {platform.release()}",
         f"{kind.__module__}.{kind.__qualname__}",
@@ -59,6 +60,7 @@ def tell_faults_on_stderr(folder: Path) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, fault, trace)
             return
-        sys.stderr.write(f"{fault_message(record_fault(kind, trace, folder))}\n")
+        if sys.stderr is not None:
+            sys.stderr.write(f"{fault_message(record_fault(kind, trace, folder))}\n")
 
     sys.excepthook = tell

@@ -245,11 +245,15 @@ class Desktop(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        text = told(fault.with_traceback(trace))
         if self.window is not None:
-            self.window.notices.show_notice(text, tone="danger", seconds=0)
-        else:
-            sys.stderr.write(f"{text}\n")
+            self.window.notices.show_notice(told(fault.with_traceback(trace)), tone="danger", seconds=0)
+            return
+        from ascertain.app.fault_hooks import say_on_stderr
+        from ascertain.app.faults import fault_message, record_fault
+        from ascertain.app.folders import fault_folder
+
+        # Without the words of the fault, also where they are meant for a person: a terminal keeps them.
+        say_on_stderr(str(fault_message(record_fault(kind, trace, fault_folder()))))
 
     def _front(self) -> QWidget | None:
         return self.window or self.first_start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeVar
@@ -93,7 +94,9 @@ class Bridge(QObject):
 
     def _send(self, call: Callable[[], None]) -> None:
         if not self._closed:
-            self._arrived.emit(call)
+            # Gone between the two: nobody is there to be told.
+            with contextlib.suppress(RuntimeError):
+                self._arrived.emit(call)
 
     def _when_ready(
         self,
