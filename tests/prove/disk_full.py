@@ -1,4 +1,5 @@
-"""A disk that fills up at any point of a save, export, backup, attaching, packing or Save as, and has room again.
+"""A disk that fills up at any point of a save, import, export, backup, attaching, packing or Save as, and has room
+again.
 
 The disk is a real one of a few megabytes. After each point: what failed said so calmly, with what is needed and what is
 free; the file that was to be replaced is as it was; nothing partial lies about; the log is sound and has all that was
@@ -19,6 +20,7 @@ from ascertain.app.attaching import attach
 from ascertain.app.backing_up import back_up
 from ascertain.app.commands import KeepEntry, LogIncident
 from ascertain.app.exporting import export
+from ascertain.app.importing import import_log
 from ascertain.app.packing import pack
 from ascertain.app.session import LogSession, create_session
 from ascertain.domain.backups import Why
@@ -30,11 +32,12 @@ from ascertain.store.checking import check
 from tests.prove.figure import CannotRun, Figure, at_least, exactly
 from tests.small_disk import SmallDisk, small_disk
 
-_DISK = 64 << 20
-_ROOM = 40 << 20
+_DISK = 160 << 20
+_ROOM = 110 << 20
 _MOST_TRIES = 6
 """A point at which the disk was large enough after all is none; after so many times as many the proof gives up."""
 _MOST_TOLD = 5
+_IMPORTED = 6
 _SAYS = re.compile(r"needed|it needs|too little to begin")
 _CALM = (LogUnavailable, FileTrouble, ExportFailed)
 
@@ -63,6 +66,16 @@ class _Run:
         """Log an incident with a long text."""
         self.session.ledger.run(LogIncident(IncidentContent(title="Saved", notes="word " * 15_000))).result()
         self.saved += 1
+
+    def import_log(self) -> None:
+        """Take over the incidents of another log, which has others each time."""
+        self.at += 1
+        other = self.attached.with_name(f"other-{self.at}.ascertain")
+        with closing(create_session(other)) as session:
+            for _ in range(_IMPORTED):
+                session.ledger.run(LogIncident(IncidentContent(title="Imported", notes="word " * 15_000))).result()
+        import_log(self.session, other)
+        self.saved += _IMPORTED
 
     def export_csv(self) -> None:
         """Export over a file that is there."""
@@ -103,11 +116,12 @@ _WORK: tuple[tuple[Callable[[_Run], None], int], ...] = (
     (_Run.export_xlsx, 700_000),
     (_Run.save, 90_000),
     (_Run.back_up, 5_000_000),
+    (_Run.import_log, 1_500_000),
     (_Run.attach, 18_000_000),
     (_Run.pack, 9_000_000),
     (_Run.save_as, 7_000_000),
 )
-"""What is done, and up to how many bytes are left free for it."""
+"""What is done, and up to how many bytes are left free for it; for an import, beside those of the backup before it."""
 
 
 def run(folder: Path, *, points: int, seed: int = 11) -> Iterator[Figure]:
@@ -153,7 +167,7 @@ def _one_point(work: _Run, do: Callable[[_Run], None], free: int) -> bool:
         (disk.folder / name).write_bytes(b"old " + name.encode())
     before, saved = disk.names(), work.saved
     session.ledger.between(lambda: _empty_wal(session)).result()
-    disk.leave(free)
+    disk.leave(free + (_backup_size(session) if do is _Run.import_log and free % 2 else 0))
     name = do.__name__
     try:
         do(work)
@@ -167,7 +181,7 @@ def _one_point(work: _Run, do: Callable[[_Run], None], free: int) -> bool:
     for each in ("out.csv", "out.xlsx", "out.zip"):
         if (disk.folder / each).read_bytes() != b"old " + each.encode():
             work.fault("changed", f"{name}: {each}")
-    left = {each for each in disk.names() - before if not _belongs(each)}
+    left = {each for each in disk.names() - before if not _belongs(each, do)}
     if left:
         work.fault("partial", f"{name}: {', '.join(sorted(left))}")
     if session.pages.count() != saved:
@@ -187,9 +201,16 @@ def _empty_wal(session: LogSession) -> None:
     session.ledger._ready().door._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _belongs(name: str) -> bool:
-    """Whether a file is one that SQLite keeps beside the open log."""
-    return name in {f"a.ascertain{ending}" for ending in beside.SIDECARS}
+def _belongs(name: str, do: Callable[[_Run], None]) -> bool:
+    """Whether a file is one that SQLite keeps beside the open log, or of the whole backup that an import makes first."""
+    backup = name == "a.backups" or (name.startswith("a.backups/") and ".part" not in name)
+    kept = backup and do is _Run.import_log
+    return kept or name in {f"a.ascertain{ending}" for ending in beside.SIDECARS}
+
+
+def _backup_size(session: LogSession) -> int:
+    """What a backup of the log takes: every other import is to fail after it, in the import itself."""
+    return int(session.path.stat().st_size * 1.06)
 
 
 def _clear(disk: SmallDisk) -> None:

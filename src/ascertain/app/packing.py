@@ -226,9 +226,10 @@ def _need_room(target: Path, size: int) -> None:
 
 def _no_room(target: Path, size: int) -> Message:
     from ascertain.store import disk
+    from ascertain.store.attachment_files import SPARE
 
     text = "The disk has too little room for {name}: it needs {needed}, and {free} are free. Nothing was written."
-    free = size_text(disk.free_space(target.parent))
+    free = size_text(max(0, disk.free_space(target.parent) - SPARE))
     return say(text, name=_shown(target), needed=size_text(size), free=free)
 
 
