@@ -202,7 +202,7 @@ def _empty_wal(session: LogSession) -> None:
 
 
 def _belongs(name: str, do: Callable[[_Run], None]) -> bool:
-    """Whether a file is one that SQLite keeps beside the open log, or of the whole backup that an import makes first."""
+    """Whether a file is one that SQLite keeps beside the open log, or of the backup that an import makes first."""
     backup = name == "a.backups" or (name.startswith("a.backups/") and ".part" not in name)
     kept = backup and do is _Run.import_log
     return kept or name in {f"a.ascertain{ending}" for ending in beside.SIDECARS}

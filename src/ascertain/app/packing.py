@@ -229,8 +229,8 @@ def _no_room(target: Path, size: int) -> Message:
     from ascertain.store.attachment_files import SPARE
 
     text = "The disk has too little room for {name}: it needs {needed}, and {free} are free. Nothing was written."
-    free = size_text(max(0, disk.free_space(target.parent) - SPARE))
-    return say(text, name=_shown(target), needed=size_text(size), free=free)
+    free = size_text(disk.free_space(target.parent))
+    return say(text, name=_shown(target), needed=size_text(size + SPARE), free=free)
 
 
 @contextmanager

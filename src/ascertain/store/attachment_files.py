@@ -171,8 +171,8 @@ def _need_room(folder: Path, name: str, size: int) -> None:
 
 def _no_room(folder: Path, name: str, size: int) -> Message:
     text = "The disk has too little room for {name}: it needs {needed}, and {free} are free. Nothing was written."
-    free = max(0, disk.free_space(folder) - SPARE)
-    return say(text, name=shown_name(name), needed=size_text(size), free=size_text(free))
+    free = disk.free_space(folder)
+    return say(text, name=shown_name(name), needed=size_text(size + SPARE), free=size_text(free))
 
 
 @contextmanager
