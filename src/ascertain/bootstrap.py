@@ -68,7 +68,7 @@ def open_window(log: Path | None, when_painted: Callable[[], None] | None = None
     from ascertain.app.session import LogSession, create_session
     from ascertain.app.settings import SettingsFile
     from ascertain.ui.application import Doors, make_application, start
-    from ascertain.ui.qt_messages import keep_words_of_qt
+    from ascertain.ui.qt_messages import keeping_words_of_qt
 
     author = _user_name()
     settings = SettingsFile(folders.settings_file())
@@ -81,8 +81,7 @@ def open_window(log: Path | None, when_painted: Callable[[], None] | None = None
     )
     tell_faults_on_stderr(folders.fault_folder())
     app = make_application(sys.argv[:1])
-    keep_words_of_qt()
-    with keeping_text_to_itself(folders.fault_folder()):
+    with keeping_words_of_qt(), keeping_text_to_itself(folders.fault_folder()):
         desktop = start(app, doors, settings, folders.cache_folder(), log, when_painted)
         gc.freeze()
         gc.enable()

@@ -124,7 +124,7 @@ SECRET = sys.argv[2]
 def fall(*_):
     raise ValueError(SECRET)
 def begin():
-    from PySide6.QtCore import QTimer, qWarning
+    from PySide6.QtCore import QTimer, qCritical, qWarning
     from PySide6.QtWidgets import QApplication
     thread = threading.Thread(target=fall)
     thread.start()
@@ -133,6 +133,7 @@ def begin():
     future.add_done_callback(fall)
     future.set_result(None)
     qWarning(SECRET)
+    qCritical(SECRET)
     QTimer.singleShot(0, fall)
     QTimer.singleShot(100, lambda: QApplication.closeAllWindows())
 sys.exit(bootstrap.open_window(Path(sys.argv[1]), begin))
@@ -149,7 +150,8 @@ def test_the_window_tells_no_text_on_standard_error(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert SECRET not in done.stderr + done.stdout
     assert "Traceback" not in done.stderr
-    assert "Qt: warning in default" in done.stderr
+    assert "Qt: critical in default" in done.stderr
+    assert "Qt: warning" not in done.stderr
     found = list(tmp_path.rglob("fault-*.txt"))
     assert len(found) == 3
     assert not [each for each in found if SECRET in each.read_text(encoding="utf-8")]

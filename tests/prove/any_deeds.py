@@ -43,14 +43,15 @@ _LISTS = ("means", "outcome", "kind", "place_kind", "country", "status")
 
 @dataclass(frozen=True)
 class Ground:
-    """What is drawn from: the tables as they stand, a way to ask the log, its code lists, and files that lie beside
-    it."""
+    """What is drawn from: the tables as they stand, a way to ask the log, its code lists, files that lie beside it,
+    and the records of other logs."""
 
     tables: Tables
     ask: Callable[[Callable[[Queries], Any]], Any]
     connection: sqlite3.Connection
     vocabularies: Vocabularies
     files: tuple[StoredFile, ...]
+    others: tuple[c.Records, ...]
 
     def one(self, draw: random.Random, name: str) -> int | None:
         """A row of a table, rather one of the latest; None where there is none."""
@@ -213,12 +214,17 @@ def remove_attachment(ground: Ground, draw: random.Random) -> c.Command | None:
     return None if found is None else c.RemoveAttachment(found)
 
 
+def import_records(ground: Ground, draw: random.Random) -> c.Command | None:
+    """The records of another log; nothing where they are there already."""
+    return c.ImportRecords("another log", draw.choice(ground.others))
+
+
 DEEDS: Mapping[str, Deed] = {
     deed.__name__: deed
     for deed in (
         log_incident, edit_incident, settle, look_again, tag, trash, restore, link, remove_link, keep_entry,
         remove_entry, merge, keep_view, remove_view, keep_code, move_code, remove_code, restore_incident_version,
-        restore_entry_version, attach, remove_attachment,
+        restore_entry_version, attach, remove_attachment, import_records,
     )
 }  # fmt: skip
 

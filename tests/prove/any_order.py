@@ -20,6 +20,7 @@ from ascertain.store.connection import open_reader
 from ascertain.store.replaying import Image, journal_faults, journaled_row, journaled_tables, replay
 from tests.prove.any_deeds import DEEDS, Ground
 from tests.prove.figure import Figure, exactly
+from tests.prove.other_records import other_records
 
 Key = tuple[str, int]
 Delta = dict[Key, Image | None]
@@ -91,7 +92,9 @@ class AnyOrder:
 
     def do(self, name: str, draw: random.Random) -> None:
         """Do one thing. What is refused changes nothing."""
-        ground = Ground(self.tables, self._ask, self.connection, self.session.vocabularies, self._files)
+        ground = Ground(
+            self.tables, self._ask, self.connection, self.session.vocabularies, self._files, other_records()
+        )
         command = DEEDS[name](ground, draw)
         if command is None:
             return
