@@ -52,9 +52,10 @@ def names(page: LibraryPage) -> list[str]:
 
 def choose(page: LibraryPage, *rows: int) -> None:
     table = part(page, QTableView, "library_table")
-    table.setCurrentIndex(table.model().index(rows[0], 0))
+    flag = QItemSelectionModel.SelectionFlag
+    table.selectionModel().setCurrentIndex(table.model().index(rows[0], 0), flag.ClearAndSelect | flag.Rows)
     for row in rows[1:]:
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        flags = flag.Select | flag.Rows
         table.selectionModel().select(table.model().index(row, 0), flags)
 
 
@@ -116,3 +117,12 @@ def test_with_one_row_the_other_is_found_by_name(qtbot: QtBot, page: LibraryPage
 def test_nothing_is_offered_before_something_is_chosen(page: LibraryPage) -> None:
     part(page, QTableView, "library_table").clearSelection()
     assert not part(page, QPushButton, "library_merge").isEnabled()
+
+
+def test_a_key_that_is_still_held_adds_no_row_to_the_one_that_is_shown(qtbot: QtBot, page: LibraryPage) -> None:
+    table = part(page, QTableView, "library_table")
+    choose(page, 0)
+    QTest.keyPress(page.windowHandle(), Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    page.choose(int(table.model().index(2, 0).data(Qt.ItemDataRole.UserRole)))
+    QTest.keyRelease(page.windowHandle(), Qt.Key.Key_Control)
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -64,8 +64,9 @@ class ShelfView(QTableView):
         self._entries.look_at(first, count - 1 if last < 0 else last)
 
     def choose(self, row: int) -> None:
-        """Choose a row and bring it into sight."""
-        self.setCurrentIndex(self._entries.index(row, 0))
+        """Choose a row alone and bring it into sight, whatever keys are held."""
+        flag = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(self._entries.index(row, 0), flag.ClearAndSelect | flag.Rows)
 
     def chosen_ids(self) -> list[int]:
         """The entries of the chosen rows, from the top."""
