@@ -35,4 +35,8 @@ def run(folder: Path, *, whole: int) -> Iterator[Figure]:
     logs = f"{heard['opened']:,} openings of files heard, SQLite connected to {heard['logs']:,} logs"
     yield exactly("plain openings of a live log or its sidecars", len(faults), 0, "; ".join([logs, *faults[:5]]))
     yield at_least("logs that the watched window and program used", heard["logs"], 100 if whole else 1)
-    yield exactly("tests that failed meanwhile", int(done.returncode != 0), 0, done.stdout.strip().splitlines()[-1])
+    lines = done.stdout.strip().splitlines()
+    failed = [line for line in lines if line.startswith(("FAILED", "ERROR"))]
+    yield exactly(
+        "tests that failed meanwhile", len(failed) or int(done.returncode != 0), 0, "; ".join([lines[-1], *failed])
+    )
