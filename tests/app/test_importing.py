@@ -15,14 +15,24 @@ import pytest
 from ascertain.app.attaching import attach
 from ascertain.app.backing_up import list_backups
 from ascertain.app.checking import check_log
-from ascertain.app.commands import KeepCode, LogIncident, PurgeIncidents, Redo, TrashIncidents, Undo
+from ascertain.app.commands import (
+    KeepCode,
+    LogIncident,
+    PurgeIncidents,
+    Redo,
+    RestoreEntryVersion,
+    RestoreIncidentVersion,
+    TrashIncidents,
+    Undo,
+)
 from ascertain.app.example import log_example
 from ascertain.app.importing import Survey, import_log, look_at
 from ascertain.domain.backups import Why
 from ascertain.domain.codes import AnchorKind
 from ascertain.domain.conduct import Cancelled, Conduct
-from ascertain.domain.problems import LogUnavailable
+from ascertain.domain.problems import LogUnavailable, Refused
 from ascertain.domain.records import Anchor, IncidentContent, NamedRef, ReportedTime
+from ascertain.domain.rows import Shelf
 from ascertain.domain.vocabulary import Code
 from ascertain.store.replaying import JOURNALED
 from tests.app.contents import FULL, logged, without_ids
@@ -94,6 +104,18 @@ def test_it_is_undone_and_redone_in_one_step(log: Any, other: Any) -> None:
     log.run(Redo())
     assert tables(log) == after
     assert not check_log(log.session.path).faults
+
+
+def test_a_version_of_what_was_undone_and_imported_again_is_not_brought_back_beside_it(log: Any, other: Any) -> None:
+    first = import_log(log.session, other.session.path)
+    (document,) = log.values("SELECT id FROM document")[0]
+    log.run(Undo())
+    import_log(log.session, other.session.path)
+    with pytest.raises(Refused, match="came into the log again"):
+        log.run(RestoreEntryVersion(Shelf.DOCUMENTS, document, first.operation))
+    with pytest.raises(Refused, match="no longer in the log"):
+        log.run(RestoreIncidentVersion(first.made[0], first.operation))
+    assert log.values("SELECT count(*) FROM document") == [(1,)]
 
 
 def test_what_is_there_is_not_taken_again(log: Any, other: Any) -> None:

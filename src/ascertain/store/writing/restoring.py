@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
+
 from ascertain.domain.fields import BY_KEY
 from ascertain.domain.messages import say
 from ascertain.domain.problems import Problem, Refused
@@ -71,11 +73,19 @@ def restore_entry(op: Operation, shelf: Shelf, entry_id: int, operation: int) ->
 
 
 def bring_row(op: Operation, name: str, row_id: int, row: Row) -> None:
-    """Let a row hold these values, whether it is there or not."""
-    if op.row(name, row_id) is None:
-        op.insert(name, row, row_id)
-    else:
-        op.update(name, row_id, row)
+    """Let a row hold these values, whether it is there or not. Raises `Refused` where another has taken its place."""
+    try:
+        if op.row(name, row_id) is None:
+            op.insert(name, row, row_id)
+        else:
+            op.update(name, row_id, row)
+    except IntegrityError as error:
+        # What was undone or removed can come again by an import, as another row.
+        text = (
+            "This version cannot be brought back: what belongs to it came into the log again since. "
+            "Nothing was changed."
+        )
+        raise Refused(Problem("", "came_again", say(text))) from error
 
 
 def still_there(op: Operation, shelf: Shelf, entry_id: int, of: str) -> int:
