@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,7 +70,10 @@ def press(page: QWidget, name: str) -> None:
 
 def dropped_on(widget: QWidget, data: QMimeData) -> bool:
     where, left, none = QPoint(9, 9), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(where, Qt.DropAction.CopyAction, data, left, none)
+    with warnings.catch_warnings():
+        # PySide6 6.12 calls it deprecated; 6.11 has no other.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        enter = QDragEnterEvent(where, Qt.DropAction.CopyAction, data, left, none)
     QApplication.sendEvent(widget, enter)
     if not enter.isAccepted():
         return False
