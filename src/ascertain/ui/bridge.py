@@ -6,8 +6,10 @@ import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from ascertain.domain.problems import Remedy
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from ascertain.domain.drafts import Draft
     from ascertain.domain.messages import Message
     from ascertain.domain.rows import UndoState
+    from ascertain.ui.form.unfinished.keeper import DraftKeeper
 
 T = TypeVar("T")
 Failed = Callable[[BaseException], None]
@@ -43,6 +46,7 @@ class Bridge(QObject):
         self.session = session
         self.remedies: frozenset[Remedy] = frozenset()
         """What can be done about troubles of this log; told by whoever opened it."""
+        self._keepers: WeakSet[DraftKeeper] = WeakSet()
         self._closed = False
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._unsubscribe = session.notices.subscribe(self._announce)
@@ -75,6 +79,15 @@ class Bridge(QObject):
     def ask_undo_state(self, done: Callable[[UndoState], None]) -> None:
         """Ask what undo and redo would do, for a window that has just opened."""
         self._when_ready(self.session.ledger.undo_state(), done, None, lambda: True)
+
+    def look_after(self, keeper: DraftKeeper) -> None:
+        """Count a form that was opened on this log among the `keepers`."""
+        self._keepers.add(keeper)
+
+    @property
+    def keepers(self) -> list[DraftKeeper]:
+        """What looks after the forms that are open on this log."""
+        return [each for each in self._keepers if isValid(each)]
 
     def asker(self, owner: QObject) -> Asker:
         """A place to ask questions from; nothing is delivered once `owner` is gone."""

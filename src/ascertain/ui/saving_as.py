@@ -14,7 +14,6 @@ from ascertain.app.session import LogSession
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.drafts import INCIDENT_FORM, Draft
 from ascertain.domain.problems import LogUnavailable
-from ascertain.ui.form.unfinished.keeper import DraftKeeper
 from ascertain.ui.shell.window import MainWindow
 from ascertain.ui.wording import isolated
 
@@ -86,7 +85,7 @@ class SavingAs(QObject):
 
 def _typed_in(window: MainWindow) -> list[Draft]:
     """What stands in the forms of the window and is not saved."""
-    found = (keeper.unfinished() for keeper in window.findChildren(DraftKeeper))
+    found = (keeper.unfinished() for keeper in window.bridge.keepers)
     return [draft for draft in found if draft is not None]
 
 

@@ -292,3 +292,15 @@ def test_a_form_of_the_library_is_asked_about_when_the_window_closes(
     session.close()
     assert [each.draft.title for each in found] == ["Karm"]
     assert Shelf(found[0].draft.form) is Shelf.PLACES
+
+
+def test_a_form_that_is_gone_on_with_opens_whatever_is_offered_meanwhile(
+    qtbot: QtBot, open_window: Opener, log: Path
+) -> None:
+    keep(log, NEW)
+    window = open_window(log)
+    offered(qtbot, window)
+    (found,) = window.session.reader().ask(lambda queries: queries.drafts()).result()
+    window.unfinished.go_on(found)
+    window.unfinished.offer()
+    assert text_of(form_of(qtbot, window), "title") == "Half a title"

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Qt
 
 from ascertain.domain.drafts import INCIDENT_FORM, Draft, UnfinishedForm
 from ascertain.domain.rows import Shelf
-from ascertain.ui.form.unfinished.keeper import DraftKeeper
 from ascertain.ui.form.unfinished.words import kept_words, several_words
 
 if TYPE_CHECKING:
     from ascertain.app.queries import Queries
     from ascertain.domain.records import Incident, LibraryEntry
     from ascertain.ui.dialogs.unfinished import UnfinishedDialog
+    from ascertain.ui.form.unfinished.keeper import DraftKeeper
     from ascertain.ui.shell.window import MainWindow
 
 
@@ -29,7 +29,7 @@ class UnfinishedForms(QObject):
         super().__init__(window)
         self.setObjectName("unfinished_forms")
         self._window = window
-        self._asker = window.bridge.asker(self)
+        self._asker, self._opener = window.bridge.asker(self), window.bridge.asker(self)
         self._dialog: UnfinishedDialog | None = None
         self._told = ""
 
@@ -51,10 +51,10 @@ class UnfinishedForms(QObject):
         self._take_back_offer()
         draft = found.draft
         if draft.form == INCIDENT_FORM:
-            self._asker.ask(_incident_of(draft), lambda incident: self._resume_incident(draft, incident))
+            self._opener.ask(_incident_of(draft), lambda incident: self._resume_incident(draft, incident))
         elif draft.form in set(Shelf):
             shelf = Shelf(draft.form)
-            self._asker.ask(_entry_of(draft, shelf), lambda entry: self._resume_entry(draft, shelf, entry))
+            self._opener.ask(_entry_of(draft, shelf), lambda entry: self._resume_entry(draft, shelf, entry))
 
     def discard(self, found: UnfinishedForm) -> None:
         """Ask, and take an unfinished form away."""
@@ -115,7 +115,7 @@ class UnfinishedForms(QObject):
         return [each for each in found if each.draft.uid not in in_hand and each.draft.form in _FORMS]
 
     def _keepers(self) -> list[DraftKeeper]:
-        return self._window.findChildren(DraftKeeper)
+        return self._window.bridge.keepers
 
     def _take_back_offer(self) -> None:
         """What is offered is being seen to."""

@@ -36,6 +36,7 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self.setObjectName("draft_keeper")
         self._bridge, self._read = bridge, read
+        bridge.look_after(self)
         self._uid = ""
         self._on_disk: Draft | None = None
         self._there = False
