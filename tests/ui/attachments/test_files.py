@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QClipboard, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
@@ -117,11 +117,18 @@ def test_files_are_chosen_listed_copied_and_removed(
     qtbot.waitUntil(lambda: text_of(page, "document_files_0_file") == "map.pdf")
 
 
-def test_files_are_dropped_and_pasted(qtbot: QtBot, page: LibraryPage, tmp_path: Path) -> None:
+@pytest.fixture
+def clipboard(qapp: QApplication) -> Iterator[QClipboard]:
+    """The clipboard, empty again afterwards: Qt would let go of what was made here only after Python has ended."""
+    yield qapp.clipboard()
+    qapp.clipboard().clear()
+
+
+def test_files_are_dropped_and_pasted(qtbot: QtBot, page: LibraryPage, tmp_path: Path, clipboard: QClipboard) -> None:
     first, second = given(tmp_path), given(tmp_path, "two.txt", b"two")
     assert dropped_on(part(page, "library_reading_leaf"), urls(first.as_uri()))
     qtbot.waitUntil(lambda: text_of(page, "document_files_0_file") == "map.pdf")
-    QGuiApplication.clipboard().setMimeData(urls(second.as_uri()))
+    clipboard.setMimeData(urls(second.as_uri()))
     attach_button = part(page, "document_files_attach")
     attach_button.setFocus()
     QTest.keyClick(attach_button, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
