@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ascertain.ui.dialogs.carrying import carry
-
 if TYPE_CHECKING:
     from ascertain.domain.conduct import Conduct
 
@@ -48,6 +46,8 @@ class Unpacking(QObject):
 
     def start(self, path: Path) -> None:
         """Ask for the folder in which a new one is made for the log, unpack, and open."""
+        from ascertain.ui.dialogs.carrying import carry  # late: a window starts without it
+
         front = self._front()
         title = self.tr("Unpack into a new folder within")
         within = QFileDialog.getExistingDirectory(front, title, str(path.absolute().parent))
