@@ -65,6 +65,7 @@ class ClearingSheet(Sheet):
 
     def begin(self) -> None:
         """Do the work; `after` or `fail` is to be called then."""
+        # Every sheet has its own; a dialog of Qt cannot have abstract methods.
         raise NotImplementedError
 
     def submit(self) -> None:

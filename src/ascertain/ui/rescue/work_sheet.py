@@ -71,6 +71,7 @@ class WorkSheet(Sheet, Generic[T]):
 
     def show_result(self, result: T) -> None:
         """Tell what came of it."""
+        # Every sheet has its own; a dialog of Qt cannot have abstract methods.
         raise NotImplementedError
 
     def go_on(self, work: Callable[[Conduct], Any], shown: Callable[[Any], None]) -> None:
