@@ -1,0 +1,1 @@
+"""Documents as files: which kind they are, and what can be read from them."""
