@@ -35,6 +35,11 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
+def brought_along(row: tuple[object, ...]) -> bool:
+    """Whether a row belongs to a code list that came with a later program."""
+    return any(value in ("review_reason", "vocabulary:review_reason") for value in row)
+
+
 def test_every_past_schema_has_its_golden_log() -> None:
     assert {path.name.partition(".")[0] for path in GOLDEN.iterdir()} == set(REVISIONS[:-1])
 
@@ -59,5 +64,6 @@ def test_a_golden_log_is_brought_up_to_date_with_all_its_rows(revision: str, tmp
         elif name in grown:
             assert after[name][: len(kept)] == kept
         else:
-            assert sorted(after[name], key=repr) == sorted(kept, key=repr)
+            there = [row for row in after[name] if row in kept or not brought_along(row)]
+            assert sorted(there, key=repr) == sorted(kept, key=repr)
     assert not check(path).faults

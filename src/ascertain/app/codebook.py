@@ -12,7 +12,7 @@ from ascertain.domain.vocabulary import Code, Vocabularies, Vocabulary
 ORDER = (
     "status", "stance", "kind", "means", "outcome", "where_precision", "time_precision", "reliability", "credibility",
     "assertion_state", "role", "link_type", "source_kind", "actor_kind", "place_kind", "document_kind", "affiliation",
-    "anchor_kind", "country",
+    "anchor_kind", "review_reason", "country",
 )  # fmt: skip
 """The names of the code lists, in the order in which they are shown."""
 

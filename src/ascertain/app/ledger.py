@@ -122,6 +122,7 @@ class Ledger:
             vocabularies=_CODE in op.touched.tables,
             undo=self._undo_state(),
             made=done.made,
+            tables=frozenset(op.touched.tables),
             at=op.at,
             left=done.left,
         )

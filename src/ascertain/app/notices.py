@@ -30,6 +30,8 @@ class LogChanged:
     """Ids of the records made by the command itself, in its order."""
     vocabularies: bool = False
     """Whether the code lists changed; those of the session are renewed by then."""
+    tables: frozenset[str] = frozenset()
+    """The tables of the log in which rows changed."""
     at: int = 0
     """When it was written, seconds since 1970-01-01T00:00Z."""
     left: Message | None = None

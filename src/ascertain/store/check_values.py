@@ -39,6 +39,7 @@ LISTED = {
     ("source", "reliability"): "reliability",
     ("source", "country"): "country",
     ("document", "kind"): "document_kind",
+    ("source_grade", "reliability"): "reliability",
 }
 """Columns whose codes stand in a list of the log."""
 
@@ -60,6 +61,7 @@ DAYS = (
     ("incident_text", "anchor_on"),
     ("document", "published_on"),
     ("statement", "said_on"),
+    ("source_grade", "graded_on"),
 )
 KEYED = {
     "place": ("name", "name_key"),
@@ -80,6 +82,7 @@ _JSON = {
     ("saved_view", "sort"): list,
     ("saved_view", "columns"): list,
     ("draft", "content"): dict,
+    ("template", "content"): dict,
 }
 _UNCLEAN = "SELECT count(*) FROM {table} WHERE {wrong}"
 

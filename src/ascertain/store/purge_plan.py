@@ -17,7 +17,7 @@ from ascertain.domain.rows import Shelf
 from ascertain.store.schema import metadata, table
 
 NAMED_SHELVES = (Shelf.SOURCES, Shelf.ACTORS, Shelf.PLACES)
-_OF_AN_INCIDENT = ("incident_actor", "incident_tag", "statement_incident", "assertion")
+_OF_AN_INCIDENT = ("incident_actor", "incident_tag", "statement_incident", "assertion", "own_value")
 _LOOSE = {
     Shelf.PLACES: (("incident", "place_id"),),
     Shelf.ACTORS: (("source", "actor_id"), ("incident_actor", "actor_id")),
@@ -148,6 +148,9 @@ def _add_entry(plan: PurgePlan, shelf: Shelf, entry_id: int) -> None:
         plan.rows[f"{shelf.value}_name"] |= _ever(core, f"{shelf.value}_name", f"{shelf.value}_id", {entry_id})
     else:
         plan.rows["attachment"] |= _ever(core, "attachment", "document_id", {entry_id})
+    plan.rows["document_mark"] |= _ever(core, "document_mark", f"{shelf.value}_id", {entry_id})
+    if shelf is Shelf.SOURCES:
+        plan.rows["source_grade"] |= _ever(core, "source_grade", "source_id", {entry_id})
     # A statement that went before holds its words in the journal alone; one that stands may be another's by now.
     told = set().union(*(_ever(core, "statement", column, {entry_id}) for column in _TOLD.get(shelf, ())))
     _add_statements(plan, told - _standing(core, "statement", told))

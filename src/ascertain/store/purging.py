@@ -30,6 +30,7 @@ PURGED = say("a purged record")
 _REF = re.compile(r"\d{4}-\d{4,}")
 # What hangs on a row goes before it.
 _ORDER = (
+    "own_value", "document_mark", "source_grade",
     "assertion", "statement_incident", "incident_actor", "incident_tag", "link", "attachment", "statement",
     "incident_text", "place_name", "actor_name", "source_name", "incident", "tag", "document", "source", "actor",
     "place",

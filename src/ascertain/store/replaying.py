@@ -20,7 +20,7 @@ Tables = dict[str, dict[int, Image]]
 JOURNALED = (
     "place", "place_name", "actor", "actor_name", "source", "source_name", "document", "incident", "incident_text",
     "statement", "statement_incident", "assertion", "incident_actor", "tag", "incident_tag", "link", "saved_view",
-    "attachment", "code",
+    "attachment", "code", "document_mark", "source_grade", "own_field", "own_value", "template",
 )  # fmt: skip
 """The tables whose every change passes the write door; a test holds them against the schema."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
+from ascertain.store import desk_tables as desk_tables
 from ascertain.store import incident_table, tables
 
-# Both modules enter their tables there.
+# All three modules enter their tables there.
 metadata = tables.LogInfoTable.metadata
 
 DERIVED = incident_table.DERIVED_COLUMNS

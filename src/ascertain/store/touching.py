@@ -12,7 +12,7 @@ from ascertain.store.schema import table
 
 BATCH = 500
 _OWN_ROW = ("incident", "incident_text")
-_OWNED = ("statement_incident", "assertion", "incident_actor", "incident_tag")
+_OWNED = ("statement_incident", "assertion", "incident_actor", "incident_tag", "own_value")
 _NAMES = {"place_name": "place", "actor_name": "actor", "source_name": "source"}
 
 

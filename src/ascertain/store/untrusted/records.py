@@ -20,6 +20,7 @@ from ascertain.store.untrusted.walking import Walk
 ORDER = (
     "place", "actor", "source", "place_name", "actor_name", "source_name", "document", "incident", "statement",
     "statement_incident", "assertion", "incident_actor", "tag", "incident_tag", "link", "attachment", "incident_text",
+    "document_mark", "source_grade", "own_field", "own_value",
 )  # fmt: skip
 """Each table after those that it refers to; the texts last, since a time may be told from a statement."""
 

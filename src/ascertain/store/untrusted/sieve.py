@@ -22,7 +22,7 @@ from ascertain.store.writing.naming import name_key
 RECORDS = (
     "place", "actor", "source", "place_name", "actor_name", "source_name", "document", "incident", "incident_text",
     "statement", "statement_incident", "assertion", "incident_actor", "link", "tag", "incident_tag", "attachment",
-    "saved_view",
+    "saved_view", "document_mark", "source_grade", "own_field", "own_value", "template",
 )  # fmt: skip
 """The tables of records, each after those that it refers to."""
 

@@ -29,6 +29,7 @@ _FIRST_INSTANT, _LAST_INSTANT = -62_135_596_800, 253_402_300_800
 _INSTANTS = {"t_from", "t_to", "status_at", "trashed_at", "created_at", "updated_at", "at", "added_at"}
 _LONG = {
     "notes", "status_reason", "reason", "quote", "quote_before", "quote_after", "note", "reliability_basis", "value",
+    "basis", "help", "sort_key",
 }  # fmt: skip
 _WHOLE = {("document", "text"): DOCUMENT_LIMIT}
 _JSON_LIMIT = 4 * DOCUMENT_LIMIT
@@ -49,7 +50,8 @@ _NEEDED = {
     ("attachment", "sha256"), ("attachment", "size"), ("code", "vocabulary"), ("code", "key"), ("tag", "name"),
     ("change", "table_name"), ("change", "row_id"), ("draft", "content"), ("draft", "form"),
     ("tombstone", "record_uid"), ("log_info", "key"), ("place_name", "name"), ("actor_name", "name"),
-    ("source_name", "name"),
+    ("source_name", "name"), ("own_field", "key"), ("own_field", "type"), ("own_value", "value"),
+    ("template", "content"), ("document_mark", "kind"),
 }  # fmt: skip
 """Without a value of its own here, a row says nothing."""
 NO_LABEL = say("Something that can no longer be read")
@@ -197,6 +199,8 @@ _RULES: dict[tuple[str, str], Callable[[str], str | None]] = {
     ("saved_view", "sort"): _keys,
     ("saved_view", "columns"): _keys,
     ("draft", "content"): _json(dict),
+    ("template", "content"): _json(dict),
+    ("document_mark", "kind"): _one_of(frozenset({"nothing_to_log", "entry"})),
     ("operation", "label"): _label,
     ("change", "before"): _image,
     ("change", "after"): _image,

@@ -39,7 +39,13 @@ _USES: dict[Shelf, tuple[tuple[str, str, Message], ...]] = {
         ("attachment", "document_id", say("{count} attachments", singular="one attachment")),
     ),
 }
-_NAMED_SHELVES = (Shelf.SOURCES, Shelf.ACTORS, Shelf.PLACES)
+_BELONGING: dict[Shelf, tuple[tuple[str, str], ...]] = {
+    Shelf.PLACES: (("place_name", "place_id"), ("document_mark", "place_id")),
+    Shelf.ACTORS: (("actor_name", "actor_id"), ("document_mark", "actor_id")),
+    Shelf.SOURCES: (("source_name", "source_id"), ("source_grade", "source_id"), ("document_mark", "source_id")),
+    Shelf.DOCUMENTS: (("document_mark", "document_id"),),
+}
+"""What goes along with an entry that is removed."""
 
 
 def shelf_of(entry: LibraryEntry) -> Shelf:
@@ -81,12 +87,10 @@ def remove_entry(op: Operation, shelf: Shelf, entry_id: int) -> str:
     if uses:
         text = say("{name} is used by {uses}. Change those first.", name=name, uses=_and(uses))
         raise Refused(Problem("", "in_use", text))
-    if shelf in _NAMED_SHELVES:
-        names = table(f"{shelf.value}_name")
-        for row_id in (
-            op.core.execute(select(names.c.id).where(names.c[f"{shelf.value}_id"] == entry_id)).scalars().all()
-        ):
-            op.delete(f"{shelf.value}_name", row_id)
+    for belonging, column in _BELONGING[shelf]:
+        rows = table(belonging)
+        for row_id in op.core.execute(select(rows.c.id).where(rows.c[column] == entry_id)).scalars().all():
+            op.delete(belonging, row_id)
     op.delete(shelf.value, entry_id)
     return name
 

@@ -16,10 +16,16 @@ from ascertain.store.touching import Touched
 from ascertain.store.writing.naming import name_column, name_key
 
 REFERENCES: dict[Shelf, tuple[tuple[str, str], ...]] = {
-    Shelf.PLACES: (("incident", "place_id"),),
-    Shelf.ACTORS: (("incident_actor", "actor_id"), ("source", "actor_id")),
-    Shelf.SOURCES: (("statement", "source_id"), ("statement", "origin_id"), ("document", "publisher_id")),
-    Shelf.DOCUMENTS: (("statement", "document_id"), ("attachment", "document_id")),
+    Shelf.PLACES: (("incident", "place_id"), ("document_mark", "place_id")),
+    Shelf.ACTORS: (("incident_actor", "actor_id"), ("source", "actor_id"), ("document_mark", "actor_id")),
+    Shelf.SOURCES: (
+        ("statement", "source_id"),
+        ("statement", "origin_id"),
+        ("document", "publisher_id"),
+        ("document_mark", "source_id"),
+        ("source_grade", "source_id"),
+    ),
+    Shelf.DOCUMENTS: (("statement", "document_id"), ("attachment", "document_id"), ("document_mark", "document_id")),
 }
 """The columns that point to the entries of a shelf; a test holds them against the schema."""
 

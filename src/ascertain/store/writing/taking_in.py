@@ -38,11 +38,13 @@ _REFERENCES: dict[str, dict[str, str]] = {
     for name in (
         "place", "actor", "source", "place_name", "actor_name", "source_name", "document", "incident", "statement",
         "statement_incident", "assertion", "incident_actor", "incident_tag", "link", "attachment", "incident_text",
+        "document_mark", "source_grade", "own_field", "own_value",
     )
 }  # fmt: skip
 _ENTRIES = ("place", "actor", "source", "document")
 _ANCHORS = {"publication": "document", "statement": "statement", "incident": "incident"}
 _REF = re.compile(r"(\d{4})-(\d{4,5})")
+_OF_ENTRIES = {"document_mark": "document", "source_grade": "source"}
 _AT_ONCE = 100
 _NOT_TAKEN = DERIVED | STAMPS | {"id"}
 _NO_TEXT: Row = {
@@ -104,6 +106,12 @@ class _Taking:
             self._take_attachment(row)
         elif name == "link":
             self._take_link(row)
+        elif name in _OF_ENTRIES:
+            owner = _OF_ENTRIES[name]
+            if self._ids[owner].get(row[f"{owner}_id"]) in self._fresh[owner]:
+                self._insert(name, row)
+        elif name == "own_field":
+            self._take_own_field(row)
         elif name.endswith("_name"):
             owner = name.removesuffix("_name")
             if self._ids[owner].get(row[f"{owner}_id"]) in self._fresh[owner]:
@@ -179,6 +187,16 @@ class _Taking:
                     self._insert("attachment", row)
                 else:
                     self.taken.files_missing += 1
+
+    def _take_own_field(self, row: Row) -> None:
+        """A field of the same key and type is the same field."""
+        own = table("own_field").c
+        same = (own.key == row["key"]) & (own.type == row["type"])
+        found = self._op.core.execute(select(own.id).where(same)).scalar()
+        if found is None:
+            self._insert("own_field", row)
+        else:
+            self._ids["own_field"][row["id"]] = found
 
     def _statement(self, foreign: int) -> int | None:
         """The statement in the log, made when it is first needed."""
