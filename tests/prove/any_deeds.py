@@ -93,6 +93,11 @@ def settle(ground: Ground, draw: random.Random) -> c.Command | None:
     return c.SetStatus(ground.some(draw), draw.choice(list(Status)), "because", on)
 
 
+def keep_status(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A look that changes no status."""
+    return c.KeepStatus(ground.some(draw), "looked again", draw.choice((None, date(2024, 1, 1))))
+
+
 def look_again(ground: Ground, draw: random.Random) -> c.Command | None:
     """A day to look again, or none."""
     return c.SetFollowUp(ground.some(draw), draw.choice((None, date(2024, 1, 1), date(2023, 1, 1))))
@@ -222,9 +227,9 @@ def import_records(ground: Ground, draw: random.Random) -> c.Command | None:
 DEEDS: Mapping[str, Deed] = {
     deed.__name__: deed
     for deed in (
-        log_incident, edit_incident, settle, look_again, tag, trash, restore, link, remove_link, keep_entry,
-        remove_entry, merge, keep_view, remove_view, keep_code, move_code, remove_code, restore_incident_version,
-        restore_entry_version, attach, remove_attachment, import_records,
+        log_incident, edit_incident, settle, keep_status, look_again, tag, trash, restore, link, remove_link,
+        keep_entry, remove_entry, merge, keep_view, remove_view, keep_code, move_code, remove_code,
+        restore_incident_version, restore_entry_version, attach, remove_attachment, import_records,
     )
 }  # fmt: skip
 

@@ -47,6 +47,18 @@ class SetStatus:
     status: Status
     reason: str
     follow_up_on: date | None = None
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepStatus:
+    """Look at incidents again and leave their status as it is: a review, with its reason in the history. The reason
+    that stands beside the status stays."""
+
+    incident_ids: tuple[int, ...]
+    reason: str
+    follow_up_on: date | None = None
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,7 @@ class SetFollowUp:
     incident_ids: tuple[int, ...]
     on: date | None
     reason: str = ""
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +275,7 @@ class Records(Protocol):
 
 
 Command = (
-    LogIncident | EditIncident | SetStatus | SetFollowUp | TagIncidents | TrashIncidents | RestoreIncidents
+    LogIncident | EditIncident | SetStatus | KeepStatus | SetFollowUp | TagIncidents | TrashIncidents | RestoreIncidents
     | LinkIncidents | RemoveLink | KeepEntry | RemoveEntry | AttachFiles | RemoveAttachment
     | RestoreIncidentVersion | RestoreEntryVersion | MergeEntries | KeepCode | MoveCode | RemoveCode
     | KeepView | RemoveView | PurgeIncidents | PurgeEntry | ImportRecords | Undo | Redo

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ascertain.domain.drafts import UnfinishedForm
 from ascertain.domain.records import Attachment, Incident, IncidentContent, LibraryEntry, SavedView
+from ascertain.domain.review import ReviewOrder, ReviewQueue, SinceReview, Tally, UsedReason
 from ascertain.domain.rows import (
     Bin,
     Counts,
@@ -138,6 +139,27 @@ class Queries(Protocol):
     def evidence(self, incident_id: int) -> Evidence | None:
         """What stands for and against an incident, ready for `domain.suggestion.suggest_status`; None where there is
         no such incident."""
+        ...
+
+    def review_queue(self, order: ReviewOrder, limit: int | None = None) -> ReviewQueue:
+        """What waits for review, in order, and what of it changed since; `limit`: the head of the queue alone."""
+        ...
+
+    def second_look(self, size: int, seed: int, leave_out: frozenset[int] = frozenset()) -> ReviewQueue:
+        """Settled incidents to look at again: first those whose evidence or source grades changed since, then a sample
+        of `size` of the others, drawn by `seed`."""
+        ...
+
+    def since_review(self, incident_id: int) -> SinceReview:
+        """What came since the status of an incident was last set or kept."""
+        ...
+
+    def tally(self, author: str, since: int) -> Tally:
+        """What `author` has reviewed since an instant, as far as it was not undone."""
+        ...
+
+    def used_reasons(self, limit: int = 40) -> list[UsedReason]:
+        """The reasons that were given last in reviews, each once."""
         ...
 
     def similar(self, content: IncidentContent, limit: int = 5, *, leave_out: int | None = None) -> list[IncidentRow]:

@@ -74,8 +74,9 @@ class LogSession:
         clock: Clock,
         ids: Ids,
         warned: Message | None = None,
+        author: str = "",
     ) -> None:
-        self.path = keeping.path
+        self.path, self.author = keeping.path, author
         self.warning = warned
         """Why care is needed where the log lies."""
         self.clock, self.ids = clock, ids
@@ -130,7 +131,7 @@ class LogSession:
                 lane.do(lambda: _leave_wal(path)).result()
             keeping = Keeping(path, claim)
             desk = _desk_maker(keeping, facts, told, ids, author)
-            return cls(keeping, facts, lane, desk, told, ids, _warned(place, claim))
+            return cls(keeping, facts, lane, desk, told, ids, _warned(place, claim), author)
         except BaseException:
             lane.close()
             if claim is not None:

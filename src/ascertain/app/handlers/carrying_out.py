@@ -17,6 +17,8 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
             return incidents.handle_edit(command, desk)
         case c.SetStatus():
             return incidents.handle_status(command, desk)
+        case c.KeepStatus():
+            return incidents.handle_keep_status(command, desk)
         case c.SetFollowUp():
             return incidents.handle_follow_up(command, desk)
         case c.TagIncidents():

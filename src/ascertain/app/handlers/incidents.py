@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ascertain.app.commands import (
     EditIncident,
+    KeepStatus,
     LogIncident,
     RestoreIncidents,
     SetFollowUp,
@@ -13,6 +14,7 @@ from ascertain.app.commands import (
 )
 from ascertain.app.handlers.desk import Desk, Done
 from ascertain.domain.messages import Message, say
+from ascertain.domain.review import KEEP_STATUS, SET_FOLLOW_UP, SET_STATUS
 from ascertain.store.door import Operation
 from ascertain.store.writing import bulk
 from ascertain.store.writing.incidents import edit_incident, log_incident
@@ -46,11 +48,22 @@ def handle_edit(command: EditIncident, desk: Desk) -> Done:
 def handle_status(command: SetStatus, desk: Desk) -> Done:
     """Set the status of incidents."""
     label = say("Set status of {count} incidents", singular="Set status of {ref}", count=len(command.incident_ids))
-    with desk.door.operation("set_status", label, command.reason) as op:
+    with desk.door.operation(SET_STATUS, label, command.reason) as op:
         changed = bulk.set_status(
             op, command.incident_ids, command.status, command.reason, command.follow_up_on, desk.door.clock.today()
         )
+        op.settle(command.draft)
         _name(op, label, changed)
+    return Done(op)
+
+
+def handle_keep_status(command: KeepStatus, desk: Desk) -> Done:
+    """Note that incidents were looked at again."""
+    label = say("Look at {count} incidents again", singular="Look at {ref} again", count=len(command.incident_ids))
+    with desk.door.operation(KEEP_STATUS, label, command.reason) as op:
+        kept = bulk.keep_status(op, command.incident_ids, command.follow_up_on, desk.door.clock.today())
+        op.settle(command.draft)
+        _name(op, label, kept)
     return Done(op)
 
 
@@ -59,8 +72,9 @@ def handle_follow_up(command: SetFollowUp, desk: Desk) -> Done:
     label = say(
         "Set follow-up of {count} incidents", singular="Set follow-up of {ref}", count=len(command.incident_ids)
     )
-    with desk.door.operation("set_follow_up", label, command.reason) as op:
+    with desk.door.operation(SET_FOLLOW_UP, label, command.reason) as op:
         _name(op, label, bulk.set_follow_up(op, command.incident_ids, command.on))
+        op.settle(command.draft)
     return Done(op)
 
 

@@ -18,23 +18,37 @@ def set_status(
     op: Operation, ids: Sequence[int], status: Status, reason: str, follow_up_on: date | None, today: date
 ) -> set[int]:
     """Set status, reason and follow-up. Without a new day, one that is still to come stays and one that has come is
-    cleared."""
+    cleared. Where another reason is given for the same status, that too is a review."""
     incident = table("incident")
     changed: set[int] = set()
     for batch in Touched.batches(set(ids)):
+        other_reason = op.update_all("incident_text", batch, {"status_reason": reason})
         differing = (
             op.core.execute(select(incident.c.id).where(incident.c.id.in_(batch), incident.c.status != status.value))
             .scalars()
             .all()
         )
-        changed |= op.update_all("incident", differing, {"status": status.value, "status_at": op.at})
-        if follow_up_on is not None:
-            changed |= op.update_all("incident", batch, {"follow_up_on": follow_up_on.isoformat()})
-        else:
-            come = select(incident.c.id).where(incident.c.id.in_(batch), incident.c.follow_up_on <= today.isoformat())
-            changed |= op.update_all("incident", op.core.execute(come).scalars().all(), {"follow_up_on": None})
-        changed |= op.update_all("incident_text", batch, {"status_reason": reason})
+        reviewed = other_reason.union(differing)
+        changed |= reviewed | op.update_all("incident", reviewed, {"status": status.value, "status_at": op.at})
+        changed |= _look_again_on(op, batch, follow_up_on, today)
     return changed
+
+
+def keep_status(op: Operation, ids: Sequence[int], follow_up_on: date | None, today: date) -> set[int]:
+    """Note that the status was looked at and left as it is. The day to look again as in `set_status`."""
+    kept: set[int] = set()
+    for batch in Touched.batches(set(ids)):
+        kept |= op.update_all("incident", batch, {"status_at": op.at})
+        kept |= _look_again_on(op, batch, follow_up_on, today)
+    return kept
+
+
+def _look_again_on(op: Operation, batch: Sequence[int], on: date | None, today: date) -> set[int]:
+    if on is not None:
+        return op.update_all("incident", batch, {"follow_up_on": on.isoformat()})
+    incident = table("incident")
+    come = select(incident.c.id).where(incident.c.id.in_(batch), incident.c.follow_up_on <= today.isoformat())
+    return op.update_all("incident", op.core.execute(come).scalars().all(), {"follow_up_on": None})
 
 
 def set_follow_up(op: Operation, ids: Sequence[int], on: date | None) -> set[int]:
