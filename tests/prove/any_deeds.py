@@ -12,7 +12,7 @@ from typing import Any
 from ascertain.app import commands as c
 from ascertain.app.queries import Queries
 from ascertain.domain.code_lists import new_key
-from ascertain.domain.codes import LinkType, Role, Stance, Status
+from ascertain.domain.codes import AssertionState, LinkType, Role, Stance, Status
 from ascertain.domain.records import (
     Actor,
     ActorInRole,
@@ -133,6 +133,41 @@ def remove_link(ground: Ground, draw: random.Random) -> c.Command | None:
     return None if found is None else c.RemoveLink(found)
 
 
+def _cell(ground: Ground, draw: random.Random) -> tuple[int, int, str] | None:
+    """What some statement says of a field of some incident."""
+    found = ground.one(draw, "assertion")
+    if found is None:
+        return None
+    row = ground.tables["assertion"][found]
+    return row["incident_id"], row["statement_id"], row["field"]
+
+
+def adopt(ground: Ground, draw: random.Random) -> c.Command | None:
+    """What an account says taken into the finding; refused now and then."""
+    cell = _cell(ground, draw)
+    return None if cell is None else c.AdoptAssertion(*cell, despite=draw.random() < 0.5)
+
+
+def unadopt(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A finding that no longer cites an account."""
+    cell = _cell(ground, draw)
+    return None if cell is None else c.UnadoptAssertion(*cell)
+
+
+def set_assertion(ground: Ground, draw: random.Random) -> c.Command | None:
+    """What an account says of a field, new, changed or taken out."""
+    found = ground.one(draw, "statement_incident")
+    if found is None:
+        return None
+    row = ground.tables["statement_incident"][found]
+    cell = row["incident_id"], row["statement_id"]
+    field, value = draw.choice(
+        (("munitions", "3"), ("place", "Gamma"), ("attributed_to", "Beta; Alpha"), ("t_from", "Tuesday"))
+    )
+    state = draw.choice((None, *AssertionState))
+    return c.SetAssertion(*cell, field, state, value if state is AssertionState.VALUE else "")
+
+
 def keep_entry(ground: Ground, draw: random.Random) -> c.Command | None:
     """An entry of the library, new or changed."""
     shelf = draw.choice(list(Shelf))
@@ -230,6 +265,7 @@ DEEDS: Mapping[str, Deed] = {
         log_incident, edit_incident, settle, keep_status, look_again, tag, trash, restore, link, remove_link,
         keep_entry, remove_entry, merge, keep_view, remove_view, keep_code, move_code, remove_code,
         restore_incident_version, restore_entry_version, attach, remove_attachment, import_records,
+        adopt, unadopt, set_assertion,
     )
 }  # fmt: skip
 

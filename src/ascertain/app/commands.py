@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from ascertain.domain.codes import Status
+from ascertain.domain.codes import AssertionState, Status
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.records import IncidentContent, LibraryEntry, Link, SavedView, StoredFile
 from ascertain.domain.rows import Shelf
@@ -107,6 +107,40 @@ class RemoveLink:
     """Take a link away."""
 
     link_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptAssertion:
+    """Take what a statement asserts of a field into the finding of an incident, and mark the assertion as adopted.
+
+    Refused with a problem of the code `another_time` where a claim or blame may be about another event
+    (`domain.firewall`), unless `despite` says that this was asked and answered.
+    """
+
+    incident_id: int
+    statement_id: int
+    field: str
+    despite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnadoptAssertion:
+    """Let the finding no longer cite an assertion. What the finding says stays as it is."""
+
+    incident_id: int
+    statement_id: int
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetAssertion:
+    """Say what a statement asserts of a field of an incident. `state` None: it does not touch the field."""
+
+    incident_id: int
+    statement_id: int
+    field: str
+    state: AssertionState | None
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +310,8 @@ class Records(Protocol):
 
 Command = (
     LogIncident | EditIncident | SetStatus | KeepStatus | SetFollowUp | TagIncidents | TrashIncidents | RestoreIncidents
-    | LinkIncidents | RemoveLink | KeepEntry | RemoveEntry | AttachFiles | RemoveAttachment
+    | LinkIncidents | RemoveLink | AdoptAssertion | UnadoptAssertion | SetAssertion
+    | KeepEntry | RemoveEntry | AttachFiles | RemoveAttachment
     | RestoreIncidentVersion | RestoreEntryVersion | MergeEntries | KeepCode | MoveCode | RemoveCode
     | KeepView | RemoveView | PurgeIncidents | PurgeEntry | ImportRecords | Undo | Redo
 )  # fmt: skip

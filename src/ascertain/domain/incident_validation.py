@@ -7,6 +7,7 @@ has no reading is no fault: it is kept as it was reported.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from ascertain.domain.codes import AssertionState
@@ -77,6 +78,13 @@ def check_links(incident_id: int | None, links: Iterable[Link]) -> tuple[Problem
             found.add(f"{path}.shared_low", "order", shared)
         found.text(f"{path}.note", link.note)
     return tuple(found.problems)
+
+
+def check_assertion(assertion: Assertion, vocabularies: Vocabularies) -> tuple[Problem, ...]:
+    """Every fault in what one account says of one field."""
+    found = Findings()
+    _assertions(found, "account", (assertion,), vocabularies)
+    return tuple(replace(problem, field=assertion.field) for problem in found.problems)
 
 
 def check_view(view: SavedView) -> tuple[Problem, ...]:

@@ -9,7 +9,8 @@ from ascertain.domain.codes import LinkType
 from ascertain.domain.messages import say
 from ascertain.domain.records import IncidentContent, Link, NamedRef, Passage, ReportedTime, Statement
 from ascertain.domain.rows import ChangedField, HistoryEntry
-from ascertain.ui.detail.accounts_told import all_shown, by_origin, evidence_heading, grade_of, statement_shown
+from ascertain.ui.accounts.words import grade_of
+from ascertain.ui.detail.accounts_told import all_shown, by_origin, evidence_heading, statement_shown
 from ascertain.ui.detail.changes import change_shown
 from ascertain.ui.detail.compared import accounts_shown, differing, differing_rows
 from ascertain.ui.detail.facts import facts, when_line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ascertain.app import commands as c
-from ascertain.app.handlers import attachments, code_lists, importing, incidents, library, purging, restoring
+from ascertain.app.handlers import accounts, attachments, code_lists, importing, incidents, library, purging, restoring
 from ascertain.app.handlers.desk import Desk, Done
 from ascertain.store import undoing
 
@@ -31,6 +31,8 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
             return library.handle_link(command, desk)
         case c.RemoveLink():
             return library.handle_remove_link(command, desk)
+        case c.AdoptAssertion() | c.UnadoptAssertion() | c.SetAssertion():
+            return accounts.handle_account(command, desk)
         case c.KeepEntry():
             return library.handle_keep_entry(command, desk)
         case c.RemoveEntry():
@@ -55,13 +57,17 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
             return restoring.handle_restore_incident(command, desk)
         case c.RestoreEntryVersion():
             return restoring.handle_restore_entry(command, desk)
-        case c.PurgeIncidents():
-            return purging.handle_purge_incidents(command, desk)
-        case c.PurgeEntry():
-            return purging.handle_purge_entry(command, desk)
+        case c.PurgeIncidents() | c.PurgeEntry():
+            return _purge(command, desk)
         case c.ImportRecords():
             return importing.handle_import(command, desk)
         case c.Undo():
             return Done(undoing.undo(desk.door))
         case c.Redo():
             return Done(undoing.redo(desk.door))
+
+
+def _purge(command: c.PurgeIncidents | c.PurgeEntry, desk: Desk) -> Done:
+    if isinstance(command, c.PurgeIncidents):
+        return purging.handle_purge_incidents(command, desk)
+    return purging.handle_purge_entry(command, desk)

@@ -12,6 +12,7 @@ from ascertain.domain.codes import Stance
 from ascertain.domain.origins import origin_keys
 from ascertain.domain.records import Attachment, Passage, Statement
 from ascertain.domain.vocabulary import Vocabularies
+from ascertain.ui.accounts.words import grade_of
 from ascertain.ui.detail.opened import Opened
 from ascertain.ui.theme import IconName
 from ascertain.ui.wording import code, code_label, date_text, isolated, number_text
@@ -127,22 +128,6 @@ def testimonies(opened: Opened) -> Sequence[Testimony | None]:
     return known if missing == 0 else [*known, *([None] * missing)][: len(opened.incident.content.statements)]
 
 
-def grade_of(reliability: str | None, credibility: int | None, vocabularies: Vocabularies) -> tuple[str, str]:
-    """The grade after the Admiralty code (`B2`) and the same in words; a half that is not graded is `–`."""
-    if reliability is None and credibility is None:
-        return "", ""
-    words = [
-        _graded(QCoreApplication.translate("Evidence", "Source"), "reliability", reliability, vocabularies),
-        _graded(
-            QCoreApplication.translate("Evidence", "Statement"),
-            "credibility",
-            None if credibility is None else str(credibility),
-            vocabularies,
-        ),
-    ]
-    return f"{reliability or '–'}{credibility or '–'}", "; ".join(words)
-
-
 def evidence_heading(statements: int, origins: int) -> str:
     """`Evidence · 3 statements, 2 independent origins`."""
     if not statements:
@@ -158,12 +143,6 @@ def evidence_heading(statements: int, origins: int) -> str:
         independent = text.format(count=number_text(origins))
     text = QCoreApplication.translate("Evidence", "Evidence · {statements}, {origins}")
     return text.format(statements=told, origins=independent)
-
-
-def _graded(what: str, vocabulary: str, key: str | None, vocabularies: Vocabularies) -> str:
-    if key is None:
-        return QCoreApplication.translate("Evidence", "{what}: not graded").format(what=what)
-    return f"{what}: {code_label(vocabulary, key, vocabularies)}"
 
 
 def _relays(name: str) -> str:

@@ -6,27 +6,22 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from ascertain.domain.accounts import AccountCell, AccountRow, accounts
+from ascertain.domain.accounts import AccountRow, accounts
 from ascertain.domain.codes import AssertionState
-from ascertain.domain.fields import BY_KEY, FieldType
 from ascertain.domain.records import IncidentContent, Statement
 from ascertain.domain.vocabulary import Vocabularies
-from ascertain.ui.detail.accounts_told import grade_of, testimonies
+from ascertain.ui.accounts.sheet import finding_text, independent_text, origin_text
+from ascertain.ui.accounts.words import UNTOUCHED, grade_of, said_text
+from ascertain.ui.detail.accounts_told import testimonies
 from ascertain.ui.detail.grid import GridCell, GridColumn, GridRow, GridShown
 from ascertain.ui.detail.opened import Opened
 from ascertain.ui.wording import (
     code,
     code_label,
     field_label,
-    figure_words,
     isolated,
-    number_text,
     status_word,
-    when_text,
 )
-
-UNTOUCHED = "–"
-"""Stands where a statement does not touch a field at all."""
 
 
 def accounts_shown(opened: Opened, vocabularies: Vocabularies, *, finding: bool, framed: bool = False) -> GridShown:
@@ -69,32 +64,6 @@ def _differ(row: GridRow) -> bool:
     return any(cell.differs for cell in row.cells) or (speaks and leaves_out)
 
 
-def said_text(cell: AccountCell, key: str, vocabularies: Vocabularies) -> str:
-    """What an account says of a field, in words."""
-    match cell.state:
-        case None:
-            return UNTOUCHED
-        case AssertionState.VALUE:
-            return value_text(key, cell.value, vocabularies)
-        case AssertionState.EXPLICIT_ZERO:
-            if BY_KEY[key].type is FieldType.FIGURE:
-                return code("0")
-            return QCoreApplication.translate("Accounts", "none")
-        case AssertionState.NOT_STATED:
-            return QCoreApplication.translate("Accounts", "not stated")
-        case AssertionState.DECLINED:
-            return QCoreApplication.translate("Accounts", "declined to say")
-    return QCoreApplication.translate("Accounts", "says it is not known")
-
-
-def value_text(key: str, value: str, vocabularies: Vocabularies) -> str:
-    """A raw value as people read it: the label of a code, a count, a name."""
-    field = BY_KEY[key]
-    if field.vocabulary is not None:
-        return code_label(field.vocabulary, value, vocabularies)
-    return code(value) if field.type is FieldType.FIGURE else isolated(value)
-
-
 def _column(statement: Statement, reliability: str | None, vocabularies: Vocabularies) -> GridColumn:
     grade, spoken = grade_of(reliability, statement.credibility, vocabularies)
     return GridColumn(isolated(statement.source.name), code(grade), spoken)
@@ -116,14 +85,7 @@ def _row(row: AccountRow, content: IncidentContent, vocabularies: Vocabularies, 
 
 
 def _finding(row: AccountRow, content: IncidentContent, vocabularies: Vocabularies) -> GridCell:
-    field = BY_KEY[row.field]
-    if field.type is FieldType.TIME:
-        text = " ".join(when_text(content.when)).strip()
-    elif field.type is FieldType.FIGURE:
-        figure = getattr(content, row.field)
-        text = figure_words(figure) if figure.stated or figure.unknown else ""
-    else:
-        text = value_text(row.field, row.finding, vocabularies) if row.finding else ""
+    text = finding_text(content, row.field, vocabularies)
     return GridCell(text or UNTOUCHED, silent=not text)
 
 
@@ -135,16 +97,7 @@ def _happened(content: IncidentContent, vocabularies: Vocabularies, finding: boo
 
 
 def _origins(opened: Opened, finding: bool) -> GridRow:
-    cells = []
-    for each in opened.incident.content.statements:
-        relayed = each.origin if each.origin != each.source else None
-        own = QCoreApplication.translate("Accounts", "its own word")
-        cells.append(GridCell(isolated(relayed.name) if relayed is not None else own))
+    cells = [GridCell(origin_text(each)) for each in opened.incident.content.statements]
     if finding:
-        count = opened.incident.origins
-        if count == 1:
-            told = QCoreApplication.translate("Accounts", "1 independent")
-        else:
-            told = QCoreApplication.translate("Accounts", "{count} independent").format(count=number_text(count))
-        cells.append(GridCell(told))
+        cells.append(GridCell(independent_text(opened.incident.origins)))
     return GridRow(QCoreApplication.translate("Accounts", "Origin"), tuple(cells))

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ascertain.domain.vocabulary import Vocabularies
+from ascertain.ui.accounts import AccountsHand, AccountsTable
 from ascertain.ui.attachments import FileDesk
+from ascertain.ui.bridge import Bridge
 from ascertain.ui.detail.accounts_told import OriginShown, StatementShown, by_origin, evidence_heading
-from ascertain.ui.detail.compared import accounts_shown
-from ascertain.ui.detail.grid import AccountsGrid
 from ascertain.ui.detail.leaf import Leaf
 from ascertain.ui.detail.opened import Opened
 from ascertain.ui.detail.pile import Pile
@@ -23,7 +23,7 @@ class EvidenceTab(Leaf):
 
     document_requested = Signal(int)
 
-    def __init__(self, desk: FileDesk, parent: QWidget) -> None:
+    def __init__(self, bridge: Bridge, desk: FileDesk, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("evidence_page")
         self._desk = desk
@@ -44,7 +44,8 @@ class EvidenceTab(Leaf):
         self._groups: Pile[OriginShown, _Origin] = Pile("evidence_origins", self._make, _Origin.show_origin, 25, self)
         self._grid_heading = SectionHeading(self.tr("By what each account says"), self)
         self._grid_heading.setObjectName("evidence_accounts_heading")
-        self._grid = AccountsGrid("evidence_accounts", self)
+        self._grid = AccountsTable("evidence_accounts", bridge.session.vocabularies, self)
+        self._hand = AccountsHand(bridge, self._grid)
         self._grid.setAccessibleName(self.tr("By what each account says"))
         column = QVBoxLayout(self)
         column.setContentsMargins(px(14), px(8), px(14), px(14))
@@ -62,11 +63,9 @@ class EvidenceTab(Leaf):
         self._why.setVisible(count > opened.incident.origins > 0)
         self._none.setVisible(count == 0)
         self._groups.show_items(groups)
-        grid = accounts_shown(opened, vocabularies, finding=True)
-        self._grid_heading.setVisible(bool(grid.rows))
-        self._grid.setVisible(bool(grid.rows))
-        if grid.rows:
-            self._grid.show_grid(grid)
+        self._grid_heading.setVisible(count > 0)
+        self._grid.setVisible(count > 0)
+        self._hand.show_incident(opened)
 
     def _make(self, at: int, parent: QWidget) -> _Origin:
         made = _Origin(at, self._desk, parent)

@@ -85,7 +85,7 @@ class DetailPane(QWidget):
         self._summary.open_requested.connect(self.open_requested)
         self._summary.unlink_requested.connect(lambda link_id: self._bridge.run(RemoveLink(link_id)))
         self._summary.link_requested.connect(lambda: self._send(self.link_requested))
-        self._evidence = EvidenceTab(FileDesk(self._bridge, self), self)
+        self._evidence = EvidenceTab(self._bridge, FileDesk(self._bridge, self), self)
         self._evidence.document_requested.connect(self.document_requested)
         self._history = HistoryTab(read_only, self)
         self._history.restore_requested.connect(self._ask_version)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ascertain.domain.adopting import adopted_text as adopted_text
+from ascertain.domain.adopting import can_adopt as can_adopt
+from ascertain.domain.adopting import names_in as names_in
 from ascertain.domain.codes import AssertionState, Role
-from ascertain.domain.fields import BY_KEY, FieldType
 from ascertain.domain.problems import Problem
 from ascertain.domain.records import Assertion, NamedRef, Statement
 from ascertain.ui.form.typed import NotReadable, read_day, show_day
@@ -47,30 +48,6 @@ def as_new(typed: TypedStatement) -> TypedStatement:
 def merely_reported(source: NamedRef) -> TypedStatement:
     """A statement of `source` that merely reports. One source may speak more than once of an incident."""
     return TypedStatement(Statement(source))
-
-
-def can_adopt(assertion: Assertion) -> bool:
-    """Whether an assertion holds a value that a finding can take."""
-    field = BY_KEY.get(assertion.field)
-    if field is None:
-        return False
-    if assertion.state is AssertionState.VALUE:
-        return bool(assertion.value.strip())
-    return field.type is FieldType.FIGURE and assertion.state in (AssertionState.EXPLICIT_ZERO, AssertionState.UNKNOWN)
-
-
-def adopted_text(assertion: Assertion) -> str:
-    """The value as it is typed into the field of the finding."""
-    if assertion.state is AssertionState.EXPLICIT_ZERO:
-        return "0"
-    if assertion.state is AssertionState.UNKNOWN:
-        return "?"
-    return assertion.value.strip()
-
-
-def names_in(value: str) -> tuple[str, ...]:
-    """The actors that one value names, parted by semicolons."""
-    return tuple(dict.fromkeys(name for part in re.split("[;؛]", value) if (name := part.strip())))
 
 
 def with_adopted(statements: Iterable[TypedStatement], at: int, row: int) -> tuple[TypedStatement, ...]:
