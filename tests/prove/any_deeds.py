@@ -13,6 +13,7 @@ from ascertain.app import commands as c
 from ascertain.app.queries import Queries
 from ascertain.domain.code_lists import new_key
 from ascertain.domain.codes import AssertionState, LinkType, Role, Stance, Status
+from ascertain.domain.passages import TakenPassage, passage_at
 from ascertain.domain.records import (
     Actor,
     ActorInRole,
@@ -254,6 +255,25 @@ def remove_attachment(ground: Ground, draw: random.Random) -> c.Command | None:
     return None if found is None else c.RemoveAttachment(found)
 
 
+def mark_passage(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A passage of a document with nothing to log, or one that an entry was made from; now and then of an entry that
+    is gone."""
+    document_id = ground.one(draw, "document")
+    if document_id is None:
+        return None
+    taken = TakenPassage(document_id, *passage_at("All of it.", 0, draw.choice((3, 9))))
+    shelf = draw.choice((None, Shelf.SOURCES, Shelf.ACTORS, Shelf.PLACES))
+    if shelf is not None and draw.random() < 0.5:
+        return c.KeepEntry(_entry(shelf, draw), taken=taken)
+    return c.MarkPassage(taken, shelf, None if shelf is None else ground.one(draw, shelf.value))
+
+
+def unmark_passages(ground: Ground, draw: random.Random) -> c.Command | None:
+    """One or two marks less."""
+    found = (ground.one(draw, "document_mark"), ground.one(draw, "document_mark"))
+    return c.UnmarkPassages(tuple(each for each in found if each is not None)) if found[0] is not None else None
+
+
 def import_records(ground: Ground, draw: random.Random) -> c.Command | None:
     """The records of another log; nothing where they are there already."""
     return c.ImportRecords("another log", draw.choice(ground.others))
@@ -265,7 +285,7 @@ DEEDS: Mapping[str, Deed] = {
         log_incident, edit_incident, settle, keep_status, look_again, tag, trash, restore, link, remove_link,
         keep_entry, remove_entry, merge, keep_view, remove_view, keep_code, move_code, remove_code,
         restore_incident_version, restore_entry_version, attach, remove_attachment, import_records,
-        adopt, unadopt, set_assertion,
+        adopt, unadopt, set_assertion, mark_passage, unmark_passages,
     )
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from ascertain.domain.codes import AssertionState, Status
 from ascertain.domain.conduct import Conduct
+from ascertain.domain.passages import TakenPassage
 from ascertain.domain.records import IncidentContent, LibraryEntry, Link, SavedView, StoredFile
 from ascertain.domain.rows import Shelf
 from ascertain.domain.vocabulary import Code
@@ -149,6 +150,8 @@ class KeepEntry:
 
     entry: LibraryEntry
     draft: str = ""
+    taken: TakenPassage | None = None
+    """The passage of a document that it is made from; it is marked in the same operation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,23 @@ class MergeEntries:
     shelf: Shelf
     keep_id: int
     other_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPassage:
+    """Mark a passage of a document as holding nothing to be logged, or as that from which an entry was made."""
+
+    taken: TakenPassage
+    shelf: Shelf | None = None
+    entry_id: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnmarkPassages:
+    """Take marks of passages back."""
+
+    mark_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,5 +333,5 @@ Command = (
     | LinkIncidents | RemoveLink | AdoptAssertion | UnadoptAssertion | SetAssertion
     | KeepEntry | RemoveEntry | AttachFiles | RemoveAttachment
     | RestoreIncidentVersion | RestoreEntryVersion | MergeEntries | KeepCode | MoveCode | RemoveCode
-    | KeepView | RemoveView | PurgeIncidents | PurgeEntry | ImportRecords | Undo | Redo
+    | MarkPassage | UnmarkPassages | KeepView | RemoveView | PurgeIncidents | PurgeEntry | ImportRecords | Undo | Redo
 )  # fmt: skip

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from ascertain.domain.rows import UndoState
 
 T = TypeVar("T")
-_LIBRARY = frozenset({"place", "place_name", "actor", "actor_name", "source", "source_name", "document", "attachment"})
+_LIBRARY = frozenset(
+    {"place", "place_name", "actor", "actor_name", "source", "source_name", "document", "attachment", "document_mark"}
+)
 _CODE = "code"
 
 

@@ -26,6 +26,7 @@ from ascertain.domain.rows import (
 from ascertain.domain.search import Search
 
 if TYPE_CHECKING:
+    from ascertain.domain.marks import CoverageCount, DocumentMarks, OpenDocument  # nor without the reading desk
     from ascertain.domain.purges import PurgeOutline
     from ascertain.domain.suggestion import Evidence  # a window starts without the rules of evidence
     from ascertain.store.keeping import Keeping
@@ -110,6 +111,18 @@ class Queries(Protocol):
 
     def attachments(self, document_ids: Sequence[int] = (), statement_ids: Sequence[int] = ()) -> list[Attachment]:
         """What is attached to these documents and statements, in the order in which it was added."""
+        ...
+
+    def document_marks(self, document_id: int) -> DocumentMarks | None:
+        """A document with what came of its passages; None where there is no such document."""
+        ...
+
+    def coverage_counts(self, document_ids: Sequence[int]) -> dict[int, CoverageCount]:
+        """How far these documents are worked through, those without a text left out."""
+        ...
+
+    def open_documents(self, limit: int = 50) -> list[OpenDocument]:
+        """The latest documents that are not worked through, newest first."""
         ...
 
     def merge_reach(self, shelf: Shelf, entry_ids: Sequence[int]) -> MergeReach:

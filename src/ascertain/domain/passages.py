@@ -31,6 +31,15 @@ class Found:
     exact: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class TakenPassage:
+    """A passage of a document of the log."""
+
+    document_id: int
+    quote: str
+    passage: Passage
+
+
 def passage_at(text: str, start: int, end: int) -> tuple[str, Passage]:
     """The words from `start` to before `end`, without blanks around them, and where they stand."""
     start, end = max(0, min(start, end)), min(len(text), max(start, end))

@@ -164,7 +164,10 @@ def _merged_into(core: Connection, shelf: Shelf, entry_id: int) -> set[int]:
     change, operation = table("change"), table("operation")
     merges = select(operation.c.id).where(operation.c.kind == "merge_entries")
     kept = [(change.c.table_name == shelf.value) & change.c.row_id.in_(listed())]
-    owned = ((f"{shelf.value}_name", f"{shelf.value}_id"), ("attachment", "document_id"))
+    owned = (
+        (f"{shelf.value}_name", f"{shelf.value}_id"), ("attachment", "document_id"),
+        ("document_mark", f"{shelf.value}_id"), ("source_grade", "source_id"),
+    )  # fmt: skip
     for name, column in (*_USES[shelf], *owned):
         named = func.json_extract(change.c.after, f"$.{column}").in_(listed())
         kept.append((change.c.table_name == name) & named)

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from ascertain.domain.drafts import UnfinishedForm
+from ascertain.domain.marks import CoverageCount, DocumentMarks, OpenDocument
 from ascertain.domain.purges import PurgeOutline
 from ascertain.domain.records import Attachment, Incident, IncidentContent, LibraryEntry, SavedView, Source
 from ascertain.domain.review import ReviewOrder, ReviewQueue, SinceReview, Tally, UsedReason
@@ -38,6 +39,7 @@ from ascertain.store.reading import (
     facets,
     histogram,
     incidents,
+    marks,
     names,
     purges,
     review,
@@ -144,6 +146,18 @@ class Queries:
     def attachments(self, document_ids: Sequence[int] = (), statement_ids: Sequence[int] = ()) -> list[Attachment]:
         """What is attached to these documents and statements, in the order in which it was added."""
         return attachments.attachments(self._line, document_ids, statement_ids)
+
+    def document_marks(self, document_id: int) -> DocumentMarks | None:
+        """A document with what came of its passages; None where there is no such document."""
+        return marks.document_marks(self._line, document_id)
+
+    def coverage_counts(self, document_ids: Sequence[int]) -> dict[int, CoverageCount]:
+        """How far these documents are worked through, those without a text left out."""
+        return marks.coverage_counts(self._line, document_ids)
+
+    def open_documents(self, limit: int = 50) -> list[OpenDocument]:
+        """The latest documents that are not worked through, newest first."""
+        return marks.open_documents(self._line, limit)
 
     def merge_reach(self, shelf: Shelf, entry_ids: Sequence[int]) -> MergeReach:
         """How many records point to any of these entries."""

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from ascertain.app import commands as c
-from ascertain.app.handlers import accounts, attachments, code_lists, importing, incidents, library, purging, restoring
+from ascertain.app.handlers import (
+    accounts,
+    attachments,
+    code_lists,
+    importing,
+    incidents,
+    library,
+    marks,
+    purging,
+    restoring,
+)
 from ascertain.app.handlers.desk import Desk, Done
 from ascertain.store import undoing
 
@@ -43,16 +53,16 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
             return attachments.handle_remove(command, desk)
         case c.MergeEntries():
             return library.handle_merge(command, desk)
+        case c.MarkPassage():
+            return marks.handle_mark(command, desk)
+        case c.UnmarkPassages():
+            return marks.handle_unmark(command, desk)
         case c.KeepView():
             return library.handle_keep_view(command, desk)
         case c.RemoveView():
             return library.handle_remove_view(command, desk)
-        case c.KeepCode():
-            return code_lists.handle_keep_code(command, desk)
-        case c.MoveCode():
-            return code_lists.handle_move_code(command, desk)
-        case c.RemoveCode():
-            return code_lists.handle_remove_code(command, desk)
+        case c.KeepCode() | c.MoveCode() | c.RemoveCode():
+            return _change_codes(command, desk)
         case c.RestoreIncidentVersion():
             return restoring.handle_restore_incident(command, desk)
         case c.RestoreEntryVersion():
@@ -65,6 +75,16 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
             return Done(undoing.undo(desk.door))
         case c.Redo():
             return Done(undoing.redo(desk.door))
+
+
+def _change_codes(command: c.KeepCode | c.MoveCode | c.RemoveCode, desk: Desk) -> Done:
+    match command:
+        case c.KeepCode():
+            return code_lists.handle_keep_code(command, desk)
+        case c.MoveCode():
+            return code_lists.handle_move_code(command, desk)
+        case c.RemoveCode():
+            return code_lists.handle_remove_code(command, desk)
 
 
 def _purge(command: c.PurgeIncidents | c.PurgeEntry, desk: Desk) -> Done:

@@ -6,8 +6,9 @@ from ascertain.app.commands import KeepEntry, KeepView, LinkIncidents, MergeEntr
 from ascertain.app.handlers.desk import Desk, Done
 from ascertain.domain.messages import say
 from ascertain.store.writing import bulk
-from ascertain.store.writing.entries import entry_name, keep_entry, remove_entry
+from ascertain.store.writing.entries import entry_name, keep_entry, remove_entry, shelf_of
 from ascertain.store.writing.links import keep_link, remove_link
+from ascertain.store.writing.marks import mark_passage
 from ascertain.store.writing.merging import merge_entries, merge_label
 from ascertain.store.writing.views import keep_view, remove_view
 
@@ -39,6 +40,8 @@ def handle_keep_entry(command: KeepEntry, desk: Desk) -> Done:
         kind, label = "edit_entry", say("Edit {name}", name=name)
     with desk.door.operation(kind, label) as op:
         entry_id = keep_entry(op, command.entry)
+        if command.taken is not None:
+            mark_passage(op, command.taken, shelf_of(command.entry), entry_id)
         op.settle(command.draft)
     return Done(op, (entry_id,))
 
