@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ascertain.domain.drafts import UnfinishedForm
-from ascertain.domain.records import Attachment, Incident, IncidentContent, LibraryEntry, SavedView
+from ascertain.domain.records import Attachment, Incident, IncidentContent, LibraryEntry, Place, SavedView
 from ascertain.domain.review import ReviewOrder, ReviewQueue, SinceReview, Tally, UsedReason
 from ascertain.domain.rows import (
     Bin,
@@ -103,6 +103,10 @@ class Queries(Protocol):
 
     def entry(self, shelf: Shelf, entry_id: int) -> LibraryEntry | None:
         """A source, actor, place or document with all its names."""
+        ...
+
+    def places(self, most: int) -> list[Place]:
+        """Every place with its names and without its notes, at most so many; the most used first."""
         ...
 
     def used_by(self, shelf: Shelf, entry_id: int) -> array[int]:

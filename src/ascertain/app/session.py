@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ascertain.app.clock import Clock, Ids, SystemClock, TimeOrderedIds
 from ascertain.app.lanes import ReaderLane, WriterLane
 from ascertain.app.ledger import Ledger
+from ascertain.app.log_gazetteer import LogGazetteer
 from ascertain.app.notices import Notices
 from ascertain.domain.conduct import Cancelled, Conduct
 from ascertain.domain.messages import Message, say
@@ -86,6 +87,7 @@ class LogSession:
         self.safekeeping: Safekeeping | None = None
         """What makes backups of the log by itself, where something does."""
         self.notices = Notices()
+        self.gazetteer = LogGazetteer(self.notices)
         self.ledger = Ledger(lane, self.notices, desk)
         self.pages = Pages(keeping.path, keeping)
         self._keeping = keeping

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from ascertain.domain.drafts import UnfinishedForm
 from ascertain.domain.marks import CoverageCount, DocumentMarks, OpenDocument
 from ascertain.domain.purges import PurgeOutline
-from ascertain.domain.records import Attachment, Incident, IncidentContent, LibraryEntry, SavedView, Source
+from ascertain.domain.records import Attachment, Incident, IncidentContent, LibraryEntry, Place, SavedView, Source
 from ascertain.domain.review import ReviewOrder, ReviewQueue, SinceReview, Tally, UsedReason
 from ascertain.domain.rows import (
     Bin,
@@ -41,6 +41,7 @@ from ascertain.store.reading import (
     incidents,
     marks,
     names,
+    places,
     purges,
     review,
     unfinished,
@@ -138,6 +139,10 @@ class Queries:
     def entry(self, shelf: Shelf, entry_id: int) -> LibraryEntry | None:
         """A source, actor, place or document with all its names."""
         return entries.entry(self._line, shelf, entry_id)
+
+    def places(self, most: int) -> list[Place]:
+        """Every place with its names and without its notes, at most so many; the most used first."""
+        return places.places(self._line, most)
 
     def used_by(self, shelf: Shelf, entry_id: int) -> array[int]:
         """The incidents, without the trash, that use an entry; newest first."""

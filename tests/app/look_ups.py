@@ -1,0 +1,36 @@
+"""What an analyst may type for a place, and which place is meant: name in the gazetteer, country."""
+
+from __future__ import annotations
+
+LOOK_UPS: tuple[tuple[str, str, str], ...] = (
+    ("Deir ez-Zor", "Deir ez-Zor", "SY"), ("Dayr az-Zawr", "Deir ez-Zor", "SY"), ("Deir al-Zor", "Deir ez-Zor", "SY"),
+    ("Deir Ezzor", "Deir ez-Zor", "SY"), ("Deirezzor", "Deir ez-Zor", "SY"), ("دير الزور", "Deir ez-Zor", "SY"),
+    ("دیرالزور", "Deir ez-Zor", "SY"), ("דיר א-זור", "Deir ez-Zor", "SY"), ("Rutba", "Ar Ruţbah", "IQ"),
+    ("ar-Rutbah", "Ar Ruţbah", "IQ"), ("Rotba", "Ar Ruţbah", "IQ"), ("الرطبة", "Ar Ruţbah", "IQ"),
+    ("Halab", "Aleppo", "SY"), ("Alepo", "Aleppo", "SY"), ("حلب", "Aleppo", "SY"), ("Homs", "Homs", "SY"),
+    ("Hims", "Homs", "SY"), ("حمص", "Homs", "SY"), ("Hasaka", "Al Ḩasakah", "SY"), ("Hassakeh", "Al Ḩasakah", "SY"),
+    ("الحسكة", "Al Ḩasakah", "SY"), ("Qamishli", "Al Qāmishlī", "SY"), ("Kamishly", "Al Qāmishlī", "SY"),
+    ("Raqqa", "Ar Raqqah", "SY"), ("ar-Rakka", "Ar Raqqah", "SY"), ("الرقة", "Ar Raqqah", "SY"),
+    ("Albu Kamal", "Ālbū Kamāl", "SY"), ("Abu Kamal", "Ālbū Kamāl", "SY"), ("al-Bukamal", "Ālbū Kamāl", "SY"),
+    ("البوكمال", "Ālbū Kamāl", "SY"), ("Lattakia", "Latakia", "SY"), ("اللاذقية", "Latakia", "SY"),
+    ("Mosul", "Mosul", "IQ"), ("Al Mawsil", "Mosul", "IQ"), ("الموصل", "Mosul", "IQ"), ("Mousoul", "Mosul", "IQ"),
+    ("Arbil", "Erbil", "IQ"), ("Irbil", "Erbil", "IQ"), ("أربيل", "Erbil", "IQ"), ("اربیل", "Erbil", "IQ"),
+    ("هەولێر", "Erbil", "IQ"), ("Hewler", "Erbil", "IQ"), ("Kirkuk", "Kirkuk", "IQ"), ("كركوك", "Kirkuk", "IQ"),
+    ("کرکوک", "Kirkuk", "IQ"), ("Al Qaim", "Al Qā’im", "IQ"), ("القائم", "Al Qā’im", "IQ"),
+    ("Tal Afar", "Tall ‘Afar", "IQ"), ("Tel Afar", "Tall ‘Afar", "IQ"), ("Samarra", "Sāmarrā’", "IQ"),
+    ("سامراء", "Sāmarrā’", "IQ"), ("Anbar", "Al Anbar", "IQ"), ("محافظة الأنبار", "Al Anbar", "IQ"),
+    ("Tehran", "Tehran", "IR"), ("Teheran", "Tehran", "IR"), ("تهران", "Tehran", "IR"), ("طهران", "Tehran", "IR"),
+    ("טהראן", "Tehran", "IR"), ("Esfahan", "Isfahan", "IR"), ("اصفهان", "Isfahan", "IR"),
+    ("Kermanshah", "Kermanshah", "IR"),
+    ("Bakhtaran", "Kermanshah", "IR"), ("کرمانشاه", "Kermanshah", "IR"), ("Khoramshahr", "Khorramshahr", "IR"),
+    ("Hodeida", "Al Ḩudaydah", "YE"), ("Al Hudaydah", "Al Ḩudaydah", "YE"), ("الحديدة", "Al Ḩudaydah", "YE"),
+    ("Sana'a", "Sanaa", "YE"), ("صنعاء", "Sanaa", "YE"), ("Taiz", "Taiz", "YE"), ("تعز", "Taiz", "YE"),
+    ("Ghazzah", "Gaza", "PS"), ("غزة", "Gaza", "PS"), ("עזה", "Gaza", "PS"), ("Khan Younis", "Khān Yūnis", "PS"),
+    ("خان يونس", "Khān Yūnis", "PS"), ("Tel-Aviv", "Tel Aviv", "IL"), ("תל אביב", "Tel Aviv", "IL"),
+    ("تل أبيب", "Tel Aviv", "IL"), ("Beer Sheva", "Beersheba", "IL"), ("באר שבע", "Beersheba", "IL"),
+    ("Beyrouth", "Beirut", "LB"), ("بيروت", "Beirut", "LB"), ("ביירות", "Beirut", "LB"), ("Baalbeck", "Baalbek", "LB"),
+    ("Dimashq", "Damascus", "SY"), ("دمشق", "Damascus", "SY"), ("דמשק", "Damascus", "SY"), ("دمشق", "Damascus", "SY"),
+    ("Siria", "Syria", "SY"), ("سوريا", "Syria", "SY"), ("سوریه", "Syria", "SY"), ("العراق", "Iraq", "IQ"),
+    ("עיראק", "Iraq", "IQ"), ("ایران", "Iran", "IR"), ("Kyiv", "Kyiv", "UA"), ("Kiev", "Kyiv", "UA"),
+    ("Kharkov", "Kharkiv", "UA"), ("Tripoli", "Tripoli", "LY"),
+)  # fmt: skip
