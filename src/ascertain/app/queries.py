@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ascertain.domain.marks import CoverageCount, DocumentMarks, OpenDocument  # nor without the reading desk
     from ascertain.domain.purges import PurgeOutline
     from ascertain.domain.suggestion import Evidence  # a window starts without the rules of evidence
+    from ascertain.domain.totals import Totals
     from ascertain.store.keeping import Keeping
 
 
@@ -81,6 +82,15 @@ class Queries(Protocol):
         months, quarters or years, in
         UTC. An uncertain time is spread over its interval, so counts are fractions; they add up to the number of
         incidents with a time."""
+        ...
+
+    def totals(self, search: Search | None) -> Totals:
+        """The least and the greatest number of incidents, munitions, killed and injured of what `search` finds, with
+        nothing counted twice (`domain.totals`)."""
+        ...
+
+    def totals_of(self, ids: Sequence[int]) -> Totals:
+        """The same of the incidents with these ids."""
         ...
 
     def suggest(self, shelf: Shelf, text: str, limit: int = 12) -> list[NameHit]:

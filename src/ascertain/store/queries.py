@@ -28,6 +28,7 @@ from ascertain.domain.rows import (
 )
 from ascertain.domain.search import Search
 from ascertain.domain.suggestion import Evidence, evidence_of
+from ascertain.domain.totals import Totals
 from ascertain.store.clearing import is_unfinished
 from ascertain.store.failures import sorting_failures
 from ascertain.store.keeping import Keeping
@@ -44,6 +45,7 @@ from ascertain.store.reading import (
     places,
     purges,
     review,
+    totals,
     unfinished,
 )
 from ascertain.store.reading.finding import counted, ordered
@@ -117,6 +119,15 @@ class Queries:
         incidents with a time."""
         with self._line.one_state():
             return histogram.histogram(self._line, search, bins)
+
+    def totals(self, search: Search | None) -> Totals:
+        """The least and the greatest number of incidents, munitions, killed and injured of what `search` finds, with
+        nothing counted twice (`domain.totals`)."""
+        return totals.totals_found(self._line, search)
+
+    def totals_of(self, ids: Sequence[int]) -> Totals:
+        """The same of the incidents with these ids."""
+        return totals.totals_of(self._line, ids)
 
     def suggest(self, shelf: Shelf, text: str, limit: int = 12) -> list[NameHit]:
         """Entries that have a name beginning with `text`, then those that have it elsewhere in a name; the most used
