@@ -1,7 +1,7 @@
 """Reading a time as reported: the phrase, seen from its anchor, in its time zone, becomes an interval with a precision.
 
 What is ambiguous is not guessed. Conventions of the program's own (parts of the day, "recent days", seasons) stand in
-`calendar_words` and `time_phrases`; the interval is as wide as the phrase allows for an anchor that is a whole day.
+`times.spans` and `times.relative`; the interval is as wide as the phrase allows for an anchor that is a whole day.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from ascertain.domain.calendar_words import NotRead, Span
 from ascertain.domain.codes import TimePrecision
 from ascertain.domain.messages import Message, say
-from ascertain.domain.time_phrases import read_span
+from ascertain.domain.times.reading import read_span
+from ascertain.domain.times.reckoning import Calendars, Told
+from ascertain.domain.times.spans import NotRead, Span
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = 86_400
@@ -37,12 +38,14 @@ class ReadTime:
     """What a phrase is read as: [t_from, t_to) in seconds since 1970-01-01T00:00Z.
 
     `t_from` None: the phrase has no reading, or no beginning; `note` then says why, and else how it was read.
+    `choices` are phrases that it may mean, where it can be read in several ways.
     """
 
     t_from: int | None
     t_to: int | None
     precision: TimePrecision
     note: Message
+    choices: tuple[str, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -50,16 +53,19 @@ class ReadTime:
         return self.t_from is not None
 
 
-def read_time(phrase: str, anchor: date | None, zone: str) -> ReadTime:
-    """Read a phrase, told from the day `anchor`, in the IANA time zone `zone`. Never raises; see `ReadTime.note`."""
+def read_time(phrase: str, anchor: date | None, zone: str, calendars: Calendars | None = None) -> ReadTime:
+    """Read a phrase, told from the day `anchor`, in the IANA time zone `zone`. Never raises; see `ReadTime.note`.
+
+    Without `calendars`, dates of the Persian and the Islamic calendar and some of EDTF are not read.
+    """
     place = find_zone(zone)
     if place is None:
         return _unread(say("There is no time zone “{zone}”. Choose one of the list.", zone=zone))
     try:
-        span = read_span(phrase, anchor)
+        span = read_span(phrase, Told(anchor, calendars))
         t_from, t_to = _instants(span, span.zone or place)
     except NotRead as reason:
-        return _unread(reason.message)
+        return ReadTime(None, None, TimePrecision.UNKNOWN, reason.message, reason.choices)
     except OverflowError:
         return _unread(say("There is no such day."))
     if t_from is None:
