@@ -10,6 +10,7 @@ from ascertain.app.commands import (
     KeepCode,
     KeepEntry,
     LogIncident,
+    MergeCodes,
     MoveCode,
     Redo,
     RemoveCode,
@@ -160,3 +161,60 @@ def test_a_code_is_checked(vocabulary: Vocabulary, code: Code, problem: str | No
 )
 def test_a_new_code_gets_a_key_of_its_own(label: str, key: str) -> None:
     assert new_key(LIST, label) == key
+
+
+def test_what_held_a_merged_code_holds_the_other_and_one_undo_turns_it_back(log: Any) -> None:
+    first = logged(log, IncidentContent(title="A mortar", means="mortar"))
+    logged(log, IncidentContent(title="A rocket", means="rocket"))
+    log.run(KeepCode("means", replace(BALLOON, parent="mortar")))
+    merged = log.run(MergeCodes("means", "rocket", ("mortar",)))
+    assert (str(merged.label), merged.vocabularies) == ("Merge Mortar into Rocket", True)
+    mortar, balloon = (log.session.vocabularies["means"].find(key) for key in ("mortar", "balloon"))
+    assert (mortar.retired, mortar.merged_into, balloon.parent) == (True, "rocket", "rocket")
+    assert log.incident(first).content.means == "rocket"
+    assert log.ask(lambda queries: queries.code_uses("means")) == {"rocket": 2}
+    for words in ("means:mortar", "means:rocket", "means:Mortar"):
+        assert log.ask(lambda queries, words=words: queries.count(parse(words))) == 2
+    log.run(KeepCode("means", replace(mortar, retired=False)))
+    assert log.session.vocabularies["means"].find("mortar").merged_into is None
+    log.run(Undo())
+    log.run(Undo())
+    assert log.incident(first).content.means == "mortar"
+    assert log.ask(lambda queries: queries.code_uses("means")) == {"mortar": 1, "rocket": 1}
+    assert faults(log) == []
+
+
+def test_a_code_that_was_added_and_never_used_goes_when_it_is_merged(log: Any) -> None:
+    log.run(KeepCode("means", BALLOON))
+    log.run(MergeCodes("means", "other", ("balloon",)))
+    assert "balloon" not in keys(log)
+
+
+def test_what_cannot_be_merged_is_refused(log: Any) -> None:
+    assert "closed" in refusal(log, MergeCodes("status", "claimed", ("disputed",))).problems[0].code
+    assert refusal(log, MergeCodes("means", "rocket", ())).problems[0].code == "needed"
+    assert refusal(log, MergeCodes("means", "rocket", ("rocket",))).problems[0].code == "needed"
+    assert refusal(log, MergeCodes("means", "rocket", ("nothing",))).problems[0].code == "gone"
+    assert refusal(log, MergeCodes("kind", "air_drone_strike", ("battles",))).problems[0].code == "parent"
+    assert refusal(log, MergeCodes("kind", "armed_clash", ("battles",))).problems[0].code == "parent"
+
+
+def test_uses_count_records_of_every_kind(log: Any) -> None:
+    log.run(KeepEntry(Place("Rutba", country="IQ", kind="base")))
+    logged(log, IncidentContent(title="One"))
+    assert log.ask(lambda queries: queries.code_uses("country")) == {"IQ": 1}
+    assert log.ask(lambda queries: queries.code_uses("place_kind")) == {"base": 1}
+    assert log.ask(lambda queries: queries.code_uses("status")) == {"unconfirmed": 1}
+    assert log.ask(lambda queries: queries.code_uses("time_precision")) == {"unknown": 1}
+    for name in log.session.vocabularies:
+        assert log.ask(lambda queries, name=name: queries.code_uses(name.name)) is not None
+
+
+def test_a_changed_note_is_told_in_the_history_of_the_code(log: Any) -> None:
+    code = log.session.vocabularies["means"].find("rocket")
+    told = log.run(KeepCode("means", replace(code, attributes={**code.attributes, "note": "With or without a motor."})))
+    assert str(told.label) == "Change the note of Rocket"
+    (entry,) = log.ask(lambda queries: queries.code_history("means", "rocket"))
+    assert [(each.label, each.after) for each in entry.changes] == [("Note", "With or without a motor.")]
+    too_long = replace(code, attributes={"note": "x" * 3_000})
+    assert refusal(log, KeepCode("means", too_long)).problems[0].code == "too_long"

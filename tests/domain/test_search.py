@@ -4,7 +4,7 @@ from datetime import date
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ascertain.app.codebook import shipped_vocabularies
@@ -150,6 +150,7 @@ def _assert_shown_asks_the_same(text: str) -> None:
 
 @settings(max_examples=500)
 @given(_HOSTILE)
+@example('place:"//OR')
 def test_any_text_is_a_search_and_what_is_shown_asks_the_same(text: str) -> None:
     _assert_shown_asks_the_same(text)
 

@@ -225,6 +225,13 @@ def remove_code(ground: Ground, draw: random.Random) -> c.Command | None:
     return c.RemoveCode(vocabulary.name, vocabulary.codes[-1].key)
 
 
+def merge_codes(ground: Ground, draw: random.Random) -> c.Command | None:
+    """Two codes become one; refused for a closed list."""
+    vocabulary = ground.vocabularies[draw.choice(("means", "outcome", "kind", "status"))]
+    keep, other = draw.sample(vocabulary.codes, 2)
+    return c.MergeCodes(vocabulary.name, keep.key, (other.key,))
+
+
 def restore_incident_version(ground: Ground, draw: random.Random) -> c.Command | None:
     """An incident as it was after one of its operations."""
     incident_id = ground.one(draw, "incident")
@@ -284,6 +291,7 @@ DEEDS: Mapping[str, Deed] = {
     for deed in (
         log_incident, edit_incident, settle, keep_status, look_again, tag, trash, restore, link, remove_link,
         keep_entry, remove_entry, merge, keep_view, remove_view, keep_code, move_code, remove_code,
+        merge_codes,
         restore_incident_version, restore_entry_version, attach, remove_attachment, import_records,
         adopt, unadopt, set_assertion, mark_passage, unmark_passages,
     )

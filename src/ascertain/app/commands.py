@@ -246,6 +246,15 @@ class RemoveCode:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeCodes:
+    """Make one code of several: what holds one of `others` holds `keep` then. Refused for closed lists."""
+
+    vocabulary: str
+    keep: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RestoreIncidentVersion:
     """Bring an incident to what it was right after an operation: content, tags, statements and links. Refused where
     something that it needs is gone."""
@@ -333,5 +342,6 @@ Command = (
     | LinkIncidents | RemoveLink | AdoptAssertion | UnadoptAssertion | SetAssertion
     | KeepEntry | RemoveEntry | AttachFiles | RemoveAttachment
     | RestoreIncidentVersion | RestoreEntryVersion | MergeEntries | KeepCode | MoveCode | RemoveCode
-    | MarkPassage | UnmarkPassages | KeepView | RemoveView | PurgeIncidents | PurgeEntry | ImportRecords | Undo | Redo
+    | MergeCodes | MarkPassage | UnmarkPassages | KeepView | RemoveView | PurgeIncidents | PurgeEntry | ImportRecords
+    | Undo | Redo
 )  # fmt: skip

@@ -159,6 +159,10 @@ class Queries(Protocol):
         """The operations that changed an entry of the library, newest first, with what they changed."""
         ...
 
+    def code_uses(self, vocabulary: str) -> dict[str, int]:
+        """How many records hold each code of a list; a code that none holds is left out."""
+        ...
+
     def code_history(self, vocabulary: str, key: str) -> list[HistoryEntry]:
         """The operations that changed a code, newest first; none where it is as it came with the log."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ascertain.domain.folding import fold
 from ascertain.domain.messages import say
@@ -12,6 +13,8 @@ from ascertain.domain.vocabulary import Code, Vocabulary
 
 LABEL_LIMIT = 120
 """Characters of the name of a code: it has to fit into a cell and a button."""
+NOTE_LIMIT = 2_000
+"""Characters of the codebook note of a code."""
 KEY_LIMIT = 60
 
 _KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
@@ -39,7 +42,34 @@ def check_code(vocabulary: Vocabulary, code: Code) -> tuple[Problem, ...]:
     key = fold(code.label).strip()
     if any(key and fold(each.label).strip() == key for each in vocabulary if each.key != code.key):
         found.add("label", "twice", say("There is already a code named {name} in this list.", name=code.label.strip()))
+    found.text("note", code.note, limit=NOTE_LIMIT)
     _check_parent(found, vocabulary, code)
+    return tuple(found.problems)
+
+
+def check_code_merge(vocabulary: Vocabulary, keep: str, others: Sequence[str]) -> tuple[Problem, ...]:
+    """Why codes cannot become one; nothing where they can."""
+    found = Findings()
+    if vocabulary.closed:
+        text = say(
+            "The program's rules depend on the list “{list}”: its codes can be renamed and moved, no more.",
+            list=vocabulary.label,
+        )
+        found.add("keep", "closed", text)
+    kept = vocabulary.find(keep)
+    if kept is None or any(vocabulary.find(key) is None for key in others):
+        found.add("keep", "gone", say("A code to merge is no longer in its list. Choose again."))
+    elif not others or keep in others:
+        found.add("keep", "needed", say("Choose another code to merge into."))
+    elif kept.parent is not None and any(each.parent in others for each in vocabulary):
+        text = say(
+            "Other codes stand under the one that would go. Move them first, or keep a code under which they can stand."
+        )
+        found.add("keep", "parent", text)
+    elif kept.parent in others:
+        found.add(
+            "keep", "parent", say("{name} stands under the code that would go. Keep that one instead.", name=kept.label)
+        )
     return tuple(found.problems)
 
 

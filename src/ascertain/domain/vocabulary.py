@@ -17,6 +17,17 @@ class Code:
     retired: bool = False
     attributes: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def note(self) -> str:
+        """What the codebook says of the code: when it applies, and when not."""
+        return str(self.attributes.get("note") or "")
+
+    @property
+    def merged_into(self) -> str | None:
+        """The key of the code that stands for it since the two were merged."""
+        kept = self.attributes.get("merged_into")
+        return str(kept) if kept else None
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:

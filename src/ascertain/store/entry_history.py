@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -21,7 +22,7 @@ _LONGEST = 600
 _PLAIN = {
     "admin1": "First division", "admin2": "Second division", "latitude": "Latitude", "longitude": "Longitude",
     "reliability_basis": "Why this grade", "language": "Language", "url": "Address", "published_on": "Published",
-    "text": "Text", "notes": "Notes",
+    "text": "Text", "notes": "Notes", "codebook_note": "Note",
 }  # fmt: skip
 _CODES = {
     "country": ("Country", "country"), "reliability": ("Reliability", "reliability"),
@@ -89,12 +90,19 @@ def _fields(words: Words, change: Change, entry_id: int) -> Sequence[ChangedFiel
         sides = (str((image or {}).get("name", "")) for image in (change.before, change.after))
         return _one(_ATTACHED, *sides)
     before, after = change.before or {}, change.after or {}
+    if change.table == "code":
+        before, after = _with_note(before), _with_note(after)
     found = []
     for column in {**before, **after}:
         label = _label(column)
         if label:
             found += _one(label, *(_shown(words, change.table, column, image.get(column)) for image in (before, after)))
     return found
+
+
+def _with_note(image: Mapping[str, Any]) -> Mapping[str, Any]:
+    attributes = json.loads(image["attributes"]) if image.get("attributes") else {}
+    return {**image, "codebook_note": str(attributes.get("note") or "")} if "attributes" in image else image
 
 
 def _one(label: str, before: str, after: str) -> list[ChangedField]:

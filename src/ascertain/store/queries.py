@@ -48,6 +48,7 @@ from ascertain.store.reading import (
     totals,
     unfinished,
 )
+from ascertain.store.reading.code_uses import code_uses
 from ascertain.store.reading.finding import counted, ordered
 from ascertain.store.reading.likeness import similar_ids
 from ascertain.store.reading.line import ReadLine
@@ -198,6 +199,11 @@ class Queries:
         """The operations that changed an entry of the library, newest first, with what they changed."""
         with self._line.one_state():
             return self._line.entry_history(shelf, entry_id)
+
+    def code_uses(self, vocabulary: str) -> dict[str, int]:
+        """How many records hold each code of a list; a code that none holds is left out."""
+        with self._line.one_state():
+            return code_uses(self._line, vocabulary)
 
     def code_history(self, vocabulary: str, key: str) -> list[HistoryEntry]:
         """The operations that changed a code, newest first; none where it is as it came with the log."""

@@ -8,14 +8,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ascertain.app.commands import KeepCode
+from ascertain.app.commands import KeepCode, LogIncident
 from ascertain.app.session import LogSession
+from ascertain.domain.records import IncidentContent
 from ascertain.domain.rows import Shelf
 from ascertain.domain.vocabulary import Code
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.dialogs.code_lists import CodeListsDialog
+from ascertain.ui.dialogs.code_note import CodeNote
 from ascertain.ui.dialogs.code_table import CodeTable
+from ascertain.ui.dialogs.merge_codes import MergeCodesDialog
 from ascertain.ui.form.entries import EntryForm
+from ascertain.ui.form.form import IncidentForm
+from ascertain.ui.form.help_line import HelpLine
 from ascertain.ui.form.names.code_boxes import CodeCombo
 from ascertain.ui.shell.window import MainWindow
 
@@ -113,7 +118,7 @@ def test_codes_move_and_are_retired_and_brought_back(
     retire = part(dialog, QPushButton, "code_retire")
     click(dialog, "code_retire")
     qtbot.waitUntil(lambda: retire.text() == "&Bring back")
-    assert cell(table, 1, 1) == "retired"
+    assert cell(table, 1, 2) == "retired"
     assert first not in [code.key for code in session.vocabularies["outcome"].current()]
     click(dialog, "code_retire")
     qtbot.waitUntil(lambda: retire.text() == "Re&tire")
@@ -154,3 +159,60 @@ def test_an_open_form_follows_a_list(qtbot: QtBot, session: LogSession, bridge: 
     bridge.run(KeepCode("place_kind", Code("ferry", "Ferry")))
     qtbot.waitUntil(lambda: box.findData("ferry") >= 0)
     assert (box.value(), box.currentText()) == (chosen, "Renamed"), "what is chosen stays, though it is retired"
+
+
+def test_uses_are_counted_and_one_code_is_merged_into_another(
+    qtbot: QtBot, session: LogSession, bridge: Bridge, dialog: CodeListsDialog
+) -> None:
+    first = session.ledger.run(LogIncident(IncidentContent(title="One", means="mortar"))).result().made[0]
+    session.ledger.run(LogIncident(IncidentContent(title="Two", means="rocket"))).result()
+    table = show_list(dialog, "means")
+    row = keys(session).index("mortar")
+    qtbot.waitUntil(lambda: cell(table, row, 1) == "1")
+    table.setCurrentCell(row, 0)
+    click(dialog, "code_merge")
+    asked = part(dialog, MergeCodesDialog, "merge_codes_dialog")
+    qtbot.waitExposed(asked)
+    into = part(asked, QComboBox, "merge_codes_into_editor")
+    assert into.findData("mortar") == -1
+    into.setFocus()
+    QTest.keyClicks(into, "Rocket")
+    assert into.currentData() == "rocket"
+    assert "One record" in part(asked, QLabel, "merge_codes_outcome").text()
+    QTest.keyClick(asked, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: cell(table, row, 2) == "merged")
+    qtbot.waitUntil(lambda: cell(table, keys(session).index("rocket"), 1) == "2")
+    held = session.reader().ask(lambda queries: queries.incident(first)).result()
+    assert held is not None
+    assert held.content.means == "rocket"
+    assert bridge.session is session
+
+
+def test_a_note_is_kept_when_the_cursor_leaves_it_and_shown_beside_the_field(
+    qtbot: QtBot, session: LogSession, bridge: Bridge, dialog: CodeListsDialog
+) -> None:
+    table = show_list(dialog, "means")
+    table.setCurrentCell(0, 0)
+    note = part(dialog, CodeNote, "code_note_editor")
+    assert note.toPlainText() == session.vocabularies["means"].codes[0].note
+    note.setFocus()
+    note.selectAll()
+    QTest.keyClicks(note, "Only where a wreck was shown.")
+    QTest.keyClick(note, Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: session.vocabularies["means"].codes[0].note == "Only where a wreck was shown.")
+    dialog.close()
+    form = IncidentForm(bridge)
+    qtbot.addWidget(form)
+    form.start_new()
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    means = part(form, CodeCombo, "means")
+    means.setFocus()
+    line = part(form, HelpLine, "incident_help")
+    assert line.text == "The weapon used."
+    QTest.keyClick(means, Qt.Key.Key_Down)
+    assert line.text == f"{means.currentText()}: Only where a wreck was shown."
+    part(form, QLineEdit, "title").setFocus()
+    assert line.text == "One line that says what happened."
+    form.close()

@@ -61,7 +61,7 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
             return library.handle_keep_view(command, desk)
         case c.RemoveView():
             return library.handle_remove_view(command, desk)
-        case c.KeepCode() | c.MoveCode() | c.RemoveCode():
+        case c.KeepCode() | c.MoveCode() | c.RemoveCode() | c.MergeCodes():
             return _change_codes(command, desk)
         case c.RestoreIncidentVersion():
             return restoring.handle_restore_incident(command, desk)
@@ -77,7 +77,7 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
             return Done(undoing.redo(desk.door))
 
 
-def _change_codes(command: c.KeepCode | c.MoveCode | c.RemoveCode, desk: Desk) -> Done:
+def _change_codes(command: c.KeepCode | c.MoveCode | c.RemoveCode | c.MergeCodes, desk: Desk) -> Done:
     match command:
         case c.KeepCode():
             return code_lists.handle_keep_code(command, desk)
@@ -85,6 +85,8 @@ def _change_codes(command: c.KeepCode | c.MoveCode | c.RemoveCode, desk: Desk) -
             return code_lists.handle_move_code(command, desk)
         case c.RemoveCode():
             return code_lists.handle_remove_code(command, desk)
+        case c.MergeCodes():
+            return code_lists.handle_merge_codes(command, desk)
 
 
 def _purge(command: c.PurgeIncidents | c.PurgeEntry, desk: Desk) -> Done:

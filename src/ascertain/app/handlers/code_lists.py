@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ascertain.app.commands import KeepCode, MoveCode, RemoveCode
+from ascertain.app.commands import KeepCode, MergeCodes, MoveCode, RemoveCode
 from ascertain.app.handlers.desk import Desk, Done
-from ascertain.domain.code_lists import check_code
+from ascertain.domain.code_lists import check_code, check_code_merge
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import Problem, Refused
 from ascertain.domain.vocabulary import Code, Vocabulary
 from ascertain.store.writing.codes import keep_code, move_code, remove_code
+from ascertain.store.writing.merging_codes import merge_codes
 
 
 def handle_keep_code(command: KeepCode, desk: Desk) -> Done:
@@ -41,6 +42,20 @@ def handle_remove_code(command: RemoveCode, desk: Desk) -> Done:
     return Done(op)
 
 
+def handle_merge_codes(command: MergeCodes, desk: Desk) -> Done:
+    """Make one code of several."""
+    vocabulary = _list(desk, command.vocabulary)
+    others = tuple(dict.fromkeys(command.others))
+    problems = check_code_merge(vocabulary, command.keep, others)
+    if problems:
+        raise Refused(*problems)
+    named = " · ".join(vocabulary.label_of(key) for key in others)
+    label = say("Merge {other} into {name}", other=named, name=vocabulary.label_of(command.keep))
+    with desk.door.operation("merge_codes", label) as op:
+        merge_codes(op, command.vocabulary, command.keep, others)
+    return Done(op)
+
+
 def _list(desk: Desk, name: str) -> Vocabulary:
     try:
         return desk.vocabularies[name]
@@ -54,4 +69,6 @@ def _name(before: Code | None, code: Code) -> Message:
         return say("Add {name} to its list", name=label)
     if before.retired != code.retired:
         return say("Retire {name}", name=label) if code.retired else say("Bring back {name}", name=label)
+    if before.label == label and before.note != code.note:
+        return say("Change the note of {name}", name=label)
     return say("Rename {name} to {new}", name=before.label, new=label)

@@ -104,11 +104,14 @@ def find_key(typed: str) -> SearchKey | None:
 
 
 def matching_codes(vocabulary: Vocabulary, value: str) -> frozenset[str]:
-    """The codes that a typed value means: by key, else by label, with all that stands below them."""
+    """The codes that a typed value means: by key, else by label, with all that stands below them; for one that was
+    merged into another, that one too."""
     named = {code.key for code in vocabulary if _plain(code.key) == _plain(value)}
     wanted = fold(value)
     named = named or {code.key for code in vocabulary if fold(code.label) == wanted}
     found = set(named)
+    while onward := {code.merged_into for code in vocabulary if code.key in found and code.merged_into} - found:
+        found |= onward
     while below := {code.key for code in vocabulary if code.parent in found} - found:
         found |= below
     return frozenset(found)

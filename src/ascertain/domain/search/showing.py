@@ -54,7 +54,8 @@ def _field_term(term: FieldTerm) -> str:
 def _value(value: Value) -> str:
     if isinstance(value, Range):
         return show_range(value)
-    plain = _BARE.fullmatch(value) and value.casefold() not in (NONE, ANY)
+    # Behind a colon two slashes would be read as an address.
+    plain = _BARE.fullmatch(value) and not value.startswith("//") and value.casefold() not in (NONE, ANY)
     return value if plain else _quoted(value)
 
 

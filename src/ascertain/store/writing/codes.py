@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from ascertain.domain.fields import FIELDS
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import Problem, Refused
 from ascertain.domain.vocabulary import Code
+from ascertain.store.code_places import asserted_fields, code_columns, holding
 from ascertain.store.door import Operation
 from ascertain.store.schema import table
-
-_OF_RECORDS: dict[str, tuple[tuple[str, str], ...]] = {
-    "country": (("place", "country"), ("actor", "country"), ("source", "country")),
-    "place_kind": (("place", "kind"),),
-    "actor_kind": (("actor", "kind"),),
-    "source_kind": (("source", "kind"),),
-    "document_kind": (("document", "kind"),),
-}
-"""The columns of the library that hold codes of the open lists; those of incidents follow from `domain.fields`."""
 
 
 def keep_code(op: Operation, vocabulary: str, code: Code) -> bool:
     """Write a code: the one of its key, or a new one at the end of the list; returns whether it is new."""
-    values = {"label": code.label.strip(), "parent": code.parent, "retired": code.retired}
-    present = _row_id(op, vocabulary, code.key)
+    attributes = dict(code.attributes)
+    if not code.retired:
+        attributes.pop("merged_into", None)
+    values = {
+        "label": code.label.strip(), "parent": code.parent, "retired": code.retired,
+        "attributes": json.dumps(attributes, ensure_ascii=False),
+    }  # fmt: skip
+    present = row_id_of(op, vocabulary, code.key)
     if present is not None:
         op.update("code", present, values)
         return False
     target = table("code")
     last = op.core.execute(select(func.max(target.c.position)).where(target.c.vocabulary == vocabulary)).scalar()
     head = {"vocabulary": vocabulary, "key": code.key, "position": 0 if last is None else last + 1}
-    op.insert("code", {**head, **values, "attributes": json.dumps(dict(code.attributes), ensure_ascii=False)})
+    op.insert("code", {**head, **values})
     return True
 
 
@@ -56,7 +52,7 @@ def move_code(op: Operation, vocabulary: str, key: str, to: int) -> None:
 def remove_code(op: Operation, vocabulary: str, key: str) -> str:
     """Take a code away; returns its name. Raises `Refused` where it came with the log, or where something uses it or
     has used it in a version that can be restored."""
-    row_id = _row_id(op, vocabulary, key)
+    row_id = row_id_of(op, vocabulary, key)
     row = None if row_id is None else op.row("code", row_id)
     if row_id is None or row is None:
         raise _gone()
@@ -87,19 +83,24 @@ def remove_code(op: Operation, vocabulary: str, key: str) -> str:
 def count_uses(op: Operation, vocabulary: str, key: str) -> int:
     """How many values and codes below it hold a code."""
     code, assertion = table("code"), table("assertion")
-    fields = [field.key for field in FIELDS if field.vocabulary == vocabulary]
+    fields = asserted_fields(vocabulary)
     held: list[tuple[Any, ColumnElement[bool]]] = [
         (code, and_(code.c.vocabulary == vocabulary, code.c.parent == key)),
         (assertion, and_(assertion.c.field.in_(fields), assertion.c.value == key)),
-        *((table(name), table(name).c[column] == key) for name, column in using_columns(vocabulary)),
+        *((table(name), holding(name, column, vocabulary, key)) for name, column in code_columns(vocabulary)),
     ]
     counts = (op.core.execute(select(func.count()).select_from(target).where(where)).scalar() for target, where in held)
     return sum(count or 0 for count in counts)
 
 
+def has_a_past(op: Operation, vocabulary: str, key: str, row_id: int) -> bool:
+    """Whether a code came with the log, is used, or stands in an earlier version of a record."""
+    return not _was_added(op, row_id) or count_uses(op, vocabulary, key) > 0 or _was_used(op, vocabulary, key)
+
+
 def _was_used(op: Operation, vocabulary: str, key: str) -> bool:
     change = table("change")
-    for name, column in using_columns(vocabulary):
+    for name, column in code_columns(vocabulary):
         held = (func.json_extract(side, f"$.{column}") == key for side in (change.c.before, change.c.after))
         query = select(change.c.id).where(change.c.table_name == name, or_(*held)).limit(1)
         if op.core.execute(query).first() is not None:
@@ -107,13 +108,8 @@ def _was_used(op: Operation, vocabulary: str, key: str) -> bool:
     return False
 
 
-def using_columns(vocabulary: str) -> Sequence[tuple[str, str]]:
-    """Table and column of each place in which codes of an open list stand."""
-    of_incidents = [("incident", field.key) for field in FIELDS if field.vocabulary == vocabulary and not field.derived]
-    return (*of_incidents, *_OF_RECORDS.get(vocabulary, ()))
-
-
-def _row_id(op: Operation, vocabulary: str, key: str) -> int | None:
+def row_id_of(op: Operation, vocabulary: str, key: str) -> int | None:
+    """The row of a code, None where its list has none of this key."""
     target = table("code")
     query = select(target.c.id).where(target.c.vocabulary == vocabulary, target.c.key == key)
     found: int | None = op.core.execute(query).scalar()

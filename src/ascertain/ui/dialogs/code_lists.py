@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,9 @@ from ascertain.domain.code_lists import new_key
 from ascertain.domain.rows import HistoryEntry
 from ascertain.domain.vocabulary import Code, Vocabulary
 from ascertain.ui.detail.history_cards import HistoryCards
+from ascertain.ui.dialogs.code_note import CodeNote
 from ascertain.ui.dialogs.code_table import CodeTable
+from ascertain.ui.dialogs.merge_codes import MergeCodesDialog
 from ascertain.ui.dialogs.sheet import Sheet
 from ascertain.ui.kit import FlowLayout, LabeledField, NoticeBar, button
 from ascertain.ui.offered_undo import OfferedUndo
@@ -34,7 +36,8 @@ class CodeListsDialog(Sheet):
         super().__init__("code_lists_dialog", parent)
         self._bridge = bridge
         self._writable = not bridge.session.read_only
-        self._asker = bridge.asker(self)
+        self._asker, self._use_asker = bridge.asker(self), bridge.asker(self)
+        self._uses: Mapping[str, int] = {}
         self._choose_next: str | None = None
         self.set_title(self.tr("Code lists"))
         self.accept_button.setText(self.tr("Close"))
@@ -52,6 +55,11 @@ class CodeListsDialog(Sheet):
             self._add()
             return
         super().keyPressEvent(event)
+
+    def done(self, result: int) -> None:
+        """A note that is being typed is kept."""
+        self._note.settle()
+        super().done(result)
 
     # ---------------------------------------------------------------- laying out
 
@@ -74,6 +82,10 @@ class CodeListsDialog(Sheet):
         self.body.addWidget(LabeledField(self.tr("&List"), self._lists, name="code_list"))
         self.body.addWidget(LabeledField(self.tr("Cod&es"), self._table, name="codes"), 3)
         self.body.addWidget(self._make_buttons())
+        self._note = CodeNote(self._writable, self)
+        self._note.left.connect(self._keep_note)
+        note = LabeledField(self.tr("N&ote: when it applies, and when not"), self._note, name="code_note")
+        self.body.addWidget(note)
         self.body.addWidget(self._make_adding())
         self.body.addWidget(self._make_history(), 1)
         self.body.addWidget(self._notice)
@@ -85,8 +97,9 @@ class CodeListsDialog(Sheet):
         self._up = self._button(self.tr("Move &up"), IconName.SORT_UP, "code_up", lambda: self._move(-1))
         self._down = self._button(self.tr("Move &down"), IconName.SORT_DOWN, "code_down", lambda: self._move(1))
         self._retire = self._button(self.tr("Re&tire"), IconName.CANCEL, "code_retire", self._toggle_retired)
+        self._merge = self._button(self.tr("Mer&ge…"), IconName.MERGE, "code_merge", self._ask_to_merge)
         self._remove = self._button(self.tr("&Remove"), IconName.DELETE, "code_remove", self._take_away)
-        for each in (self._up, self._down, self._retire, self._remove):
+        for each in (self._up, self._down, self._retire, self._merge, self._remove):
             line.addWidget(each)
         row.setVisible(self._writable)
         return row
@@ -157,7 +170,13 @@ class CodeListsDialog(Sheet):
         chosen = self._choose_next or self._table.current_key()
         self._choose_next = None
         self._table.show_codes(vocabulary, chosen)
+        name = vocabulary.name
+        self._use_asker.ask(lambda queries: queries.code_uses(name), self._take_uses)
         self._follow()
+
+    def _take_uses(self, uses: Mapping[str, int]) -> None:
+        self._uses = uses
+        self._table.show_uses(uses)
 
     def _follow(self) -> None:
         """Fit the buttons to the chosen code, and show its history."""
@@ -165,8 +184,10 @@ class CodeListsDialog(Sheet):
         at = self._table.currentRow()
         self._up.setEnabled(chosen is not None and at > 0)
         self._down.setEnabled(chosen is not None and at < len(vocabulary.codes) - 1)
-        for each in (self._retire, self._remove):
+        for each in (self._retire, self._merge, self._remove):
             each.setEnabled(chosen is not None and not vocabulary.closed)
+        self._note.setEnabled(chosen is not None)
+        self._note.show_note(chosen.key if chosen is not None else "", chosen.note if chosen is not None else "")
         retired = chosen is not None and chosen.retired
         self._retire.setText(self.tr("&Bring back") if retired else self.tr("Re&tire"))  # type: ignore[attr-defined]  # a button
         if chosen is None:
@@ -201,6 +222,18 @@ class CodeListsDialog(Sheet):
         code = self._current()
         if code is not None:
             self._run(KeepCode(self._list().name, replace(code, retired=not code.retired)))
+
+    def _keep_note(self, key: str, note: str) -> None:
+        code = self._list().find(key)
+        if code is not None:
+            self._run(KeepCode(self._list().name, replace(code, attributes={**code.attributes, "note": note})))
+
+    def _ask_to_merge(self) -> None:
+        code = self._current()
+        if code is not None:
+            dialog = MergeCodesDialog(self._list(), code, self._uses, self)
+            dialog.accepted.connect(lambda: self._run(dialog.command))
+            dialog.open()
 
     def _take_away(self) -> None:
         code = self._current()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from ascertain.domain.vocabulary import Code, Vocabulary
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import code as isolated_code
+from ascertain.ui.wording import number_text
 
 _KEY = Qt.ItemDataRole.UserRole
-_NAME, _STATE, _CODE = range(3)
+_NAME, _USED, _STATE, _CODE = range(4)
 _INSET = "    "
 
 
@@ -23,10 +24,11 @@ class CodeTable(QTableWidget):
     """Key and new name."""
 
     def __init__(self, writable: bool, parent: QWidget) -> None:
-        super().__init__(0, 3, parent)
+        super().__init__(0, 4, parent)
         self.setObjectName("code_table")
         self._writable = writable
-        self.setHorizontalHeaderLabels([self.tr("Name"), self.tr("State"), self.tr("Key")])
+        self._uses: Mapping[str, int] = {}
+        self.setHorizontalHeaderLabels([self.tr("Name"), self.tr("Used"), self.tr("State"), self.tr("Key")])
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         triggers = QAbstractItemView.EditTrigger
@@ -40,6 +42,7 @@ class CodeTable(QTableWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_USED, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_STATE, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_CODE, QHeaderView.ResizeMode.ResizeToContents)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -58,6 +61,19 @@ class CodeTable(QTableWidget):
             self.setCurrentCell(keys.index(current) if current in keys else 0, _NAME)
         self.viewport().update()
 
+    def show_uses(self, uses: Mapping[str, int]) -> None:
+        """Show how often each code is used."""
+        self._uses = uses
+        blocked = self.blockSignals(True)
+        for row, key in enumerate(self._keys()):
+            item = self.item(row, _USED)
+            if item is not None:
+                item.setText(self._used(key))
+        self.blockSignals(blocked)
+
+    def _used(self, key: str) -> str:
+        return number_text(self._uses[key]) if self._uses.get(key) else ""
+
     def changeEvent(self, event: QEvent) -> None:
         """Measure anew when the look changes."""
         super().changeEvent(event)
@@ -75,8 +91,10 @@ class CodeTable(QTableWidget):
 
     def _fill(self, row: int, shown: Code) -> None:
         state = self.tr("retired") if shown.retired else ""
+        if shown.merged_into is not None:
+            state = self.tr("merged")
         inset = _INSET if shown.parent is not None else ""
-        texts = (f"{inset}{shown.label}", state, isolated_code(shown.key))
+        texts = (f"{inset}{shown.label}", self._used(shown.key), state, isolated_code(shown.key))
         for column, text in enumerate(texts):
             item = QTableWidgetItem(text)
             item.setData(_KEY, shown.key)

@@ -26,7 +26,7 @@ from ascertain.ui.form.statements.pile import StatementPile
 from ascertain.ui.form.suggestion_line import SuggestionLine
 from ascertain.ui.kit import LabeledField
 from ascertain.ui.theme import current_theme
-from ascertain.ui.wording import tr_message
+from ascertain.ui.wording import field_help, tr_message
 
 
 class FieldsPane(QWidget):
@@ -78,6 +78,15 @@ class FieldsPane(QWidget):
         self._loading = True
         self._load(key)
         self._loading = False
+
+    def help_of(self, widget: QWidget) -> str:
+        """What belongs into the box in which a widget lies."""
+        key = next((key for key, box in self._boxes.items() if box is widget or box.isAncestorOf(widget)), "")
+        if self.when.isAncestorOf(widget):
+            key = FIELD
+        elif self.statements.isAncestorOf(widget):
+            key = "statements"
+        return field_help(key)
 
     def lines(self) -> dict[str, str]:
         """What is typed in lines of which nothing is made yet, by their names."""

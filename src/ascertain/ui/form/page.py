@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.duplicates import DuplicateCard
 from ascertain.ui.form.fields_pane import FieldsPane
+from ascertain.ui.form.help_line import HelpLine
 from ascertain.ui.form.incident.presenter import IncidentPresenter
 from ascertain.ui.form.parts import next_part
 from ascertain.ui.form.unfinished.not_kept import not_kept_line, not_kept_text
@@ -169,6 +170,7 @@ class IncidentPage(QWidget):
         beneath = QVBoxLayout()
         beneath.setContentsMargins(px(16), 0, px(16), 0)
         beneath.addWidget(self.duplicates)
+        beneath.addWidget(HelpLine(self.fields, self.fields.help_of, "incident_help", self))
         self._not_kept = not_kept_line("incident_not_kept", self)
         beneath.addWidget(self._not_kept)
         column = QVBoxLayout(self)

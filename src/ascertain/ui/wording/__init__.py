@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from ascertain.ui.wording.direction import code, isolated, joined, right_to_left
 from ascertain.ui.wording.figures import figure_text, figure_words, number_text, origins_text
-from ascertain.ui.wording.labels import code_label, field_label, group_label, status_word, vocabulary_label
+from ascertain.ui.wording.labels import (
+    code_label,
+    code_note,
+    field_help,
+    field_label,
+    group_label,
+    status_word,
+    vocabulary_label,
+)
 from ascertain.ui.wording.places import where_text
 from ascertain.ui.wording.remedies import remedy_label
 from ascertain.ui.wording.sentences import fault_text, problem_text, tr_message
@@ -22,10 +30,12 @@ from ascertain.ui.wording.times import (
 __all__ = [
     "code",
     "code_label",
+    "code_note",
     "date_text",
     "day_and_month",
     "due_text",
     "fault_text",
+    "field_help",
     "field_label",
     "figure_text",
     "figure_words",

@@ -30,6 +30,18 @@ def code_label(vocabulary: str, key: str | None, vocabularies: Vocabularies) -> 
     return QCoreApplication.translate("codes", vocabularies.label(vocabulary, key))
 
 
+def code_note(vocabulary: str, key: str | None, vocabularies: Vocabularies) -> str:
+    """What the codebook says of a code; nothing where it says nothing."""
+    found = vocabularies[vocabulary].find(key)
+    return QCoreApplication.translate("codes", found.note) if found is not None and found.note else ""
+
+
+def field_help(key: str) -> str:
+    """What a field of `domain.fields` holds, in a sentence."""
+    found = BY_KEY.get(key)
+    return QCoreApplication.translate("fields", found.help) if found else ""
+
+
 def vocabulary_label(name: str, vocabularies: Vocabularies) -> str:
     """The name of a code list."""
     return QCoreApplication.translate("codes", vocabularies[name].label)

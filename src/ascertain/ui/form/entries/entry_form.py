@@ -21,6 +21,7 @@ from ascertain.ui.form.entries.entry_boxes import EntryBox, make_box
 from ascertain.ui.form.entries.entry_fields import Box, entry_fields, name_key
 from ascertain.ui.form.entries.presenter import EntryPresenter, field_of
 from ascertain.ui.form.field_grid import FieldGrid
+from ascertain.ui.form.help_line import HelpLine
 from ascertain.ui.form.mnemonics import with_mnemonics
 from ascertain.ui.form.names.log_facts import LogFacts
 from ascertain.ui.form.names.log_names import LogNames
@@ -254,6 +255,7 @@ class EntryForm(QWidget):
         line = not_kept_line(f"{self.objectName()}_not_kept", self)
         beneath = QVBoxLayout()
         beneath.setContentsMargins(px(16), 0, px(16), 0)
+        beneath.addWidget(HelpLine(self._scroll, lambda _: "", f"{self.objectName()}_help", self))
         beneath.addWidget(line)
 
         def tell(why: str) -> None:

@@ -34,6 +34,7 @@ class CodeCombo(QComboBox):
         self.setObjectName(name)
         self._empty = empty
         self.name_of: Callable[[str], str] = str
+        self.note_of: Callable[[str], str] | None = None
         self._fill(codes)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
@@ -94,6 +95,7 @@ class CodeSearch(QLineEdit):
         self.setObjectName(name)
         self._codes = list(codes)
         self.name_of: Callable[[str], str] = str
+        self.note_of: Callable[[str], str] | None = None
         self._key: str | None = None
         keep_one_line(self)
         self.completion = Completion(self, self._provide, lights_first=True)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.names.code_boxes import CodeCombo, CodeLine, CodeSearch
-from ascertain.ui.wording import code_label
+from ascertain.ui.wording import code_label, code_note
 
 if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
@@ -23,8 +23,9 @@ def code_choices(vocabulary: str, context: FormContext) -> list[CodeLine]:
 
 
 def following(box: CodeBox, vocabulary: str, context: FormContext) -> CodeBox:
-    """The box, which from now on offers what the list has at any time, and names what it does not offer any more."""
+    """The box, which from now on offers what the list has at any time, and knows names and notes."""
     box.name_of = lambda key: code_label(vocabulary, key, context.vocabularies)
+    box.note_of = lambda key: code_note(vocabulary, key, context.vocabularies)
     _Follower(box, vocabulary, context)
     return box
 
