@@ -11,11 +11,17 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run the program with the arguments after its name. Returns the exit code: 0 done, 1 failed, 2 wrong use."""
     # What a library writes (Qt its memory of folders, say) is for its owner alone too.
     os.umask(0o077)
+    given = sys.argv[1:] if words is None else words
+    if list(given[:1]) == ["--read-document"]:
+        # A document that nobody trusts is read in a process of its own, which knows neither logs nor windows.
+        from ascertain.exchange.documents.reader_process import serve
+
+        return serve()
     from ascertain import bootstrap
     from ascertain.console.arguments import WrongUse, read_arguments
 
     try:
-        arguments = read_arguments(sys.argv[1:] if words is None else words)
+        arguments = read_arguments(given)
     except WrongUse as wrong:
         print(wrong, file=sys.stderr)
         return 2

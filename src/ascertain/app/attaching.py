@@ -45,11 +45,36 @@ def attach(
         raise
 
 
+def attach_content(
+    session: LogSession, name: str, content: bytes, conduct: Conduct | None = None, *, document_id: int
+) -> LogChanged:
+    """Store bytes that lie in no file, such as a page that was fetched, and attach them. Raises as `attach` does."""
+    from ascertain.store.attachment_files import store_made
+
+    if session.why_read_only is not None:
+        raise LogUnavailable(session.why_read_only)
+    stored: list[StoredFile] = []
+    try:
+        made = store_made(
+            session.path, kept_name(name), len(content), lambda part: _write(part, content), conduct or Conduct()
+        )
+        stored.append(made)
+        return session.ledger.run(AttachFiles((made,), document_id, None)).result()
+    except BaseException:
+        _let_go(session, stored)
+        raise
+
+
 def save_copy(log: Path, file: StoredFile, out: Path, conduct: Conduct | None = None) -> None:
     """Write an attached file elsewhere, checked on the way. Raises FileTrouble or Cancelled."""
     from ascertain.store import attachment_files
 
     attachment_files.save_copy(log, file, out, conduct or Conduct())
+
+
+def _write(part: Path, content: bytes) -> None:
+    with part.open("wb") as file:
+        file.write(content)
 
 
 def _store(log: Path, source: Path, conduct: Conduct) -> StoredFile:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from ascertain.domain.document_proposals import KnownSource, TwinCandidate, TwinQuestion
 from ascertain.domain.drafts import UnfinishedForm
 from ascertain.domain.records import Attachment, Incident, IncidentContent, LibraryEntry, Place, SavedView
 from ascertain.domain.review import ReviewOrder, ReviewQueue, SinceReview, Tally, UsedReason
@@ -121,6 +122,14 @@ class Queries(Protocol):
 
     def used_by(self, shelf: Shelf, entry_id: int) -> array[int]:
         """The incidents, without the trash, that use an entry; newest first."""
+        ...
+
+    def twin_candidates(self, question: TwinQuestion) -> list[TwinCandidate]:
+        """The documents that may be the one that is given, without their texts."""
+        ...
+
+    def known_sources(self, name: str, host: str) -> list[KnownSource]:
+        """The sources that have a name, their own or another, then those whose address holds a host."""
         ...
 
     def attachments(self, document_ids: Sequence[int] = (), statement_ids: Sequence[int] = ()) -> list[Attachment]:

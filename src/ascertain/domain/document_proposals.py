@@ -94,3 +94,37 @@ class Twin:
     published_on: date | None
     likeness: Likeness
     why: Message
+
+
+@dataclass(frozen=True, slots=True)
+class TwinQuestion:
+    """What documents of the log are looked for by. Each of them narrows by an index; none looks through all texts."""
+
+    sha256: str = ""
+    title: str = ""
+    publisher_id: int | None = None
+    published_on: date | None = None
+    address_part: str = ""
+    """Host and path of the address: looked for among the documents of the publisher, and of none."""
+
+
+@dataclass(frozen=True, slots=True)
+class TwinCandidate:
+    """A document that may be a twin, without its text."""
+
+    document_id: int
+    title: str
+    publisher: str
+    published_on: date | None
+    sha256: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSource:
+    """A source of the log, by one of its names or by the host of its address."""
+
+    source_id: int
+    name: str
+    url: str
+    by_name: bool

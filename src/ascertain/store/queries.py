@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from ascertain.domain.document_proposals import KnownSource, TwinCandidate, TwinQuestion
 from ascertain.domain.drafts import UnfinishedForm
 from ascertain.domain.marks import CoverageCount, DocumentMarks, OpenDocument
 from ascertain.domain.purges import PurgeOutline
@@ -36,6 +37,7 @@ from ascertain.store.pages import read_rows
 from ascertain.store.reading import (
     attachments,
     counting,
+    documents,
     entries,
     facets,
     histogram,
@@ -159,6 +161,14 @@ class Queries:
     def used_by(self, shelf: Shelf, entry_id: int) -> array[int]:
         """The incidents, without the trash, that use an entry; newest first."""
         return used_by(self._line, shelf, entry_id)
+
+    def twin_candidates(self, question: TwinQuestion) -> list[TwinCandidate]:
+        """The documents that may be the one that is given, without their texts."""
+        return documents.twin_candidates(self._line, question)
+
+    def known_sources(self, name: str, host: str) -> list[KnownSource]:
+        """The sources that have a name, their own or another, then those whose address holds a host."""
+        return documents.known_sources(self._line, name, host)
 
     def attachments(self, document_ids: Sequence[int] = (), statement_ids: Sequence[int] = ()) -> list[Attachment]:
         """What is attached to these documents and statements, in the order in which it was added."""

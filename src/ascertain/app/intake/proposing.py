@@ -20,12 +20,18 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8}){0,3}")
 
 _PLACES = {
     Where.META: say("The page says so in its head ({what})."),
-    Where.PAGE: say("Read from the page ({what})."),
+    Where.PAGE: say("Read from the page."),
     Where.ADDRESS: say("Read from the address."),
     Where.PROPERTIES: say("From the properties of the PDF ({what})."),
     Where.MAIL: say("From the head of the message ({what})."),
     Where.TEXT: say("Read from the text."),
-    Where.FILE: say("From the name of the file."),
+    Where.FILE: say("From the kind of the file ({what})."),
+}
+_OF_PAGE = {
+    "h1": say("The heading of the page."),
+    "time": say("The time that stands on the page."),
+    "address": say("The address that it was fetched from."),
+    "html": say("It is a web page."),
 }
 _OF_TEXT = {
     "title": say("The first line of the text."),
@@ -114,7 +120,11 @@ def _address(text: str) -> str | None:
 
 
 def _why(clue: Clue) -> Message:
-    where = _OF_TEXT.get(clue.field, _PLACES[clue.where]) if clue.where is Where.TEXT else _PLACES[clue.where]
+    where = _PLACES[clue.where]
+    if clue.where is Where.TEXT:
+        where = _OF_TEXT.get(clue.field, where)
+    elif clue.where is Where.PAGE:
+        where = _OF_PAGE.get(clue.what, where)
     first = say(where.text, what=one_line(clue.what, 80))
     if not clue.doubt:
         return first
