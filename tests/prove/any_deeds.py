@@ -13,6 +13,7 @@ from ascertain.app import commands as c
 from ascertain.app.queries import Queries
 from ascertain.domain.code_lists import new_key
 from ascertain.domain.codes import AssertionState, LinkType, Role, Stance, Status
+from ascertain.domain.own_fields import Fields
 from ascertain.domain.passages import TakenPassage, passage_at
 from ascertain.domain.records import (
     Actor,
@@ -34,6 +35,7 @@ from ascertain.domain.records import (
 from ascertain.domain.rows import Shelf
 from ascertain.domain.vocabulary import Code, Vocabularies
 from ascertain.store.replaying import Tables
+from tests.prove.own_deeds import OWN_DEEDS, own_values
 
 _NAMES = ("Alpha", "alpha", "Beta", "Gamma", "دلتا", "Epsilon & sons")
 _TITLES = ("Drone", "Rocket at night", "صاروخ", "Nothing")
@@ -51,6 +53,7 @@ class Ground:
     ask: Callable[[Callable[[Queries], Any]], Any]
     connection: sqlite3.Connection
     vocabularies: Vocabularies
+    fields: Fields
     files: tuple[StoredFile, ...]
     others: tuple[c.Records, ...]
 
@@ -293,7 +296,7 @@ DEEDS: Mapping[str, Deed] = {
         keep_entry, remove_entry, merge, keep_view, remove_view, keep_code, move_code, remove_code,
         merge_codes,
         restore_incident_version, restore_entry_version, attach, remove_attachment, import_records,
-        adopt, unadopt, set_assertion, mark_passage, unmark_passages,
+        adopt, unadopt, set_assertion, mark_passage, unmark_passages, *OWN_DEEDS,
     )
 }  # fmt: skip
 
@@ -312,6 +315,7 @@ def _content(ground: Ground, draw: random.Random) -> IncidentContent:
         tags=_tags(draw),
         status=draw.choice(list(Status)),
         notes=draw.choice(("", "Seen from the road.")),
+        own=own_values(ground, draw),
     )
 
 

@@ -93,7 +93,13 @@ class AnyOrder:
     def do(self, name: str, draw: random.Random) -> None:
         """Do one thing. What is refused changes nothing."""
         ground = Ground(
-            self.tables, self._ask, self.connection, self.session.vocabularies, self._files, other_records()
+            self.tables,
+            self._ask,
+            self.connection,
+            self.session.vocabularies,
+            self.session.fields,
+            self._files,
+            other_records(),
         )
         command = DEEDS[name](ground, draw)
         if command is None:

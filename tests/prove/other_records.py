@@ -12,10 +12,11 @@ from typing import Any
 
 from ascertain.app.clock import SystemClock, TimeOrderedIds
 from ascertain.app.codebook import shipped_vocabularies
-from ascertain.app.commands import LinkIncidents, LogIncident
+from ascertain.app.commands import KeepOwnField, LinkIncidents, LogIncident
 from ascertain.app.session import create_session
 from ascertain.domain.codes import LinkType, Role, Stance
-from ascertain.domain.records import ActorInRole, IncidentContent, Link, NamedRef, Statement
+from ascertain.domain.own_fields import OwnField, OwnType
+from ascertain.domain.records import ActorInRole, IncidentContent, Link, NamedRef, OwnValue, Statement
 from ascertain.domain.vocabulary import Code, Vocabularies
 from ascertain.store.untrusted.records import other_log
 
@@ -50,8 +51,13 @@ def _records(path: Path, name: str) -> ReadRecords:
         actors=(ActorInRole(NamedRef("Gamma"), Role.TARGET),),
         statements=(told,),
         tags=("one", name),
+        own=(OwnValue("crew", "3"), OwnValue("weather", "dry"), OwnValue("shift", "night")),
     )
     with closing(create_session(path)) as session:
+        kind = OwnType.TEXT if name == _NAMES[-1] else OwnType.CHOICE
+        session.ledger.run(KeepOwnField(OwnField("Crew", OwnType.NUMBER))).result()
+        session.ledger.run(KeepOwnField(OwnField("Weather", kind), ("Dry",))).result()
+        session.ledger.run(KeepOwnField(OwnField("Shift", OwnType.CHOICE), ("Night", "Day"))).result()
         first, second = (session.ledger.run(LogIncident(content)).result().made[0] for _ in range(2))
         session.ledger.run(LinkIncidents(first, Link(LinkType.POSSIBLY_SAME, second))).result()
     lists, ids = Vocabularies(shipped_vocabularies()), TimeOrderedIds()

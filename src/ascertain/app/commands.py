@@ -13,8 +13,9 @@ from typing import Any, Protocol
 
 from ascertain.domain.codes import AssertionState, Status
 from ascertain.domain.conduct import Conduct
+from ascertain.domain.own_fields import OwnField
 from ascertain.domain.passages import TakenPassage
-from ascertain.domain.records import IncidentContent, LibraryEntry, Link, SavedView, StoredFile
+from ascertain.domain.records import IncidentContent, LibraryEntry, Link, OwnValue, SavedView, StoredFile
 from ascertain.domain.rows import Shelf
 from ascertain.domain.vocabulary import Code
 
@@ -255,6 +256,47 @@ class MergeCodes:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepOwnField:
+    """Make a field of the user's own (`field.key` empty; `choices` are the first codes of its list), or bring the one
+    of its key to another name, group, help or type. The type stays once there are values: refused then."""
+
+    field: OwnField
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MoveOwnField:
+    """Bring an own field to another place among them, counted from 0."""
+
+    key: str
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetireOwnField:
+    """Offer an own field no longer, or (`retired` False) again. What it holds stays."""
+
+    key: str
+    retired: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveOwnField:
+    """Take away an own field that holds nothing in any incident, now or in an earlier version; refused otherwise."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetOwnValues:
+    """Let own fields of incidents hold these values, whatever else they hold; an empty value takes away what is
+    there."""
+
+    incident_ids: tuple[int, ...]
+    values: tuple[OwnValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RestoreIncidentVersion:
     """Bring an incident to what it was right after an operation: content, tags, statements and links. Refused where
     something that it needs is gone."""
@@ -341,6 +383,7 @@ Command = (
     LogIncident | EditIncident | SetStatus | KeepStatus | SetFollowUp | TagIncidents | TrashIncidents | RestoreIncidents
     | LinkIncidents | RemoveLink | AdoptAssertion | UnadoptAssertion | SetAssertion
     | KeepEntry | RemoveEntry | AttachFiles | RemoveAttachment
+    | KeepOwnField | MoveOwnField | RetireOwnField | RemoveOwnField | SetOwnValues
     | RestoreIncidentVersion | RestoreEntryVersion | MergeEntries | KeepCode | MoveCode | RemoveCode
     | MergeCodes | MarkPassage | UnmarkPassages | KeepView | RemoveView | PurgeIncidents | PurgeEntry | ImportRecords
     | Undo | Redo

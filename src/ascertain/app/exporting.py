@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ascertain.domain.messages import Message, say
+from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.sizes import size_text
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.exchange.formats import EXPORTERS, exporter_for
-from ascertain.exchange.incident_sheets import ALL_KEYS, IncidentSheets
+from ascertain.exchange.incident_sheets import IncidentSheets
 from ascertain.exchange.sheets import Block, Conduct, Exporter, ExportFailed, Shortened, Workload
 from ascertain.store import disk
 
@@ -40,17 +41,18 @@ def export(
     ids: Sequence[int],
     out: Path,
     vocabularies: Vocabularies,
-    keys: Sequence[str] = ALL_KEYS,
+    keys: Sequence[str] | None = None,
     conduct: Conduct | None = None,
+    fields: Fields = NO_OWN,
 ) -> ExportResult:
     """Write the incidents with these ids, in this order, to `out`, in the format of its suffix.
 
-    `keys` are the fields that become columns. The file appears under its name only when it is whole, on disk and
-    readable by its owner only. Raises ExportFailed with a sentence for people, or Cancelled when `conduct` asked to
-    stop; nothing is left behind.
+    `keys` are those of `fields` that become columns, all where there are none. The file appears under its name only
+    when it is whole, on disk and readable by its owner only. Raises ExportFailed with a sentence for people, or
+    Cancelled when `conduct` asked to stop; nothing is left behind.
     """
     exporter = _exporter(out, len(ids))
-    sheets = IncidentSheets(vocabularies, keys)
+    sheets = IncidentSheets(vocabularies, keys, fields)
     reckoning = _Reckoning(disk.free_space(out.parent), len(ids))
     workload = Workload(sheets.plans, reckoning.counted(_blocks(queries, ids, sheets)), len(ids))
     try:

@@ -23,7 +23,9 @@ T = TypeVar("T")
 _LIBRARY = frozenset(
     {"place", "place_name", "actor", "actor_name", "source", "source_name", "document", "attachment", "document_mark"}
 )
-_CODE = "code"
+_OWN_FIELD = "own_field"
+_DESCRIBING = frozenset({"code", _OWN_FIELD})
+"""What the code lists and the fields of the log are made of."""
 
 
 class Ledger:
@@ -102,8 +104,9 @@ class Ledger:
         from ascertain.app.handlers.carrying_out import carry_out
 
         done = carry_out(command, self._ready())
-        if _CODE in done.operation.touched.tables and done.operation.number:
+        if done.operation.number and not _DESCRIBING.isdisjoint(done.operation.touched.tables):
             desk = self._ready()
+            desk.fields.take(desk.door.fields())
             desk.vocabularies.take(desk.door.code_lists())
         notice = self._notice(command, done)
         if notice.operation:
@@ -121,7 +124,8 @@ class Ledger:
             incident_ids=frozenset(op.touched.shown),
             library=bool(op.touched.tables & _LIBRARY),
             views="saved_view" in op.touched.tables,
-            vocabularies=_CODE in op.touched.tables,
+            vocabularies=not _DESCRIBING.isdisjoint(op.touched.tables),
+            fields=_OWN_FIELD in op.touched.tables,
             undo=self._undo_state(),
             made=done.made,
             tables=frozenset(op.touched.tables),

@@ -32,6 +32,8 @@ class LogChanged:
     """Whether the code lists changed; those of the session are renewed by then."""
     tables: frozenset[str] = frozenset()
     """The tables of the log in which rows changed."""
+    fields: bool = False
+    """Whether the user's own fields changed; those of the session are renewed by then."""
     at: int = 0
     """When it was written, seconds since 1970-01-01T00:00Z."""
     left: Message | None = None

@@ -52,8 +52,9 @@ class Queries(Protocol):
         """How many incidents `search` finds."""
         ...
 
-    def rows(self, ids: Iterable[int]) -> list[IncidentRow]:
-        """The rows of these incidents in the order of `ids`; an id that the log does not have is left out."""
+    def rows(self, ids: Iterable[int], *, own: bool = False) -> list[IncidentRow]:
+        """The rows of these incidents in the order of `ids`; an id that the log does not have is left out. With what
+        the user's own fields hold only where `own`."""
         ...
 
     def incident(self, incident_id: int) -> Incident | None:
@@ -215,6 +216,10 @@ class Queries(Protocol):
     def purge_of_entry(self, shelf: Shelf, entry_id: int, *, statements: bool = False) -> PurgeOutline:
         """What the purge of an entry would take, with the statements that use it where `statements`; a source is always
         purged with them. Changes nothing."""
+        ...
+
+    def own_field_uses(self) -> dict[str, int]:
+        """How many incidents hold something in each of the user's own fields, by its key; also those in the trash."""
         ...
 
     def purge_unfinished(self) -> bool:

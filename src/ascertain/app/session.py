@@ -16,6 +16,7 @@ from ascertain.app.log_gazetteer import LogGazetteer
 from ascertain.app.notices import Notices
 from ascertain.domain.conduct import Cancelled, Conduct
 from ascertain.domain.messages import Message, say
+from ascertain.domain.own_fields import Fields
 from ascertain.domain.problems import LogUnavailable, Remedy
 from ascertain.domain.vocabulary import Vocabularies, Vocabulary
 from ascertain.store import beside, custody
@@ -83,6 +84,7 @@ class LogSession:
         self.clock, self.ids = clock, ids
         self.uid = facts.uid
         self.vocabularies: Vocabularies = facts.vocabularies
+        self.fields: Fields = facts.fields
         self.why_read_only: Message | None = facts.read_only
         self.safekeeping: Safekeeping | None = None
         """What makes backups of the log by itself, where something does."""
@@ -327,6 +329,6 @@ def _desk_maker(keeping: Keeping, facts: LogFacts, clock: Clock, ids: Ids, autho
         from ascertain.store.failures import sorting_failures
 
         with sorting_failures(keeping.path):
-            return Desk(Door(keeping, clock, ids, author), facts.vocabularies)
+            return Desk(Door(keeping, clock, ids, author), facts.vocabularies, facts.fields)
 
     return make

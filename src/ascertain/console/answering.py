@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from ascertain.console import backing_up, packing, salvaging
 from ascertain.console.layout import incident_lines, list_lines
-from ascertain.domain.fields import BY_KEY
 from ascertain.domain.messages import say
+from ascertain.domain.own_fields import Fields
 from ascertain.domain.problems import LogUnavailable
 from ascertain.domain.rows import SortKey
 from ascertain.exchange.incident_json import incident_json
 
 if TYPE_CHECKING:
+    from ascertain.app.queries import Queries
     from ascertain.app.session import LogSession
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
@@ -93,13 +94,15 @@ def _generate(arguments: argparse.Namespace, openers: Openers) -> int:
 
 def _list(arguments: argparse.Namespace, openers: Openers) -> int:
     with closing(openers.open(arguments.log)) as session:
-        ids = _find(session, arguments.search, _sort(arguments.sort))
+        ids = _find(session, arguments.search, _sort(arguments.sort, session.fields))
         if arguments.limit is not None:
             ids = ids[: arguments.limit]
-        reader = session.reader()
+        reader, fields = session.reader(), session.fields
         if arguments.json:
             # Printed where it is read: a large log is never whole in memory.
-            reader.ask(lambda queries: _print_json_list(map(incident_json, queries.incidents(ids)))).result()
+            reader.ask(
+                lambda queries: _print_json_list(incident_json(each, fields) for each in queries.incidents(ids))
+            ).result()
         else:
             rows = reader.ask(lambda queries: queries.rows(ids)).result()
             for line in list_lines(rows, session.vocabularies):
@@ -113,20 +116,24 @@ def _show(arguments: argparse.Namespace, openers: Openers) -> int:
         if incident is None:
             raise LogUnavailable(say("The log has no incident {ref}.", ref=arguments.ref))
         if arguments.json:
-            _print_json(incident_json(incident))
+            _print_json(incident_json(incident, session.fields))
         else:
-            for line in incident_lines(incident, session.vocabularies):
+            for line in incident_lines(incident, session.vocabularies, session.fields):
                 print(line)
     return DONE
 
 
 def _export(arguments: argparse.Namespace, openers: Openers) -> int:
-    from ascertain.app.exporting import export
+    from ascertain.app.exporting import ExportResult, export
 
     with closing(openers.open(arguments.log)) as session:
         ids = _find(session, arguments.search, ())
-        vocabularies = session.vocabularies
-        result = session.reader().ask(lambda queries: export(queries, ids, arguments.out, vocabularies)).result()
+        vocabularies, fields = session.vocabularies, session.fields
+
+        def write(queries: Queries) -> ExportResult:
+            return export(queries, ids, arguments.out, vocabularies, fields=fields)
+
+        result = session.reader().ask(write).result()
     for text in result.shortened:
         print(
             f"{text.record}: the text under {text.heading} is too long for the format and was cut short.",
@@ -158,19 +165,19 @@ def _check(arguments: argparse.Namespace) -> int:
 def _find(session: LogSession, text: str, sort: tuple[SortKey, ...]) -> Any:
     from ascertain.domain.search import parse
 
-    search = parse(text)
+    search = parse(text, session.fields)
     for problem in search.problems:
         print(problem.text, file=sys.stderr)
     return session.reader().ask(lambda queries: queries.order(search, sort)).result()
 
 
-def _sort(word: str | None) -> tuple[SortKey, ...]:
+def _sort(word: str | None, fields: Fields) -> tuple[SortKey, ...]:
     if word is None:
         return ()
     key = word.removeprefix("-")
-    field = BY_KEY.get(key)
+    field = fields.find(key)
     if field is None or not field.sorts:
-        known = ", ".join(each.key for each in BY_KEY.values() if each.sorts)
+        known = ", ".join(each.key for each in fields if each.sorts)
         raise Unusable(f"'{key}' is not a field to sort by. Choose one of: {known}.")
     return (SortKey(key, word.startswith("-")),)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from ascertain.domain.codes import TimePrecision
+from ascertain.domain.own_fields import Fields
 from ascertain.domain.records import Incident, Link, Statement
 from ascertain.domain.rows import IncidentRow
 from ascertain.domain.vocabulary import Vocabularies
@@ -30,10 +31,10 @@ def list_lines(rows: Sequence[IncidentRow], vocabularies: Vocabularies) -> Itera
     )
 
 
-def incident_lines(incident: Incident, vocabularies: Vocabularies) -> Iterator[str]:
+def incident_lines(incident: Incident, vocabularies: Vocabularies, fields: Fields) -> Iterator[str]:
     """An incident whole: what is known of it, who says what, how it stands to others."""
     yield f"{incident.ref}  {incident.content.title}"
-    facts = [(heading, _text(cell)) for heading, cell in _facts(incident, vocabularies)]
+    facts = [(heading, _text(cell)) for heading, cell in _facts(incident, vocabularies, fields)]
     yield from columns_of_text([(f"  {heading}", text) for heading, text in facts if text])
     for statement in incident.content.statements:
         yield from _statement_lines(statement, vocabularies)
@@ -41,8 +42,8 @@ def incident_lines(incident: Incident, vocabularies: Vocabularies) -> Iterator[s
         yield _link_line(link, vocabularies)
 
 
-def _facts(incident: Incident, vocabularies: Vocabularies) -> Iterator[tuple[str, Cell]]:
-    sheets = IncidentSheets(vocabularies)
+def _facts(incident: Incident, vocabularies: Vocabularies, fields: Fields) -> Iterator[tuple[str, Cell]]:
+    sheets = IncidentSheets(vocabularies, fields=fields)
     row = sheets.block(incident)[0][0]
     for column, cell in zip(sheets.plans[0].columns, row, strict=True):
         if column.key not in ("ref", "title"):

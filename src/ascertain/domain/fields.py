@@ -29,6 +29,11 @@ class FieldType(Enum):
     ACTORS = auto()
     TAGS = auto()
     STATEMENTS = auto()
+    NUMBER = auto()
+    """Any number, with a fraction or below zero. This and the next two are of a user's own fields only."""
+    YES_NO = auto()
+    """Yes, no, or not stated: three things, where a FLAG is two."""
+    LINK = auto()
 
 
 class Group(Enum):
@@ -43,6 +48,7 @@ class Group(Enum):
     STATUS = "Status"
     NOTES = "Notes"
     RECORD = "Record"
+    OWN = "Fields of your own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,9 @@ class Field:
     `key` is the name in the database, in search, in `--json` and in export; `label` the English heading; `vocabulary`
     the code list of a CODE field; `role` the part that the actors of an ACTORS field have. `quick`: in the first part
     of the form. `derived`: computed by the log, never typed. `shown`: a table column by default; `width`: its first
-    width in average characters. `search_only`: a search key and filter with no editor or column of its own.
+    width in average characters. `search_only`: a search key and filter with no editor or column of its own. `own`: the
+    number in the log of a field that its user made (`domain.own_fields`); `heading`: what its part of the form is
+    called where that is none of the groups; `retired`: kept, and no longer offered.
     """
 
     key: str
@@ -71,6 +79,9 @@ class Field:
     shown: bool = False
     width: int = 12
     search_only: bool = False
+    own: int | None = None
+    heading: str = ""
+    retired: bool = False
 
 
 _W, _T, _L, _A, _H = Group.WHAT, Group.WHEN, Group.WHERE, Group.WHO, Group.HARM

@@ -15,6 +15,8 @@ from ascertain.domain.fields import ASSERTABLE, BY_KEY, FIELDS, FieldType
 from ascertain.domain.figures import NotAFigure, disorder, read_figure
 from ascertain.domain.folding import fold
 from ascertain.domain.messages import Message, say
+from ascertain.domain.own_fields import NO_OWN, Fields
+from ascertain.domain.own_values import check_own_values
 from ascertain.domain.problems import Problem
 from ascertain.domain.records import (
     Assertion,
@@ -38,7 +40,9 @@ _CODED = tuple(field for field in FIELDS if field.type is FieldType.CODE and not
 _FIGURES = tuple(field.key for field in FIELDS if field.type is FieldType.FIGURE and not field.derived)
 
 
-def check_incident(content: IncidentContent, vocabularies: Vocabularies) -> tuple[Problem, ...]:
+def check_incident(
+    content: IncidentContent, vocabularies: Vocabularies, fields: Fields = NO_OWN
+) -> tuple[Problem, ...]:
     """Every fault in the content of an incident, in the order of its fields; none where it can be kept."""
     found = Findings()
     title = None if content.draft else say("Say in one line what happened.")
@@ -59,6 +63,7 @@ def check_incident(content: IncidentContent, vocabularies: Vocabularies) -> tupl
         _sane_day(found, "follow_up_on", content.follow_up_on)
     _tags(found, content.tags)
     found.text("notes", content.notes)
+    check_own_values(found, content.own, fields, vocabularies)
     return tuple(found.problems)
 
 

@@ -120,9 +120,17 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnValue:
+    """What stands in one of the user's own fields, by its key: text as `domain.own_values` has it, never empty."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentContent:
     """All that an analyst types about an incident. Attribute names are the keys of `domain.fields`, but that `t_from`
-    is in `when` and the five actor fields are in `actors`."""
+    is in `when`, the five actor fields are in `actors`, and what the user's own fields hold is in `own`."""
 
     title: str = ""
     kind: str | None = None
@@ -150,6 +158,11 @@ class IncidentContent:
     tags: tuple[str, ...] = ()
     notes: str = ""
     draft: bool = False
+    own: tuple[OwnValue, ...] = ()
+
+    def own_value(self, key: str) -> str:
+        """What stands in the own field of this key; nothing where it is not stated."""
+        return next((each.value for each in self.own if each.field == key), "")
 
 
 @dataclass(frozen=True, slots=True)

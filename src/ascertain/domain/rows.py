@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ascertain.domain.figure import Figure
 from ascertain.domain.messages import Message
+from ascertain.domain.records import OwnValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,12 @@ class IncidentRow:
     updated_at: int
     trashed: bool
     version: int
+    own: tuple[OwnValue, ...] = ()
+    """What the user's own fields hold, where a column of one is shown."""
+
+    def own_value(self, key: str) -> str:
+        """What stands in the own field of this key; nothing where it is not stated."""
+        return next((each.value for each in self.own if each.field == key), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from ascertain.domain.fields import FIELDS, FieldType
+from ascertain.domain.fields import FIELDS, Field, FieldType
 from ascertain.domain.figures import add_figures
+from ascertain.domain.own_fields import NO_OWN, Fields
+from ascertain.domain.own_values import YES
 from ascertain.domain.records import Assertion, Figure, Incident, Link, NamedRef, ReportedTime, Statement
 
 Json = dict[str, Any]
@@ -14,15 +16,18 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SIDES = ("attacker", "target_force", "civilian", "unknown")
 
 
-def incident_json(incident: Incident) -> Json:
+def incident_json(incident: Incident, fields: Fields = NO_OWN) -> Json:
     """An incident as a JSON object: `uid`, `version`, each field of `domain.fields` by its key, and `links`.
 
     Instants are ISO 8601 in UTC; days ISO 8601; codes their keys; a figure is null where nothing is stated, else an
-    object with `low`, `best`, `high` and `unknown`.
+    object with `low`, `best`, `high` and `unknown`. The user's own fields stand by their keys as well, null where
+    nothing is stated: numbers as numbers, yes and no as true and false.
     """
     found: Json = {"uid": incident.uid, "version": incident.version, "trashed": incident.trashed_at is not None}
     for field in FIELDS:
         found[field.key] = _value(incident, field.key, field.type)
+    for field in fields.own:
+        found.setdefault(field.key, _own(field, incident.content.own_value(field.key)))
     found["status_at"] = instant(incident.status_at)
     found["links"] = [_link(link) for link in incident.links]
     return found
@@ -54,6 +59,15 @@ def _value(incident: Incident, key: str, kind: FieldType) -> Any:
         return list(dict.fromkeys(statement.source.name for statement in content.statements))
     value = getattr(incident, key) if key in ("ref", "origins", "country") else getattr(content, key)
     return list(value) if isinstance(value, tuple) else value
+
+
+def _own(field: Field, value: str) -> str | int | float | bool | None:
+    if not value:
+        return None
+    if field.type is FieldType.NUMBER:
+        number = float(value)
+        return int(number) if number.is_integer() else number
+    return value == YES if field.type is FieldType.YES_NO else value
 
 
 def _total(incident: Incident, key: str) -> Figure:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 from ascertain.domain.codes import AssertionState, TimePrecision
 from ascertain.domain.fields import BY_KEY, FIELDS, Field, FieldType
 from ascertain.domain.figures import add_figures
+from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.records import Figure, Incident, NamedRef, Statement
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.exchange.sheets import Cell, Column, SheetPlan
 
 ALL_KEYS = ("ref", *(field.key for field in FIELDS if field.column and field.key != "ref"), "source")
-"""Every field that has a column, `ref` first."""
+"""Every field of the program that has a column, `ref` first."""
 
 _FINE = (TimePrecision.MINUTE, TimePrecision.HOUR, TimePrecision.PART_OF_DAY)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -34,10 +35,12 @@ class _Part:
 class IncidentSheets:
     """The sheets `Incidents` (one row each, the given fields) and `Statements` (one row per statement and incident)."""
 
-    def __init__(self, vocabularies: Vocabularies, keys: Sequence[str] = ALL_KEYS) -> None:
+    def __init__(self, vocabularies: Vocabularies, keys: Sequence[str] | None = None, fields: Fields = NO_OWN) -> None:
+        """`keys` are the fields that become columns; without them all do, also own ones that are retired."""
         self._vocabularies = vocabularies
-        wanted = ("ref", *(key for key in keys if key != "ref"))
-        self._parts = tuple(part for key in dict.fromkeys(wanted) for part in self._parts_of(BY_KEY[key]))
+        chosen = (*ALL_KEYS, *(field.key for field in fields.own)) if keys is None else keys
+        wanted = ("ref", *(key for key in chosen if key != "ref"))
+        self._parts = tuple(part for key in dict.fromkeys(wanted) for part in self._parts_of(fields[key]))
 
     @property
     def plans(self) -> tuple[SheetPlan, ...]:
@@ -64,6 +67,8 @@ class IncidentSheets:
 
     def _reader(self, field: Field) -> Callable[[Incident], Cell]:
         key, vocabulary = field.key, field.vocabulary
+        if field.own is not None:
+            return lambda incident: self._own(field, incident.content.own_value(key))
         if field.type is FieldType.ACTORS:
             return lambda incident: _SEPARATOR.join(
                 placed.actor.name for placed in incident.content.actors if placed.role is field.role
@@ -76,6 +81,17 @@ class IncidentSheets:
         if field.type is FieldType.FLAG:
             return lambda incident: "yes" if _attribute(incident, key) else "no"
         return lambda incident: _attribute(incident, key)
+
+    def _own(self, field: Field, value: str) -> Cell:
+        """A number as a number, a day as a day, a choice by its name; yes and no as words, a link as text."""
+        if not value:
+            return None
+        if field.type is FieldType.NUMBER:
+            number = float(value)
+            return int(number) if number.is_integer() else number
+        if field.type is FieldType.DATE:
+            return date.fromisoformat(value)
+        return self._vocabularies.label(field.vocabulary, value) if field.vocabulary else value
 
     def _statement_rows(self, incident: Incident) -> Iterator[tuple[Cell, ...]]:
         for statement in incident.content.statements:

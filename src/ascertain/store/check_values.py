@@ -22,6 +22,7 @@ from ascertain.domain.codes import (
     WherePrecision,
 )
 from ascertain.domain.messages import Message, say
+from ascertain.store.check_own import own_faults
 from ascertain.store.messages_json import read_message
 from ascertain.store.schema import metadata
 from ascertain.store.writing.naming import name_key
@@ -102,6 +103,7 @@ def value_faults(connection: sqlite3.Connection) -> Iterator[Message]:
         )
     yield from _keyed(connection)
     yield from _structured(connection)
+    yield from own_faults(connection)
     yield from _numbered(connection)
 
 

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, select
 
 from ascertain.domain.fields import FIELDS
+from ascertain.domain.own_fields import CODE_LIST
 from ascertain.store.schema import table
-
-OWN_LIST = "own:"
-"""What the name of a list begins with that belongs to a field of the user's own."""
 
 _OF_RECORDS: dict[str, tuple[tuple[str, str], ...]] = {
     "country": (("place", "country"), ("actor", "country"), ("source", "country")),
@@ -34,7 +32,7 @@ _OF_RECORDS: dict[str, tuple[tuple[str, str], ...]] = {
 def code_columns(vocabulary: str) -> Sequence[tuple[str, str]]:
     """Table and column of each place in which codes of a list stand."""
     of_incidents = [("incident", field.key) for field in FIELDS if field.vocabulary == vocabulary and not field.derived]
-    of_fields = [("own_value", "value")] if vocabulary.startswith(OWN_LIST) else []
+    of_fields = [("own_value", "value")] if vocabulary.startswith(CODE_LIST) else []
     return (*of_incidents, *of_fields, *_OF_RECORDS.get(vocabulary, ()))
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import update as sql_update
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.drafts import Draft
 from ascertain.domain.messages import Message, say
+from ascertain.domain.own_fields import Fields
 from ascertain.domain.problems import LogUnavailable, Remedy
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.store import drafts, failures, journal
@@ -26,6 +27,7 @@ from ascertain.store.engine import core_connection, insert_row
 from ascertain.store.journal import Change
 from ascertain.store.keeping import Keeping
 from ascertain.store.opening import read_vocabularies
+from ascertain.store.own_rows import read_fields
 from ascertain.store.providers import Clock, Ids
 from ascertain.store.schema import table
 from ascertain.store.touching import Touched
@@ -50,6 +52,8 @@ IDENTIFYING: dict[str, tuple[str, ...]] = {
     "source_name": ("source_id",),
     "attachment": ("document_id", "statement_id"),
     "code": ("vocabulary", "key"),
+    "own_field": ("key",),
+    "own_value": ("incident_id", "field_id"),
 }
 """Columns that stand in every image of a row, so that the history of a record can be read from the images alone."""
 
@@ -250,6 +254,10 @@ class Door:
     def code_lists(self) -> Vocabularies:
         """The code lists of the log as they are now."""
         return read_vocabularies(self._connection)
+
+    def fields(self) -> Fields:
+        """The fields of the log as they are now."""
+        return read_fields(self._connection)
 
     def close(self) -> None:
         """Write everything into the file itself and close it."""

@@ -15,6 +15,7 @@ from ascertain.domain.fields import HARM_FIELDS
 from ascertain.domain.figures import add_figures
 from ascertain.domain.folding import fold
 from ascertain.domain.origins import count_origins
+from ascertain.domain.own_fields import OwnType
 from ascertain.domain.records import Figure, NamedRef, Statement
 from ascertain.domain.reported_time import local_days
 from ascertain.store.schema import DERIVED, table
@@ -22,6 +23,8 @@ from ascertain.store.search_entries import SearchEntry
 
 _KILLED = tuple(key for key in HARM_FIELDS if key.startswith("killed"))
 _INJURED = tuple(key for key in HARM_FIELDS if key.startswith("injured"))
+_FOUND_BY_WORDS = (OwnType.TEXT.value, OwnType.LINK.value)
+"""The types of own fields whose values are found by their words."""
 COLUMNS = tuple(sorted(DERIVED))
 """The derived columns in their order."""
 
@@ -32,6 +35,7 @@ class _Bearings:
 
     names: list[str] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
 
 
@@ -146,7 +150,7 @@ def _search_entry(
         row["id"],
         title_key,
         f"{names}\n{_folded((row['ref'], row['place_text']))}",
-        _folded((row["notes"], row["status_reason"], row["phrase"])),
+        _folded((row["notes"], row["status_reason"], row["phrase"], *around.notes)),
         _folded(around.evidence),
     )
 
@@ -226,6 +230,15 @@ def _add_words(core: Connection, ids: Sequence[int], bearings: dict[int, _Bearin
     )
     for incident_id, value in core.execute(asserted):
         bearings[incident_id].evidence.append(value)
+    own, held = table("own_field"), table("own_value")
+    said = (
+        select(held.c.incident_id, held.c.value)
+        .join(own, own.c.id == held.c.field_id)
+        .where(held.c.incident_id.in_(ids), own.c.type.in_(_FOUND_BY_WORDS))
+        .order_by(own.c.id)
+    )
+    for incident_id, value in core.execute(said):
+        bearings[incident_id].notes.append(value)
 
 
 def _other_names(core: Connection, shelf: str, owners: set[int]) -> dict[int, list[str]]:

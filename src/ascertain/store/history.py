@@ -16,7 +16,7 @@ from ascertain.store.journal import PURGE, Change, read_image
 from ascertain.store.messages_json import read_message
 from ascertain.store.schema import table
 
-_RELATIONS = ("statement_incident", "assertion", "incident_actor", "incident_tag")
+_RELATIONS = ("statement_incident", "assertion", "incident_actor", "incident_tag", "own_value")
 _PURGED = "a purged incident"
 
 
@@ -118,6 +118,8 @@ def _relations(words: Words, incident_id: int, changes: Iterable[Change]) -> lis
             found += words.actor(change)
         elif change.table == "incident_tag":
             found += words.tag(change)
+        elif change.table == "own_value":
+            found += words.own_value(change)
         elif change.table == "link":
             found += words.link(change, incident_id)
         elif change.table == "statement_incident" and (change.before is None or change.after is None):

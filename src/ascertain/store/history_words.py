@@ -14,6 +14,8 @@ from sqlalchemy import Connection, select
 from ascertain.domain.codes import AssertionState
 from ascertain.domain.fields import BY_KEY, FIELDS, Field, FieldType
 from ascertain.domain.figures import show_figure
+from ascertain.domain.own_fields import OwnType
+from ascertain.domain.own_values import NO, YES
 from ascertain.domain.records import Figure
 from ascertain.domain.rows import ChangedField
 from ascertain.domain.vocabulary import Vocabularies
@@ -29,6 +31,7 @@ _STATEMENT = {
     "credibility": "Credibility",
     "quote": "Quote", "said_on": "Said on", "note": "Note",
 }  # fmt: skip
+_NAMED_BY = {"document": "title", "incident": "title", "own_field": "label"}
 _SHELVES = {"source_id": "source", "origin_id": "source", "document_id": "document"}
 _ORDER = {field.key: position for position, field in enumerate(FIELDS)}
 
@@ -56,7 +59,7 @@ class Words:
         """The name of a record, as it is, or as it was when it went. A purge leaves none."""
         if row_id is None:
             return ""
-        column = "title" if shelf in ("document", "incident") else "name"
+        column = _NAMED_BY.get(shelf, "name")
         target, change = table(shelf), table("change")
         found = self._core.execute(select(target.c[column]).where(target.c.id == row_id)).scalar()
         if found is None:
@@ -64,7 +67,7 @@ class Words:
                 change.c.table_name == shelf, change.c.row_id == row_id, change.c.before.is_not(None)
             )
             image = self._core.execute(gone.order_by(change.c.id.desc()).limit(1)).scalar()
-            found = json.loads(image).get(column) if image else f"a purged {shelf}"
+            found = json.loads(image).get(column) if image else f"a purged {shelf.replace('_', ' ')}"
         return found or ""
 
     def statements_of(self, incident_id: int) -> set[int]:
@@ -83,6 +86,19 @@ class Words:
     def tag(self, change: Change) -> Told:
         """A tag that came or went."""
         return _came_or_went("tags", BY_KEY["tags"].label, change, lambda image: self.name("tag", image["tag_id"]))
+
+    def own_value(self, change: Change) -> Told:
+        """What one of the user's own fields holds, that came, went or changed."""
+        field_id = int((change.after or change.before or {})["field_id"])
+        described = self._row("own_field", field_id)
+
+        def shown(image: Mapping[str, Any]) -> str:
+            text = str(image.get("value", ""))
+            if described.get("type") == OwnType.FLAG:
+                return {YES: "Yes", NO: "No"}.get(text, text)
+            return self.code(described["vocabulary"], text) if described.get("vocabulary") else text
+
+        return _came_or_went("own", self.name("own_field", field_id), change, shown, whole=True)
 
     def link(self, change: Change, incident_id: int) -> Told:
         """A link that came, went or changed."""

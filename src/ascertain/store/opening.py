@@ -13,10 +13,12 @@ from pathlib import Path
 
 from ascertain import __version__
 from ascertain.domain.messages import Message, say
+from ascertain.domain.own_fields import Fields
 from ascertain.domain.problems import LogUnavailable
 from ascertain.domain.vocabulary import Code, Vocabularies, Vocabulary
 from ascertain.store import beside, custody, failures, own_schema
 from ascertain.store.connection import open_memory, open_reader, open_writer
+from ascertain.store.own_rows import read_fields, with_choices
 from ascertain.store.providers import Clock, Ids
 from ascertain.store.revision import APPLICATION_ID, HEAD, REVISIONS
 
@@ -36,6 +38,7 @@ class LogFacts:
     uid: str
     revision: str
     vocabularies: Vocabularies
+    fields: Fields
     read_only: Message | None
     due: bool
 
@@ -107,7 +110,7 @@ def read_vocabularies(connection: sqlite3.Connection) -> Vocabularies:
         broader = None if parent is None else _text(parent)
         code = Code(_text(key), _text(label), broader, bool(retired), dict(json.loads(_text(attributes))))
         codes.setdefault(_text(name), []).append(code)
-    return Vocabularies(
+    lists = (
         Vocabulary(
             name,
             _text(heads.get(name, {}).get("label", name)),
@@ -116,6 +119,7 @@ def read_vocabularies(connection: sqlite3.Connection) -> Vocabularies:
         )
         for name, entries in codes.items()
     )
+    return with_choices(lists, read_fields(connection))
 
 
 def _text(value: object) -> str:
@@ -131,10 +135,12 @@ def _facts(path: Path, connection: sqlite3.Connection) -> LogFacts:
     revision = _revision(path, connection)
     try:
         (uid,) = connection.execute("SELECT value FROM log_info WHERE key = 'uid'").fetchone()
-        vocabularies = read_vocabularies(connection)
+        vocabularies, fields = read_vocabularies(connection), read_fields(connection)
     except (TypeError, ValueError, AttributeError, RecursionError) as error:
         raise failures.damaged(path) from error
-    return LogFacts(str(uid), revision, vocabularies, _why_read_only(path, revision), revision in REVISIONS[:-1])
+    return LogFacts(
+        str(uid), revision, vocabularies, fields, _why_read_only(path, revision), revision in REVISIONS[:-1]
+    )
 
 
 def _revision(path: Path, connection: sqlite3.Connection) -> str:

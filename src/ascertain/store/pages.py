@@ -17,10 +17,12 @@ from typing import Any
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.fields import HARM_FIELDS
 from ascertain.domain.figure import Figure
+from ascertain.domain.records import OwnValue
 from ascertain.domain.rows import IncidentRow
 from ascertain.store.connection import open_reader
 from ascertain.store.failures import sorting_failures, sorting_misreadings
 from ascertain.store.keeping import Keeping
+from ascertain.store.own_rows import read_values
 
 _PARTS = ("low", "best", "high", "unknown")
 _SCALARS = (
@@ -113,10 +115,11 @@ class Pages:
         with sorting_misreadings(self._path):
             return array("q", chain.from_iterable(self._connection.execute(FIRST_PAGE, (limit,))))
 
-    def rows(self, ids: Iterable[int]) -> list[IncidentRow]:
-        """The rows of these incidents in the order of `ids`; an id that the log does not have is left out."""
+    def rows(self, ids: Iterable[int], *, own: bool = False) -> list[IncidentRow]:
+        """The rows of these incidents in the order of `ids`; an id that the log does not have is left out. With what
+        the user's own fields hold only where `own`."""
         with sorting_misreadings(self._path):
-            return read_rows(self._connection, ids)
+            return read_rows(self._connection, ids, own=own)
 
     def count(self) -> int:
         """How many incidents there are, without the trash."""
@@ -134,7 +137,7 @@ class Pages:
         self._connection.close()
 
 
-def read_rows(connection: sqlite3.Connection, ids: Iterable[int]) -> list[IncidentRow]:
+def read_rows(connection: sqlite3.Connection, ids: Iterable[int], *, own: bool = False) -> list[IncidentRow]:
     """The rows of these incidents in the order of `ids`, from one state of the log."""
     wanted = list(ids)
     if not wanted:
@@ -145,12 +148,14 @@ def read_rows(connection: sqlite3.Connection, ids: Iterable[int]) -> list[Incide
         actors = _grouped((incident, (role, name)) for incident, role, name in connection.execute(_ACTORS, listed))
         sources = _grouped(connection.execute(_SOURCES, listed))
         tags = _grouped(connection.execute(_TAGS, listed))
+        values = read_values(connection, listed[0]) if own else {}
     rows = {
         line[0]: _row(
             line,
             tuple(actors.get(line[0], ())),
             tuple(dict.fromkeys(sources.get(line[0], ()))),
             tuple(tags.get(line[0], ())),
+            values.get(line[0], ()),
         )
         for line in found
     }
@@ -184,7 +189,11 @@ def _grouped(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
 
 
 def _row(
-    line: Sequence[Any], actors: tuple[tuple[str, str], ...], sources: tuple[str, ...], tags: tuple[str, ...]
+    line: Sequence[Any],
+    actors: tuple[tuple[str, str], ...],
+    sources: tuple[str, ...],
+    tags: tuple[str, ...],
+    own: tuple[OwnValue, ...],
 ) -> IncidentRow:
     (
         incident, ref, title, kind, means, outcome, t_from, t_to, precision, zone, phrase, place, place_text, country,
@@ -199,7 +208,7 @@ def _row(
         incident, ref, title, kind, means, outcome, t_from, t_to, precision, zone, phrase or "", place or "",
         place_text or "", country, where_precision, status, status_reason or "", status_at, statements, origins,
         munitions, killed, injured, tuple(harm), actors, sources, tags, notes or "", bool(is_aggregate), bool(draft),
-        day, created_at, updated_at, trashed_at is not None, version,
+        day, created_at, updated_at, trashed_at is not None, version, own,
     )  # fmt: skip
 
 

@@ -44,6 +44,7 @@ from ascertain.store.reading import (
     incidents,
     marks,
     names,
+    own_fields,
     places,
     purges,
     review,
@@ -85,10 +86,11 @@ class Queries:
         """How many incidents `search` finds."""
         return counted(self._line, search)
 
-    def rows(self, ids: Iterable[int]) -> list[IncidentRow]:
-        """The rows of these incidents in the order of `ids`; an id that the log does not have is left out."""
+    def rows(self, ids: Iterable[int], *, own: bool = False) -> list[IncidentRow]:
+        """The rows of these incidents in the order of `ids`; an id that the log does not have is left out. With what
+        the user's own fields hold only where `own`."""
         with sorting_failures(self._line.path):
-            return read_rows(self._line.raw, ids)
+            return read_rows(self._line.raw, ids, own=own)
 
     def incident(self, incident_id: int) -> Incident | None:
         """One incident with everything that belongs to it."""
@@ -269,6 +271,10 @@ class Queries:
         purged with them. Changes nothing."""
         with sorting_failures(self._line.path):
             return purges.entry_outline(self._line, shelf, entry_id, statements=statements)
+
+    def own_field_uses(self) -> dict[str, int]:
+        """How many incidents hold something in each of the user's own fields, by its key; also those in the trash."""
+        return own_fields.uses(self._line)
 
     def purge_unfinished(self) -> bool:
         """Whether traces of a purge may still be in the file or beside it."""

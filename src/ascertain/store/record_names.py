@@ -14,7 +14,7 @@ from ascertain.store.schema import table
 MOST_NAMED = 10
 """So many records are named in one sentence; of the rest it gives the number."""
 
-_OF_AN_INCIDENT = ("statement_incident", "assertion", "incident_actor", "incident_tag")
+_OF_AN_INCIDENT = ("statement_incident", "assertion", "incident_actor", "incident_tag", "own_value")
 _OF_AN_ENTRY = {"place_name": "place", "actor_name": "actor", "source_name": "source", "document_mark": "document"}
 _KINDS = {"link": say("a link"), "statement": say("a statement"), "attachment": say("an attachment")}
 Record = tuple[str, int]

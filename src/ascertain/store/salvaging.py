@@ -16,6 +16,7 @@ from typing import Any
 
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.messages import say
+from ascertain.domain.own_fields import CODE_LIST
 from ascertain.domain.problems import LogUnavailable
 from ascertain.domain.vocabulary import Vocabulary
 from ascertain.store import beside, disk, failures, journal
@@ -208,7 +209,12 @@ class _Salvage:
         rows = []
         for found in Walk(self._file, "code").rows():
             row = self._sieve.take("code", found)
-            if row is None or row["vocabulary"] not in named or row["key"] in self._known[row["vocabulary"]]:
+            if row is None:
+                continue
+            if row["vocabulary"].startswith(CODE_LIST):
+                named.add(row["vocabulary"])
+                self._known.setdefault(row["vocabulary"], set())
+            if row["vocabulary"] not in named or row["key"] in self._known[row["vocabulary"]]:
                 continue
             if row["key"] in closed.get(row["vocabulary"], {row["key"]}):
                 self._known[row["vocabulary"]].add(row["key"])

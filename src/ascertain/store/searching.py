@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, false, func, not_, or_
 
+from ascertain.domain.own_fields import Fields
 from ascertain.domain.search import And, FieldTerm, Not, Phrase, Search, Term, Words
 from ascertain.store.reading.code_lists import CodeLists
 from ascertain.store.schema import table
@@ -22,10 +23,11 @@ Condition = ColumnElement[Any]
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a search refers to beside the incidents: the code lists of the log, read when a code has to be
-    understood, and today."""
+    """What a search refers to beside the incidents: the code lists and the fields of the log, read when a code or an
+    own field has to be understood, and today."""
 
     codes: CodeLists
+    fields: Callable[[], Fields]
     today: Callable[[], date]
 
 
@@ -53,7 +55,7 @@ def _one(term: Term, surroundings: Surroundings) -> Condition:
     if isinstance(term, Words | Phrase):
         return _found_by_words([_match(term)])
     if isinstance(term, FieldTerm):
-        return of_field(term, surroundings.codes, surroundings.today)
+        return of_field(term, surroundings.codes, surroundings.fields, surroundings.today)
     if isinstance(term, Not):
         # What is not known does not meet the condition, and so meets its opposite.
         return not_(func.coalesce(_one(term.term, surroundings), false()))

@@ -12,12 +12,14 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, not_, or_, sele
 from ascertain.domain.codes import OPEN_STATUSES, Role
 from ascertain.domain.fields import FieldType
 from ascertain.domain.folding import fold
+from ascertain.domain.own_fields import Fields
 from ascertain.domain.rows import Shelf
-from ascertain.domain.search import FieldTerm, Op, Range, find_key, matching_codes
+from ascertain.domain.search import FieldTerm, Op, Range, find_key
 from ascertain.domain.vocabulary import Vocabulary
-from ascertain.store.reading.code_lists import CodeLists, code_list
+from ascertain.store.reading.code_lists import CodeLists, code_list, codes_meant
 from ascertain.store.reading.naming import begins_with, holds, named_like
 from ascertain.store.schema import table
+from ascertain.store.searching_own import of_own_field
 from ascertain.store.searching_text import asked_tokens, rows_of_index, words_expression
 
 Condition = ColumnElement[Any]
@@ -29,13 +31,15 @@ _INDEXED_IN = {"title": "title", "notes": "notes", "status_reason": "notes", "pl
 """The column of the full-text index that holds the words of a text field."""
 
 
-def of_field(term: FieldTerm, codes: CodeLists, today: Callable[[], date]) -> Condition:
+def of_field(term: FieldTerm, codes: CodeLists, fields: Callable[[], Fields], today: Callable[[], date]) -> Condition:
     """The condition for one term. A field or a value that is not known finds nothing."""
     if term.field == "is":
         return or_(false(), *(_flag(value, today()) for value in term.values if isinstance(value, str)))
     key = find_key(term.field)
     if key is None:
-        return false()
+        own = fields().find(term.field)
+        choices = code_list(codes, own.vocabulary) if own is not None and own.vocabulary is not None else None
+        return false() if own is None else of_own_field(term, own, choices)
     if key.key in _RELATED:
         return _related(key.key, term)
     if key.vocabulary is not None:
@@ -69,7 +73,7 @@ def _flag(name: str, today: date) -> Condition:
 
 
 def _coded(key: str, term: FieldTerm, vocabulary: Vocabulary) -> Condition:
-    named = frozenset().union(*(_codes_meant(vocabulary, value) for value in term.values if isinstance(value, str)))
+    named = frozenset().union(*(codes_meant(vocabulary, value) for value in term.values if isinstance(value, str)))
     if key == "stance":
         told = _by_statement(table("statement").c.stance.in_(sorted(named)) if term.op is Op.IS else None)
         return not_(told) if term.op is Op.EMPTY else told
@@ -77,13 +81,6 @@ def _coded(key: str, term: FieldTerm, vocabulary: Vocabulary) -> Condition:
     if term.op is Op.IS:
         return column.in_(sorted(named))
     return column.is_(None) if term.op is Op.EMPTY else column.is_not(None)
-
-
-def _codes_meant(vocabulary: Vocabulary, value: str) -> frozenset[str]:
-    """The codes that a value names by key or label; else those whose label begins with it."""
-    beginning = fold(value)
-    by_label = (code.key for code in vocabulary if beginning and fold(code.label).startswith(beginning))
-    return matching_codes(vocabulary, value) or frozenset(by_label)
 
 
 def _figure(key: str, value: Any) -> Condition:

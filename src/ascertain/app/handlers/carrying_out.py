@@ -11,6 +11,7 @@ from ascertain.app.handlers import (
     incidents,
     library,
     marks,
+    own_fields,
     purging,
     restoring,
 )
@@ -63,6 +64,8 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
             return library.handle_remove_view(command, desk)
         case c.KeepCode() | c.MoveCode() | c.RemoveCode() | c.MergeCodes():
             return _change_codes(command, desk)
+        case c.KeepOwnField() | c.MoveOwnField() | c.RetireOwnField() | c.RemoveOwnField() | c.SetOwnValues():
+            return own_fields.handle_own_fields(command, desk)
         case c.RestoreIncidentVersion():
             return restoring.handle_restore_incident(command, desk)
         case c.RestoreEntryVersion():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ascertain.domain.entry_validation import check_entry
 from ascertain.domain.messages import Message
+from ascertain.domain.own_fields import Fields
 from ascertain.domain.problems import Refused
 from ascertain.domain.records import IncidentContent, LibraryEntry
 from ascertain.domain.validation import check_incident
@@ -15,14 +16,15 @@ from ascertain.store.door import Door, Operation
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The write door, and the code lists that content is checked against."""
+    """The write door, and the code lists and fields that content is checked against."""
 
     door: Door
     vocabularies: Vocabularies
+    fields: Fields
 
     def check_incident(self, content: IncidentContent) -> None:
         """Raises `Refused` with every problem of the content."""
-        problems = check_incident(content, self.vocabularies)
+        problems = check_incident(content, self.vocabularies, self.fields)
         if problems:
             raise Refused(*problems)
 

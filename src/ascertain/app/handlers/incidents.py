@@ -13,9 +13,8 @@ from ascertain.app.commands import (
     TrashIncidents,
 )
 from ascertain.app.handlers.desk import Desk, Done
-from ascertain.domain.messages import Message, say
+from ascertain.domain.messages import say
 from ascertain.domain.review import KEEP_STATUS, SET_FOLLOW_UP, SET_STATUS
-from ascertain.store.door import Operation
 from ascertain.store.writing import bulk
 from ascertain.store.writing.incidents import edit_incident, log_incident
 from ascertain.store.writing.links import keep_link
@@ -53,7 +52,7 @@ def handle_status(command: SetStatus, desk: Desk) -> Done:
             op, command.incident_ids, command.status, command.reason, command.follow_up_on, desk.door.clock.today()
         )
         op.settle(command.draft)
-        _name(op, label, changed)
+        bulk.name_by(op, label, changed)
     return Done(op)
 
 
@@ -63,7 +62,7 @@ def handle_keep_status(command: KeepStatus, desk: Desk) -> Done:
     with desk.door.operation(KEEP_STATUS, label, command.reason) as op:
         kept = bulk.keep_status(op, command.incident_ids, command.follow_up_on, desk.door.clock.today())
         op.settle(command.draft)
-        _name(op, label, kept)
+        bulk.name_by(op, label, kept)
     return Done(op)
 
 
@@ -73,7 +72,7 @@ def handle_follow_up(command: SetFollowUp, desk: Desk) -> Done:
         "Set follow-up of {count} incidents", singular="Set follow-up of {ref}", count=len(command.incident_ids)
     )
     with desk.door.operation(SET_FOLLOW_UP, label, command.reason) as op:
-        _name(op, label, bulk.set_follow_up(op, command.incident_ids, command.on))
+        bulk.name_by(op, label, bulk.set_follow_up(op, command.incident_ids, command.on))
         op.settle(command.draft)
     return Done(op)
 
@@ -82,7 +81,7 @@ def handle_tags(command: TagIncidents, desk: Desk) -> Done:
     """Add tags and take tags away."""
     label = say("Change tags of {count} incidents", singular="Change tags of {ref}", count=len(command.incident_ids))
     with desk.door.operation("tag", label) as op:
-        _name(op, label, bulk.change_tags(op, command.incident_ids, command.add, command.remove))
+        bulk.name_by(op, label, bulk.change_tags(op, command.incident_ids, command.add, command.remove))
     return Done(op)
 
 
@@ -92,7 +91,7 @@ def handle_trash(command: TrashIncidents, desk: Desk) -> Done:
         "Move {count} incidents to the trash", singular="Move {ref} to the trash", count=len(command.incident_ids)
     )
     with desk.door.operation("trash", label) as op:
-        _name(op, label, bulk.trash(op, command.incident_ids))
+        bulk.name_by(op, label, bulk.trash(op, command.incident_ids))
     return Done(op)
 
 
@@ -100,11 +99,5 @@ def handle_restore(command: RestoreIncidents, desk: Desk) -> Done:
     """Bring incidents back from the trash."""
     label = say("Restore {count} incidents", singular="Restore {ref}", count=len(command.incident_ids))
     with desk.door.operation("restore", label) as op:
-        _name(op, label, bulk.restore(op, command.incident_ids))
+        bulk.name_by(op, label, bulk.restore(op, command.incident_ids))
     return Done(op)
-
-
-def _name(op: Operation, label: Message, changed: set[int]) -> None:
-    """Name the operation by what it really changed: one incident by its ref."""
-    ref = bulk.ref_of(op, next(iter(changed))) if len(changed) == 1 else ""
-    op.label = say(label.text, singular=label.singular, count=len(changed), ref=ref)

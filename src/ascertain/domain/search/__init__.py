@@ -6,23 +6,25 @@
     values   = value { "," value }                    any of the values
     value    = word | quote | range | "none" | "any"  none: nothing is stated; any: something is
     range    = N | N ".." N | N ".." | ".." N | (">" | ">=" | "<" | "<=") N
-    N        = a number, or a year, month or day: 2023, 2023-10, 2023-10-17
+    N        = a number, or a year, month or day: 2023, 2023-10, 2023-10-17; of own numbers also -2.5
 
 A word is found where a word begins with it; a quote ("…", “…”, „…“, «…») finds its words side by side. Keys are those
-of `search_keys()`. Incidents in the trash are left out unless `is:trash` is asked. Any text is a search: what is not
-understood is searched as words, and told in `Search.problems`. `parse(show(search))` asks the same.
+of `search_keys(fields)`, for the fields of the log. Incidents in the trash are left out unless `is:trash` is asked. Any
+text is a search: what is not understood is searched as words, and told in `Search.problems`. `parse(show(search))` asks
+the same.
 """
 
 from __future__ import annotations
 
 from ascertain.domain.search.chips import join_chips, split_chips, with_term, without
-from ascertain.domain.search.keys import FLAGS, SearchKey, find_key, matching_codes, search_keys
+from ascertain.domain.search.keys import FLAGS, SearchKey, find_key, matching_codes, search_keys, taken_names
 from ascertain.domain.search.reading import parse
 from ascertain.domain.search.showing import show, show_term
 from ascertain.domain.search.terms import And, FieldTerm, Not, Op, Or, Phrase, Range, Search, Term, Value, Words, walk
+from ascertain.domain.search.values import show_range
 
 __all__ = [
     "FLAGS", "And", "FieldTerm", "Not", "Op", "Or", "Phrase", "Range", "Search", "SearchKey", "Term", "Value", "Words",
-    "find_key", "join_chips", "matching_codes", "parse", "search_keys", "show", "show_term", "split_chips", "walk",
-    "with_term", "without",
+    "find_key", "join_chips", "matching_codes", "parse", "search_keys", "show", "show_range", "show_term",
+    "split_chips", "taken_names", "walk", "with_term", "without",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.search.reading import parse
 from ascertain.domain.search.showing import show
 from ascertain.domain.search.terms import FieldTerm, Search
@@ -32,7 +33,7 @@ def split_chips(search: Search) -> tuple[str, tuple[FieldTerm, ...]]:
     return show(Search(words)), chips
 
 
-def join_chips(box: str, chips: Iterable[FieldTerm]) -> Search:
+def join_chips(box: str, chips: Iterable[FieldTerm], fields: Fields = NO_OWN) -> Search:
     """The search of a box and its chips; what the box asks of a field stands beside a chip of that field."""
-    typed = parse(box)
+    typed = parse(box, fields)
     return replace(typed, terms=(*typed.terms, *chips))

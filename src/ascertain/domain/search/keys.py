@@ -1,4 +1,4 @@
-"""The keys that can stand before a colon, derived from the fields of an incident."""
+"""The keys that can stand before a colon, derived from the fields of an incident and the user's own ones."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 
 from ascertain.domain.fields import FIELDS, Field, FieldType
 from ascertain.domain.folding import fold
+from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.vocabulary import Vocabulary
 
 
@@ -73,6 +74,9 @@ _BY_TYPE = {
     FieldType.INSTANT: "2023-10",
     FieldType.FLAG: YES,
     FieldType.CODE: "unknown",
+    FieldType.NUMBER: ">2.5",
+    FieldType.YES_NO: YES,
+    FieldType.LINK: "example.org",
 }
 _BEYOND_FIELDS = (
     SearchKey(
@@ -91,16 +95,25 @@ _BEYOND_FIELDS = (
 )
 
 
-@cache
-def search_keys() -> tuple[SearchKey, ...]:
-    """Every key, those of the fields first, in their order: for help and for completion."""
-    derived = tuple(_key(field) for field in FIELDS if field.type is not FieldType.STATEMENTS)
-    return derived + _BEYOND_FIELDS
+def search_keys(fields: Fields = NO_OWN) -> tuple[SearchKey, ...]:
+    """Every key, those of the fields first, in their order: for help and for completion. Of own fields those that are
+    not retired."""
+    return (*_built_in(), *(_key(field) for field in fields.own if not field.retired))
 
 
-def find_key(typed: str) -> SearchKey | None:
-    """The key that a word before a colon names, in any case, with `-` for `_` if liked."""
-    return _by_name().get(_plain(typed))
+def taken_names() -> tuple[str, ...]:
+    """Every name that no own field can have."""
+    return (*_by_name(), *(_plain(flag) for flag in FLAGS))
+
+
+def find_key(typed: str, fields: Fields = NO_OWN) -> SearchKey | None:
+    """The key that a word before a colon names, in any case, with `-` for `_` if liked; also one that is retired."""
+    wanted = _plain(typed)
+    found = _by_name().get(wanted)
+    if found is not None:
+        return found
+    own = next((field for field in fields.own if _plain(field.key) == wanted), None)
+    return None if own is None else _key(own)
 
 
 def matching_codes(vocabulary: Vocabulary, value: str) -> frozenset[str]:
@@ -118,9 +131,14 @@ def matching_codes(vocabulary: Vocabulary, value: str) -> frozenset[str]:
 
 
 @cache
+def _built_in() -> tuple[SearchKey, ...]:
+    return (*(_key(field) for field in FIELDS if field.type is not FieldType.STATEMENTS), *_BEYOND_FIELDS)
+
+
+@cache
 def _by_name() -> dict[str, SearchKey]:
     names: dict[str, SearchKey] = {}
-    for key in search_keys():
+    for key in _built_in():
         for name in (key.key, key.name, *key.aliases):
             if names.setdefault(_plain(name), key) is not key:
                 raise ValueError(f"{name} names two search keys")
@@ -135,5 +153,5 @@ def _key(field: Field) -> SearchKey:
     name = _NAMES.get(field.key, field.key)
     example = _EXAMPLES.get(field.key) or f"{name}:{_BY_TYPE.get(field.type, 'word')}"
     aliases = tuple(_ALIASES.get(field.key, ()))
-    values = (YES, NO) if field.type is FieldType.FLAG else ()
+    values = (YES, NO) if field.type in (FieldType.FLAG, FieldType.YES_NO) else ()
     return SearchKey(field.key, name, aliases, field.label, field.type, field.help, example, field.vocabulary, values)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ascertain.domain.folding import tokens
 from ascertain.domain.messages import Message, say
+from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.problems import Problem
 from ascertain.domain.search.keys import SearchKey, find_key
 from ascertain.domain.search.terms import And, FieldTerm, Not, Op, Or, Phrase, Search, Term, Value, Words
@@ -27,15 +28,16 @@ _END_OF_WORD = re.compile(r"[\s()]")
 _END_OF_VALUE = re.compile(r"[\s(),،]")
 
 
-def parse(text: str) -> Search:
-    """Read a search. Any text is taken."""
-    return _Reader(text).search()
+def parse(text: str, fields: Fields = NO_OWN) -> Search:
+    """Read a search of a log with these fields. Any text is taken."""
+    return _Reader(text, fields).search()
 
 
 class _Reader:
     """Goes through the text once, from left to right."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, fields: Fields) -> None:
+        self._fields = fields
         self._text = "".join(_harmless(text[:LONGEST]))
         self._at = 0
         self._depth = 0
@@ -134,7 +136,7 @@ class _Reader:
         return None
 
     def _field(self, found: re.Match[str]) -> Term | None:
-        key = find_key(found[1])
+        key = find_key(found[1], self._fields)
         start, self._at = self._at, found.end()
         values = list(self._values())
         typed = self._text[start : self._at]

@@ -37,15 +37,23 @@ class Op(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From `low` to `high`, both included; None is open. Numbers, or days."""
+    """From `low` to `high`, both included; None is open. Whole numbers, any numbers, or days.
 
-    low: int | date | None
-    high: int | date | None
+    Above 3 is, of any numbers, from the first that a double has above it.
+    """
+
+    low: int | float | date | None
+    high: int | float | date | None
 
     @property
     def numbers(self) -> tuple[int | None, int | None]:
-        """The ends of a range of numbers."""
+        """The ends of a range of whole numbers."""
         return _number(self.low), _number(self.high)
+
+    @property
+    def reals(self) -> tuple[float | None, float | None]:
+        """The ends of a range of any numbers."""
+        return _real(self.low), _real(self.high)
 
     @property
     def days(self) -> tuple[date | None, date | None]:
@@ -125,11 +133,15 @@ def walk(terms: tuple[Term, ...]) -> Iterator[Term]:
             yield from walk(term.terms)
 
 
-def _number(end: int | date | None) -> int | None:
+def _number(end: int | float | date | None) -> int | None:
     return end if isinstance(end, int) else None
 
 
-def _day(end: int | date | None) -> date | None:
+def _real(end: int | float | date | None) -> float | None:
+    return float(end) if isinstance(end, int | float) else None
+
+
+def _day(end: int | float | date | None) -> date | None:
     return end if isinstance(end, date) else None
 
 

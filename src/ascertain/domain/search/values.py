@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import calendar
+import math
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 
 from ascertain.domain.fields import FieldType
 from ascertain.domain.search.keys import NO, YES, SearchKey
@@ -20,14 +23,20 @@ _YES_WORDS = {"yes", "true", "1", "y"}
 _NO_WORDS = {"no", "false", "0", "n"}
 _MOST = 10**12
 _COMPARED = re.compile(r"(>=|<=|>|<|≥|≤|=)(.*)")
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,30})?")
+_MUCH_SHORTER = 8
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 def read_value(key: SearchKey, typed: str) -> Value | None:
     """What a value stands for with this key; None where it is not understood."""
-    if key.type in NUMBERED or key.type in DATED:
-        return _range(_ascii(typed), dated=key.type in DATED)
-    if key.type is FieldType.FLAG:
+    if key.type is FieldType.NUMBER:
+        return _range(_ascii(typed), _real, dated=False)
+    if key.type in NUMBERED:
+        return _range(_ascii(typed), _whole_number, dated=False)
+    if key.type in DATED:
+        return _range(_ascii(typed), _period, dated=True)
+    if key.type in (FieldType.FLAG, FieldType.YES_NO):
         word = typed.casefold()
         return YES if word in _YES_WORDS else NO if word in _NO_WORDS else None
     if key.values:
@@ -41,6 +50,8 @@ def show_range(value: Range) -> str:
     low, high = value.low, value.high
     if isinstance(low, date) and isinstance(high, date):
         return _show_days(low, high)
+    if isinstance(low, float) or isinstance(high, float):
+        return _show_reals(*value.reals)
     if low is not None and high is not None:
         return f"{low}" if low == high else f"{low}..{high}"
     if low is not None:
@@ -48,36 +59,47 @@ def show_range(value: Range) -> str:
     return f"<={high}"
 
 
-def _range(typed: str, *, dated: bool) -> Range | None:
+_Ends = Callable[[str], Range | None]
+"""The first and last value that one text stands for; None where it stands for none."""
+
+
+def _range(typed: str, ends: _Ends, *, dated: bool) -> Range | None:
     if compared := _COMPARED.fullmatch(typed):
-        return _compared(compared[1], _ends(compared[2], dated=dated))
+        return _compared(compared[1], ends(compared[2]))
     separator = ".." if ".." in typed else "/" if dated and "/" in typed else None
     if separator is None:
-        return _whole(typed, dated=dated)
+        return ends(typed) if dated else _one_number(typed, ends)
     first, _, second = typed.partition(separator)
-    low, high = _ends(first, dated=dated), _ends(second, dated=dated)
+    low, high = ends(first), ends(second)
     if (first and low is None) or (second and high is None) or not (low or high):
         return None
     return _ordered(low.low if low else None, high.high if high else None)
 
 
-def _whole(typed: str, *, dated: bool) -> Range | None:
-    """One number or period, or where it cannot be a date, `2-5` and `3+`."""
-    if dated:
-        return _ends(typed, dated=True)
-    if found := re.fullmatch(r"(\d+)-(\d+)", typed):
-        low, high = _ends(found[1], dated=False), _ends(found[2], dated=False)
+def _one_number(typed: str, ends: _Ends) -> Range | None:
+    """One number, or `2-5` and `3+`."""
+    if found := re.fullmatch(r"(\d[\d.]*)-(\d[\d.]*)", typed):
+        low, high = ends(found[1]), ends(found[2])
         return _ordered(low.low, high.high) if low and high else None
     if typed.endswith("+"):
-        return _compared(">=", _ends(typed[:-1], dated=False))
-    return _ends(typed, dated=False)
+        return _compared(">=", ends(typed[:-1]))
+    return ends(typed)
 
 
-def _ends(typed: str, *, dated: bool) -> Range | None:
-    """The first and last value that one number, day, month or year stands for."""
-    if not dated:
-        number = int(typed) if re.fullmatch(r"\d{1,12}", typed) else _MOST
-        return Range(number, number) if number < _MOST else None
+def _whole_number(typed: str) -> Range | None:
+    number = int(typed) if re.fullmatch(r"\d{1,12}", typed) else _MOST
+    return Range(number, number) if number < _MOST else None
+
+
+def _real(typed: str) -> Range | None:
+    if not _NUMBER.fullmatch(typed):
+        return None
+    number = float(typed) + 0.0  # no zero below zero
+    return Range(number, number)
+
+
+def _period(typed: str) -> Range | None:
+    """A day, month or year."""
     found = _DAY.fullmatch(typed)
     if found is None:
         return None
@@ -107,21 +129,42 @@ def _compared(sign: str, ends: Range | None) -> Range | None:
     return None if before is None else Range(None, before)
 
 
-def _step(end: int | date, by: int) -> int | date | None:
+def _step(end: int | float | date, by: int) -> int | float | date | None:
+    """The value right beside another."""
     if isinstance(end, int):
         return end + by if end + by >= 0 else None
+    if isinstance(end, float):
+        return math.nextafter(end, by * math.inf)
     try:
         return end + timedelta(days=by)
     except OverflowError:
         return None
 
 
-def _ordered(low: int | date | None, high: int | date | None) -> Range | None:
-    if isinstance(low, int) and isinstance(high, int) and low > high:
+def _ordered(low: int | float | date | None, high: int | float | date | None) -> Range | None:
+    if isinstance(low, int | float) and isinstance(high, int | float) and low > high:
         return None
     if isinstance(low, date) and isinstance(high, date) and low > high:
         return None
     return Range(low, high)
+
+
+def _show_reals(low: float | None, high: float | None) -> str:
+    if low is not None and high is not None:
+        return _digits(low) if low == high else f"{_digits(low)}..{_digits(high)}"
+    if low is not None:
+        return _beside(low, -math.inf, ">")
+    return "" if high is None else _beside(high, math.inf, "<")
+
+
+def _beside(end: float, towards: float, sign: str) -> str:
+    """`>3` where the end is the first number above 3, else `>=`."""
+    beside, here = _digits(math.nextafter(end, towards)), _digits(end)
+    return f"{sign}{beside}" if len(beside) + _MUCH_SHORTER <= len(here) else f"{sign}={here}"
+
+
+def _digits(number: float) -> str:
+    return format(Decimal(repr(number)).normalize(), "f") if number else "0"
 
 
 def _show_days(low: date, high: date) -> str:

@@ -1,4 +1,4 @@
-"""Everything that belongs to a batch of incidents, in eight statements."""
+"""Everything that belongs to a batch of incidents, in nine statements at most."""
 
 from __future__ import annotations
 
@@ -27,12 +27,15 @@ class Batch:
     actors: Rows
     tags: Rows
     links: Rows
+    own: Rows = ()
 
 
 def read_batch(line: ReadLine, ids: str) -> Batch:
     """The batch of incidents whose ids are in the JSON list `ids`, from one state of the log."""
     with line.one_state():
-        found = [line.all(statement, {"ids": ids}) for statement in _statements()]
+        # A log from before there were own fields has no table of them.
+        asked = (*_statements(), *((_own(),) if line.fields().made else ()))
+        found = [line.all(statement, {"ids": ids}) for statement in asked]
     return Batch(*found)
 
 
@@ -164,6 +167,17 @@ def _tags() -> Select[Any]:
         .select_from(x.join(g, g.c.id == x.c.tag_id))
         .where(x.c.incident_id.in_(wanted()))
         .order_by(x.c.id)
+    )
+
+
+@cache
+def _own() -> Select[Any]:
+    x, f = table("own_value"), table("own_field")
+    return (
+        select(x.c.incident_id, f.c.key, x.c.value)
+        .select_from(x.join(f, f.c.id == x.c.field_id))
+        .where(x.c.incident_id.in_(wanted()))
+        .order_by(f.c.position, f.c.id)
     )
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, func, select
 
-from ascertain.domain import fields
 from ascertain.domain.fields import Field, FieldType
 from ascertain.domain.rows import FacetValue
 from ascertain.domain.search import Search
@@ -19,6 +18,7 @@ from ascertain.store.reading.line import ReadLine
 from ascertain.store.schema import table
 
 _COUNTED = (FieldType.CODE, FieldType.INTEGER, FieldType.FLAG)
+_COUNTED_OF_OWN = (FieldType.CODE, FieldType.YES_NO, FieldType.TEXT, FieldType.LINK)
 
 
 def facet(line: ReadLine, key: str, search: Search | None, limit: int) -> list[FacetValue]:
@@ -28,9 +28,11 @@ def facet(line: ReadLine, key: str, search: Search | None, limit: int) -> list[F
     source, place, actor or
     tag its name.
     """
-    field = fields.BY_KEY.get(key)
+    field = line.fields().find(key)
     if field is None:
         return []
+    if field.own is not None:
+        return _of_own(line, field, search, limit)
     if field.type in _COUNTED:
         return _of_column(line, field, search, limit)
     way = _way(field)
@@ -45,9 +47,21 @@ def _of_column(line: ReadLine, field: Field, search: Search | None, limit: int) 
     return sorted(values, key=lambda value: (-value.count, value.label.casefold(), value.value))[:limit]
 
 
+def _of_own(line: ReadLine, field: Field, search: Search | None, limit: int) -> list[FacetValue]:
+    if field.type not in _COUNTED_OF_OWN:
+        return []
+    held = table("own_value").c
+    number = func.count().label("number")
+    mine = select(held.value, number).where(held.field_id == field.own, is_found(line, search, held.incident_id))
+    counted = mine.group_by(held.value).order_by(number.desc(), held.value).limit(limit)
+    return [FacetValue(*_shown(line, field, value), count) for value, count in line.all(counted)]
+
+
 def _shown(line: ReadLine, field: Field, value: Any) -> tuple[str, str]:
     if field.type is FieldType.FLAG:
         return ("yes", "Yes") if value else ("no", "No")
+    if field.type is FieldType.YES_NO:
+        return str(value), "Yes" if value == "yes" else "No"
     if field.vocabulary is not None:
         return str(value), code_list(line.vocabularies, field.vocabulary).label_of(value)
     return str(value), str(value)

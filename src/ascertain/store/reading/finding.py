@@ -38,7 +38,7 @@ def not_in_trash(number: ColumnElement[int]) -> ColumnElement[bool]:
 def ordered(line: ReadLine, search: Search | None, sort: Sequence[SortKey]) -> Select[Any]:
     """The ids of the incidents that `search` finds, in order."""
     met = conditions(search, line.surroundings)
-    statement = select(table("incident").c.id).where(*met).order_by(*order_by(sort, line.vocabularies))
+    statement = select(table("incident").c.id).where(*met).order_by(*order_by(sort, line.vocabularies, line.fields))
     return steered(statement, met, time_index=line.time_index)
 
 

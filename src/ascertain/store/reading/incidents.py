@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -19,6 +20,7 @@ from ascertain.domain.records import (
     IncidentContent,
     Link,
     NamedRef,
+    OwnValue,
     Passage,
     ReportedTime,
     Statement,
@@ -51,8 +53,12 @@ def _of_batch(batch: Batch) -> Iterator[Incident]:
     tags: dict[int, list[str]] = defaultdict(list)
     for owner, name in batch.tags:
         tags[owner].append(name)
+    own: dict[int, list[OwnValue]] = defaultdict(list)
+    for owner, key, value in batch.own:
+        own[owner].append(OwnValue(key, value))
     for row in batch.incidents:
-        yield _incident(row, statements[row[0]], actors[row[0]], tags[row[0]], links[row[0]])
+        found = _incident(row, statements[row[0]], actors[row[0]], tags[row[0]], links[row[0]])
+        yield replace(found, content=replace(found.content, own=tuple(own[row[0]]))) if row[0] in own else found
 
 
 def _statements(batch: Batch) -> dict[int, list[Statement]]:
@@ -118,6 +124,7 @@ def _incident(
         draft, phrase, anchor_kind, anchor_on, anchor_id, place_text, status_reason, notes,
     ) = row[:32]  # fmt: skip
     figures = figures_of(row[32:])
+    harm: dict[str, Any] = dict(zip(HARM_FIELDS, figures[1:], strict=True))
     anchor = Anchor(AnchorKind(anchor_kind) if anchor_kind else AnchorKind.DATE, day(anchor_on), anchor_id)
     content = IncidentContent(
         title=title,
@@ -131,7 +138,7 @@ def _incident(
         place_text=place_text or "",
         where_precision=where_precision,
         actors=tuple(actors),
-        **dict(zip(HARM_FIELDS, figures[1:], strict=True)),
+        **harm,
         statements=tuple(statements),
         status=Status(status),
         status_reason=status_reason or "",

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import ClauseElement, Connection, Executable
 
+from ascertain.domain.own_fields import Fields
 from ascertain.domain.rows import HistoryEntry, Shelf
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.store.connection import open_reader
@@ -23,6 +24,7 @@ from ascertain.store.history import history
 from ascertain.store.incident_table import TIME_INDEX
 from ascertain.store.keeping import Keeping
 from ascertain.store.opening import read_vocabularies
+from ascertain.store.own_rows import read_fields
 from ascertain.store.pages import one_state
 from ascertain.store.reading.steering import HintedCompiler
 from ascertain.store.searching import Surroundings
@@ -37,8 +39,8 @@ class ReadLine:
         with sorting_failures(path):
             self.raw: sqlite3.Connection = open_reader(path) if keeping is None else keeping.open_reader()
         self.raw.create_function("says", 2, says, deterministic=True)
-        self._vocabularies: tuple[int, Vocabularies] | None = None
-        self.surroundings = Surroundings(self.vocabularies, today)
+        self._described: tuple[int, Vocabularies, Fields] | None = None
+        self.surroundings = Surroundings(self.vocabularies, self.fields, today)
         self.core: Connection = core_connection(self.raw)
         self.core.dialect.statement_compiler = HintedCompiler
         self.time_index = self._columns_of_index(TIME_INDEX)
@@ -80,11 +82,11 @@ class ReadLine:
 
     def vocabularies(self) -> Vocabularies:
         """The code lists of the log as they are now; read again only after the log has changed."""
-        with sorting_failures(self.path):
-            version = self.data_version()
-            if self._vocabularies is None or self._vocabularies[0] != version:
-                self._vocabularies = version, read_vocabularies(self.raw)
-            return self._vocabularies[1]
+        return self._describe()[0]
+
+    def fields(self) -> Fields:
+        """The fields of the log as they are now; read again only after the log has changed."""
+        return self._describe()[1]
 
     def plan(self, statement: ClauseElement) -> str:
         """How the database would answer, in its own words."""
@@ -107,6 +109,13 @@ class ReadLine:
         """Close the connection. Safe to call twice."""
         self.core.close()
         self.raw.close()
+
+    def _describe(self) -> tuple[Vocabularies, Fields]:
+        with sorting_failures(self.path):
+            version = self.data_version()
+            if self._described is None or self._described[0] != version:
+                self._described = version, read_vocabularies(self.raw), read_fields(self.raw)
+            return self._described[1:]
 
     def _columns_of_index(self, name: str) -> frozenset[str]:
         with sorting_failures(self.path):

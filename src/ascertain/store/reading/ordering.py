@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, case, cast, func, literal
+from sqlalchemy import ColumnElement, Integer, case, cast, func, literal, select
 from sqlalchemy.sql.elements import UnaryExpression
 
-from ascertain.domain import fields
-from ascertain.domain.fields import FieldType
+from ascertain.domain.fields import BY_KEY, Field, FieldType
+from ascertain.domain.own_fields import Fields
 from ascertain.domain.rows import SortKey
 from ascertain.domain.vocabulary import Vocabulary
 from ascertain.store.reading.code_lists import CodeLists, code_list
@@ -24,23 +24,26 @@ _BY_LABEL = frozenset({"country"})
 _LEAVES = 4
 
 
-def order_by(sort: Sequence[SortKey], codes: CodeLists) -> list[UnaryExpression[Any]]:
+def order_by(sort: Sequence[SortKey], codes: CodeLists, fields: Callable[[], Fields]) -> list[UnaryExpression[Any]]:
     """The ORDER BY of `sort`: nothing-known last in both directions, the number of the incident last of all, in the
     direction of the
     last key. Keys that do not sort are passed over."""
-    keys = [key for key in sort if key.field in fields.BY_KEY and fields.field(key.field).sorts] or list(NEWEST_FIRST)
+    named = ((key, BY_KEY.get(key.field) or fields().find(key.field)) for key in sort)
+    keys = [(key, field) for key, field in named if field is not None and field.sorts]
+    keys = keys or [(key, BY_KEY[key.field]) for key in NEWEST_FIRST]
     ordered: list[UnaryExpression[Any]] = []
-    for key in keys:
-        for expression in _expressions(key.field, codes):
+    for key, field in keys:
+        for expression in _expressions(field, codes):
             ordered.append((expression.desc() if key.descending else expression.asc()).nulls_last())
     number = table("incident").c.id
-    ordered.append(number.desc() if keys[-1].descending else number.asc())
+    ordered.append(number.desc() if keys[-1][0].descending else number.asc())
     return ordered
 
 
-def _expressions(key: str, codes: CodeLists) -> tuple[ColumnElement[Any], ...]:
-    columns = table("incident").c
-    field = fields.field(key)
+def _expressions(field: Field, codes: CodeLists) -> tuple[ColumnElement[Any], ...]:
+    columns, key = table("incident").c, field.key
+    if field.own is not None:
+        return (_own(field, codes),)
     if key == "ref":
         # 2023-10000 comes after 2023-9999: by year, then by number.
         return cast(columns.ref, Integer), cast(func.substr(columns.ref, func.instr(columns.ref, "-") + 1), Integer)
@@ -51,6 +54,16 @@ def _expressions(key: str, codes: CodeLists) -> tuple[ColumnElement[Any], ...]:
     if field.type is FieldType.CODE and field.vocabulary is not None:
         return (position_of(columns[key], code_list(codes, field.vocabulary)),)
     return (columns[key],)
+
+
+def _own(field: Field, codes: CodeLists) -> ColumnElement[Any]:
+    """What an own field is sorted by: looked up for each incident that is found, by index."""
+    value = table("own_value").c
+    told: ColumnElement[Any] = value.number if field.type is FieldType.NUMBER else value.sort_key
+    if field.vocabulary is not None:
+        told = position_of(value.sort_key, code_list(codes, field.vocabulary))
+    mine = (value.incident_id == table("incident").c.id) & (value.field_id == field.own)
+    return select(told).where(mine).correlate(table("incident")).scalar_subquery()
 
 
 def position_of(column: ColumnElement[Any], vocabulary: Vocabulary) -> ColumnElement[Any]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ascertain.domain.conduct import Conduct
+from ascertain.domain.own_fields import CODE_LIST
 from ascertain.domain.vocabulary import Code, Vocabularies
 from ascertain.store.connection import open_reader
 from ascertain.store.failures import sorting_failures
@@ -93,7 +94,12 @@ class OtherLog:
         """Codes that were added to lists of the other log come along when something uses them."""
         for found in Walk(self._file, "code").rows():
             row = self._sieve.take("code", found)
-            if row is None or row["vocabulary"] not in self.codes or row["key"] in self._known[row["vocabulary"]]:
+            if row is None:
+                continue
+            if row["vocabulary"].startswith(CODE_LIST):
+                self.codes.setdefault(row["vocabulary"], {})
+                self._known.setdefault(row["vocabulary"], set())
+            if row["vocabulary"] not in self.codes or row["key"] in self._known[row["vocabulary"]]:
                 continue
             self._known[row["vocabulary"]].add(row["key"])
             parent = row["parent"] if row["parent"] in self._known[row["vocabulary"]] else None

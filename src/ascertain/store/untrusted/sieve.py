@@ -16,6 +16,7 @@ from ascertain.domain.records import Figure
 from ascertain.store.check_values import KEYED, LISTED
 from ascertain.store.providers import Ids
 from ascertain.store.schema import DERIVED, metadata
+from ascertain.store.untrusted.own_fields import OwnRows
 from ascertain.store.untrusted.values import Unfit, mended
 from ascertain.store.writing.naming import name_key
 
@@ -55,6 +56,7 @@ class Sieve:
         self._ids, self._known, self._at = ids, known, at
         self._unique: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._numbers: dict[int, int] = {}
+        self._own = OwnRows(known)
 
     def take(self, name: str, found: Row) -> Row | None:
         """The row as it can be kept, None where it cannot."""
@@ -85,6 +87,10 @@ class Sieve:
         changed |= self._refer(name, row)
         changed |= self._list_codes(name, row)
         changed |= _fit_together(name, row)
+        if name == "own_field":
+            self._own.fit_field(row)
+        elif name == "own_value":
+            self._own.fit_value(row)
         changed |= self._be_unique(name, row)
         if "id" in row:
             self.kept[name].add(row["id"])

@@ -13,6 +13,7 @@ from sqlalchemy import Boolean, Float, Integer
 
 from ascertain.domain.fields import ASSERTABLE
 from ascertain.domain.messages import Message, say
+from ascertain.domain.own_fields import OwnType
 from ascertain.domain.reported_time import find_zone
 from ascertain.domain.texts import DOCUMENT_LIMIT, LINE_LIMIT, TEXT_LIMIT
 from ascertain.store.check_values import CLOSED, DAYS
@@ -200,6 +201,8 @@ _RULES: dict[tuple[str, str], Callable[[str], str | None]] = {
     ("saved_view", "columns"): _keys,
     ("draft", "content"): _json(dict),
     ("template", "content"): _json(dict),
+    ("own_field", "key"): _matching(re.compile(r"[^\W\d_]\w{0,59}")),
+    ("own_field", "type"): _one_of(frozenset(OwnType)),
     ("document_mark", "kind"): _one_of(frozenset({"nothing_to_log", "entry"})),
     ("operation", "label"): _label,
     ("change", "before"): _image,

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from ascertain.domain.codes import Status
+from ascertain.domain.messages import Message, say
 from ascertain.store.door import Operation
 from ascertain.store.schema import table
 from ascertain.store.touching import Touched
@@ -87,6 +88,13 @@ def change_tags(op: Operation, ids: Sequence[int], add: Sequence[str], remove: S
                 write_tags(op, incident_id, tuple(names[each] for each in wanted))
                 changed.add(incident_id)
     return changed
+
+
+def name_by(op: Operation, label: Message, changed: set[int]) -> None:
+    """Name the operation by what it really changed: one incident by its ref."""
+    ref = ref_of(op, next(iter(changed))) if len(changed) == 1 else ""
+    values = {**dict(label.values), "count": len(changed), "ref": ref}
+    op.label = say(label.text, singular=label.singular, **values)
 
 
 def ref_of(op: Operation, incident_id: int) -> str:

@@ -101,11 +101,20 @@ def has_a_past(op: Operation, vocabulary: str, key: str, row_id: int) -> bool:
 def _was_used(op: Operation, vocabulary: str, key: str) -> bool:
     change = table("change")
     for name, column in code_columns(vocabulary):
+        if name == "own_value":
+            continue
         held = (func.json_extract(side, f"$.{column}") == key for side in (change.c.before, change.c.after))
         query = select(change.c.id).where(change.c.table_name == name, or_(*held)).limit(1)
         if op.core.execute(query).first() is not None:
             return True
-    return False
+    own = table("own_field")
+    mine = select(own.c.id).where(own.c.vocabulary == vocabulary)
+    was = (
+        and_(func.json_extract(side, "$.field_id").in_(mine), func.json_extract(side, "$.value") == key)
+        for side in (change.c.before, change.c.after)
+    )
+    query = select(change.c.id).where(change.c.table_name == "own_value", or_(*was)).limit(1)
+    return op.core.execute(query).first() is not None
 
 
 def row_id_of(op: Operation, vocabulary: str, key: str) -> int | None:

@@ -16,6 +16,7 @@ from ascertain.domain.rows import Shelf
 from ascertain.store.door import Operation
 from ascertain.store.schema import table
 from ascertain.store.writing.naming import name_key, resolve, resolve_optional
+from ascertain.store.writing.own_values import write_own_values
 from ascertain.store.writing.statements import write_statements
 
 
@@ -146,6 +147,7 @@ def _text_values(content: IncidentContent) -> dict[str, Any]:
 def _write_relations(op: Operation, incident_id: int, content: IncidentContent) -> None:
     _write_actors(op, incident_id, content)
     write_tags(op, incident_id, content.tags)
+    write_own_values(op, incident_id, content.own)
     write_statements(op, incident_id, content.statements)
 
 

@@ -45,4 +45,5 @@ def merge_codes(op: Operation, vocabulary: str, keep: str, others: Sequence[str]
 def _put(op: Operation, name: str, column: str, where: ColumnElement[bool], value: Any) -> None:
     ids = op.core.execute(select(table(name).c.id).where(where)).scalars().all()
     if ids:
-        op.update_all(name, ids, {column: value})
+        # Own values are sorted and found by the code as well.
+        op.update_all(name, ids, {column: value} | ({"sort_key": value} if name == "own_value" else {}))

@@ -47,6 +47,7 @@ def restore_incident(op: Operation, incident_id: int, operation: int, vocabulari
     bring_row(op, "incident_text", incident_id, texts)
     version.bring_actors()
     version.bring_tags()
+    version.bring_own_values()
     version.bring_statements()
     version.bring_links()
     return ref
@@ -79,6 +80,14 @@ class _Version:
             if name:
                 names.append(str(name))
         write_tags(self._op, self._incident, tuple(names))
+
+    def bring_own_values(self) -> None:
+        """What the user's own fields held. One that holds a value is never taken away, so it is there."""
+        own = self._owned("own_value")
+        then = {row_id: row for row_id, row in own.then.items() if exists(self._op.core, "own_field", row["field_id"])}
+        target = Target(own.name, own.now, then)
+        target.take_away(self._op)
+        target.bring(self._op)
 
     def bring_statements(self) -> None:
         """The statements and what they assert of this incident. A statement is one record wherever it bears."""

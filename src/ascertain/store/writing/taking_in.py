@@ -26,6 +26,7 @@ from ascertain.store.door import Operation
 from ascertain.store.schema import DERIVED, STAMPS, table
 from ascertain.store.writing.codes import keep_code
 from ascertain.store.writing.incidents import find_tag, next_ref, ref_counter, tag_id
+from ascertain.store.writing.taking_own import OwnFieldsTaken
 
 Row = dict[str, Any]
 _REFERENCES: dict[str, dict[str, str]] = {
@@ -89,6 +90,7 @@ class _Taking:
         """By table, from the ids of the rows to those of the log."""
         self._fresh: dict[str, set[int]] = defaultdict(set)
         """The ids in the log of what was made here."""
+        self._own = OwnFieldsTaken(op, codes)
         self._waiting: dict[str, dict[int, Row]] = {"statement": {}, "tag": {}}
         """Taken only if an incident that is new needs them."""
 
@@ -111,7 +113,7 @@ class _Taking:
             if self._ids[owner].get(row[f"{owner}_id"]) in self._fresh[owner]:
                 self._insert(name, row)
         elif name == "own_field":
-            self._take_own_field(row)
+            self._own.offer(row)
         elif name.endswith("_name"):
             owner = name.removesuffix("_name")
             if self._ids[owner].get(row[f"{owner}_id"]) in self._fresh[owner]:
@@ -171,6 +173,11 @@ class _Taking:
             if tag is None:
                 return
             self._ids["tag"][row["tag_id"]] = self._tag(tag["name"])
+        if name == "own_value":
+            made = self._own.needed(row["field_id"], row["value"])
+            if made is None:
+                return
+            self._ids["own_field"][row["field_id"]] = made
         self._insert(name, row)
 
     def _take_link(self, row: Row) -> None:
@@ -187,16 +194,6 @@ class _Taking:
                     self._insert("attachment", row)
                 else:
                     self.taken.files_missing += 1
-
-    def _take_own_field(self, row: Row) -> None:
-        """A field of the same key and type is the same field."""
-        own = table("own_field").c
-        same = (own.key == row["key"]) & (own.type == row["type"])
-        found = self._op.core.execute(select(own.id).where(same)).scalar()
-        if found is None:
-            self._insert("own_field", row)
-        else:
-            self._ids["own_field"][row["id"]] = found
 
     def _statement(self, foreign: int) -> int | None:
         """The statement in the log, made when it is first needed."""

@@ -10,7 +10,19 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, Signal
 
 from ascertain.domain.fields import BY_KEY, FieldType
 from ascertain.domain.rows import SortKey
-from ascertain.domain.search import FieldTerm, Op, Range, Search, Value, find_key, join_chips, parse, show, split_chips
+from ascertain.domain.search import (
+    FieldTerm,
+    Op,
+    Range,
+    Search,
+    Value,
+    find_key,
+    join_chips,
+    parse,
+    show,
+    show_range,
+    split_chips,
+)
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.table.columns import DEFAULT_SORT, known_sort, next_sort
 from ascertain.ui.wording import code, code_label, date_text, field_label, isolated, number_text, problem_text
@@ -194,8 +206,8 @@ def _name(key: str) -> str:
     return found.name if found else key
 
 
-def _typed(end: int | date | None) -> str:
-    return "" if end is None else str(end)
+def _typed(end: int | float | date | None) -> str:
+    return "" if end is None else f"{end:.15g}" if isinstance(end, float) else str(end)
 
 
 def _day(instant: int) -> date:
@@ -250,6 +262,11 @@ def _flag_shown(flag: str) -> str:
 
 
 def _range_shown(value: Range) -> str:
+    if isinstance(value.low, float) or isinstance(value.high, float):
+        # As it is typed, since above 3 is another thing than from 3 on.
+        signs = (("..", " – "), (">=", "≥ "), ("<=", "≤ "), (">", "> "), ("<", "< "))
+        shown = show_range(value)
+        return code(next((shown.replace(sign, words) for sign, words in signs if sign in shown), shown))
     low, high = _end_shown(value.low), _end_shown(value.high)
     if value.low == value.high:
         return low
@@ -270,7 +287,7 @@ def _whole_period(low: date, high: date) -> str:
     return code(QLocale().toString(QDate(low.year, low.month, 1), "MMM yyyy")) if low.month == high.month else ""
 
 
-def _end_shown(end: int | date | None) -> str:
-    if end is None:
-        return ""
-    return code(number_text(end)) if isinstance(end, int) else date_text(end)
+def _end_shown(end: int | float | date | None) -> str:
+    if isinstance(end, date):
+        return date_text(end)
+    return "" if end is None else code(number_text(int(end)))
