@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -18,6 +16,7 @@ from ascertain.domain.proposals import (
     index_names,
     read_book,
 )
+from ascertain.domain.time_finding import find_times
 
 LANGUAGES = ("en", "ar", "fa", "he")
 PUBLISHED = date(2023, 10, 18)
@@ -66,15 +65,6 @@ NAMES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A time phrase as the tests find it."""
-
-    start: int
-    end: int
-    phrase: str
-
-
 @cache
 def books() -> dict[str, CueBook]:
     """The words of each language as they come with the program."""
@@ -85,20 +75,6 @@ def books() -> dict[str, CueBook]:
 def index() -> NameIndex:
     """The names of the library."""
     return index_names(NAMES)
-
-
-_TIMES = re.compile(
-    r"\b(?:(?:on |late |early )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: night| morning| evening)?"
-    r"|today|yesterday|last night|overnight|this morning|at dawn|in recent days|on \d+ october"
-    r"|(?:with)?in the (?:past|last) \d+ hours)\b"
-    "|مساء الثلاثاء|أمس|اليوم|دیروز|אתמול",
-    re.IGNORECASE,
-)
-
-
-def find_times(text: str) -> list[Phrase]:
-    """The few phrases that the passages use."""
-    return [Phrase(found.start(), found.end(), found[0]) for found in _TIMES.finditer(text)]
 
 
 def context(publisher: str = "") -> ProposalContext:

@@ -28,6 +28,7 @@ from ascertain.domain.search import Search
 
 if TYPE_CHECKING:
     from ascertain.domain.marks import CoverageCount, DocumentMarks, OpenDocument  # nor without the reading desk
+    from ascertain.domain.proposals.known_names import KnownName
     from ascertain.domain.purges import PurgeOutline
     from ascertain.domain.suggestion import Evidence  # a window starts without the rules of evidence
     from ascertain.domain.totals import Totals
@@ -115,6 +116,10 @@ class Queries(Protocol):
 
     def entry(self, shelf: Shelf, entry_id: int) -> LibraryEntry | None:
         """A source, actor, place or document with all its names."""
+        ...
+
+    def known_names(self, most: int) -> list[KnownName]:
+        """At most so many sources, actors and places with all their names, to be looked for in passages."""
         ...
 
     def places(self, most: int) -> list[Place]:

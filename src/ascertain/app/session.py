@@ -14,6 +14,7 @@ from ascertain.app.lanes import ReaderLane, WriterLane
 from ascertain.app.ledger import Ledger
 from ascertain.app.log_gazetteer import LogGazetteer
 from ascertain.app.notices import Notices
+from ascertain.app.proposing import LogProposals
 from ascertain.domain.conduct import Cancelled, Conduct
 from ascertain.domain.messages import Message, say
 from ascertain.domain.own_fields import Fields
@@ -90,6 +91,7 @@ class LogSession:
         """What makes backups of the log by itself, where something does."""
         self.notices = Notices()
         self.gazetteer = LogGazetteer(self.notices)
+        self.proposals = LogProposals(self.notices, self.gazetteer, self.vocabularies)
         self.ledger = Ledger(lane, self.notices, desk)
         self.pages = Pages(keeping.path, keeping)
         self._keeping = keeping

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from ascertain.domain.document_proposals import KnownSource, TwinCandidate, TwinQuestion
 from ascertain.domain.drafts import UnfinishedForm
 from ascertain.domain.marks import CoverageCount, DocumentMarks, OpenDocument
+from ascertain.domain.proposals.known_names import KnownName
 from ascertain.domain.purges import PurgeOutline
 from ascertain.domain.records import Attachment, Incident, IncidentContent, LibraryEntry, Place, SavedView, Source
 from ascertain.domain.review import ReviewOrder, ReviewQueue, SinceReview, Tally, UsedReason
@@ -42,6 +43,7 @@ from ascertain.store.reading import (
     facets,
     histogram,
     incidents,
+    known_names,
     marks,
     names,
     own_fields,
@@ -155,6 +157,10 @@ class Queries:
     def entry(self, shelf: Shelf, entry_id: int) -> LibraryEntry | None:
         """A source, actor, place or document with all its names."""
         return entries.entry(self._line, shelf, entry_id)
+
+    def known_names(self, most: int) -> list[KnownName]:
+        """At most so many sources, actors and places with all their names."""
+        return known_names.known_names(self._line, most)
 
     def places(self, most: int) -> list[Place]:
         """Every place with its names and without its notes, at most so many; the most used first."""

@@ -10,6 +10,8 @@ from ascertain.domain.proposals.words import Word, plain_names
 
 _SHORT = 4
 """A name of capitals up to this length is met in capitals alone: `US` is not `us`."""
+_SHORTEST = 3
+_ARTICLE = "ال"
 
 
 class NameKind(StrEnum):
@@ -41,33 +43,43 @@ class Mention:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Spelling:
-    words: tuple[str, ...]
-    entry: KnownName
-    capitals: bool
+@dataclass(slots=True)
+class _Node:
+    """Where the words of names lead: to further words, and to the entries of which they are a whole name."""
+
+    further: dict[str, _Node] = field(default_factory=dict)
+    entries: list[tuple[KnownName, bool]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Finds names by their first word."""
+    """Finds names word by word."""
 
-    _by_first: dict[str, list[_Spelling]] = field(default_factory=dict)
+    _root: _Node = field(default_factory=_Node)
 
     def find(self, words: tuple[Word, ...]) -> list[Mention]:
         """The entries that the words name, of those of one kind that overlap the longest; in their order."""
         found: dict[NameKind, list[Mention]] = {}
-        for at, word in enumerate(words):
-            for spelling in self._spellings(word):
-                if _stands(spelling, words, at):
-                    mention = Mention(spelling.entry, at, at + len(spelling.words) - 1)
-                    found.setdefault(spelling.entry.kind, []).append(mention)
+        for at in range(len(words)):
+            for entry, last in self._from(words, at):
+                found.setdefault(entry.kind, []).append(Mention(entry, at, last))
         kept = (each for mentions in found.values() for each in _longest(mentions))
-        return sorted(kept, key=lambda each: (each.first, -each.last, each.entry.kind.value))
+        return sorted(kept, key=lambda each: (each.first, -each.last, each.entry.kind.value, each.entry.name))
 
-    def _spellings(self, word: Word) -> Iterator[_Spelling]:
-        for form in word.forms:
-            yield from self._by_first.get(form, ())
+    def _from(self, words: tuple[Word, ...], first: int) -> Iterator[tuple[KnownName, int]]:
+        """The entries of which a name begins at a word, and where it ends."""
+        nodes = [self._root]
+        for at in range(first, len(words)):
+            word = words[at]
+            if word.sentence != words[first].sentence:
+                return
+            nodes = [node.further[form] for node in nodes for form in word.forms if form in node.further]
+            if not nodes:
+                return
+            for node in nodes:
+                for entry, capitals in node.entries:
+                    if not capitals or all(each.upper for each in words[first : at + 1]):
+                        yield entry, at
 
 
 def index_names(entries: Iterable[KnownName]) -> NameIndex:
@@ -78,27 +90,25 @@ def index_names(entries: Iterable[KnownName]) -> NameIndex:
             words = plain_names(name)
             letters = "".join(words)
             capitals = len(letters) <= _SHORT and name.replace(".", "").isupper()
-            if not words or (len(letters) < 3 and not capitals):
+            if not words or (len(letters) < _SHORTEST and not capitals):
                 continue
-            index._by_first.setdefault(words[0], []).append(_Spelling(words, entry, capitals))
-            if words[0].startswith("ال") and len(words[0]) > 4:
+            _enter(index, words, entry, capitals)
+            if words[0].startswith(_ARTICLE) and len(words[0]) > len(_ARTICLE) + 2:
                 # Behind a preposition the article is met as a part of another form.
-                index._by_first.setdefault(words[0][2:], []).append(_Spelling((words[0][2:], *words[1:]), entry, False))
+                _enter(index, (words[0].removeprefix(_ARTICLE), *words[1:]), entry, False)
     return index
 
 
-def _stands(spelling: _Spelling, words: tuple[Word, ...], at: int) -> bool:
-    end = at + len(spelling.words)
-    if end > len(words) or words[end - 1].sentence != words[at].sentence:
-        return False
-    if spelling.capitals and not all(word.upper for word in words[at:end]):
-        return False
-    return all(text in word.forms for text, word in zip(spelling.words, words[at:end], strict=True))
+def _enter(index: NameIndex, words: tuple[str, ...], entry: KnownName, capitals: bool) -> None:
+    node = index._root
+    for word in words:
+        node = node.further.setdefault(word, _Node())
+    node.entries.append((entry, capitals))
 
 
 def _longest(mentions: list[Mention]) -> Iterator[Mention]:
     taken = -1
-    for mention in sorted(mentions, key=lambda each: (each.first, -each.last)):
+    for mention in sorted(mentions, key=lambda each: (each.first, -each.last, each.entry.name)):
         if mention.first > taken:
             taken = mention.last
             yield mention

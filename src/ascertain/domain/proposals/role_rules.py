@@ -78,7 +78,7 @@ def _actors_near(scene: Scene, cue: Cue, side: str, left_out: Speaker | None) ->
             continue
         if near and not _joined(scene, near[-1], mention):
             break
-        if distance <= _REACH[side] or near:
+        if distance <= (_REACH["after"] if scene.book.verb_last else _REACH[side]) or near:
             near.append(mention)
     return near
 

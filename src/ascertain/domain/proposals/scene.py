@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Generic, Protocol, TypeVar
@@ -49,6 +49,7 @@ class Scene:
     book: CueBook
     words: tuple[Word, ...]
     cues: tuple[Cue, ...]
+    by_category: Mapping[str, tuple[Cue, ...]]
     mentions: tuple[Mention, ...]
     modes: tuple[Mode, ...]
     times: tuple[Found[TimePhrase], ...] = ()
@@ -58,7 +59,7 @@ class Scene:
 
     def of(self, category: str, value: str | None = None) -> Iterator[Cue]:
         """The cues of a category, and of one value where it is named, in their order."""
-        return (cue for cue in self.cues if cue.category == category and value in (None, cue.value))
+        return (cue for cue in self.by_category.get(category, ()) if value in (None, cue.value))
 
     def mode(self, cue: Cue | Mention) -> Mode:
         """What the sentence does in which something stands."""
@@ -139,7 +140,11 @@ def read_scene(passage: str, context: ProposalContext, book: CueBook) -> Scene:
     masked = [cue for cue in cues if cue.category == "not_weapon"]
     cues = tuple(cue for cue in cues if cue.category != "means" or not any(_overlap(cue, each) for each in masked))
     mentions = tuple(context.names.find(words))
-    bare = Scene(passage, context, book, words, cues, mentions, ())
+    by_category: dict[str, list[Cue]] = {}
+    for cue in cues:
+        by_category.setdefault(cue.category, []).append(cue)
+    sorted_out = {category: tuple(each) for category, each in by_category.items()}
+    bare = Scene(passage, context, book, words, cues, sorted_out, mentions, ())
     count = words[-1].sentence + 1 if words else 0
     modes = tuple(_mode(bare, number) for number in range(count))
     times = tuple(_placed(bare, context.find_times(passage))) if words else ()

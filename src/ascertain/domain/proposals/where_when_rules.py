@@ -6,18 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ascertain.domain.codes import WherePrecision
+from ascertain.domain.gazetteer import proposed_precision
 from ascertain.domain.messages import say
+from ascertain.domain.proposals.cue_book import Cue
 from ascertain.domain.proposals.known_names import NameKind
 from ascertain.domain.proposals.proposal import SAID_ON, Certainty, Proposal, TimePhrase
 from ascertain.domain.proposals.scene import Mode, Scene
 from ascertain.domain.proposals.speakers import Speaker
+from ascertain.domain.records import Place
 from ascertain.domain.reported_time import local_days, read_time
 
 _RANKS = {
     "country": 1, "sea": 2, "area": 2, "province": 3, "district": 4, "other": 5, None: 5, "town": 6, "village": 6,
     "road": 6, "port": 7, "crossing": 7, "facility": 8, "airport": 8, "base": 9,
 }  # fmt: skip
-_PRECISION = {"country": "country", "province": "admin1", "district": "admin2", "sea": "sea_or_air", "area": "vague"}
 _DAY = 86_400
 
 
@@ -107,15 +110,16 @@ def _precision(scene: Scene, place: _Place) -> Iterator[Proposal]:
         ),
         None,
     )
-    code = _PRECISION.get(place.kind or "", "exact")
-    if near is not None and code == "exact":
+    narrow = proposed_precision(Place(place.name, kind=place.kind))
+    code = narrow.value if narrow is not None else ""
+    if near is not None and code in ("", WherePrecision.EXACT):
         why = say("“{words}”: near the place, not at it.", words=scene.quote(near.first, place.last))
-        yield scene.propose("where_precision", "near", why, near.first, place.last)
+        yield scene.propose("where_precision", WherePrecision.NEAR.value, why, near.first, place.last)
         return
-    if not scene.context.offers("where_precision", code) or (place.kind is None and not place.known):
+    if not code:
         return
     why = say("“{words}”: what kind of place it is.", words=scene.quote(place.first, place.last))
-    certainty = Certainty.WEAK if code == "exact" else Certainty.STRONG
+    certainty = Certainty.WEAK if code == WherePrecision.EXACT else Certainty.STRONG
     yield scene.propose("where_precision", code, why, place.first, place.last, certainty)
 
 
@@ -138,11 +142,19 @@ def _of_saying(scene: Scene, first: int, last: int) -> bool:
     """Whether a time is that of the speaking: right beside the verb of speech."""
     for category in ("speech", "statement_noun", "told_by"):
         for cue in scene.of(category):
-            behind = 0 < first - cue.last <= 2 and scene.same_clause(cue.last, first)
+            behind = scene.same_clause(cue.last, first) and 0 < first - cue.last <= 2 + _named_between(
+                scene, cue, first
+            )
             before = cue.first - last == 1 and scene.same_clause(cue.first, last)
             if (behind or before) and not _deed_between(scene, cue.last, first):
                 return True
     return False
+
+
+def _named_between(scene: Scene, cue: Cue, at: int) -> int:
+    """How many words of names stand between: `told Reuters on Wednesday`."""
+    inside = (each for each in scene.mentions if cue.last < each.first and each.last < at)
+    return next((each.last - each.first + 1 for each in inside), 0)
 
 
 def _deed_between(scene: Scene, low: int, high: int) -> bool:

@@ -77,7 +77,7 @@ def quote_of(text: str, start: int, end: int) -> str:
 
 def plain_names(name: str) -> tuple[str, ...]:
     """The words of a name as those of a text are compared."""
-    return tuple(word.text for word in read_words(name))
+    return tuple(plain for found in _WORD.finditer(name) if (plain := folded_word(found[0])))
 
 
 @lru_cache(maxsize=20_000)
