@@ -20,6 +20,8 @@ import gzip
 import json
 import re
 import sys
+import tomllib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -30,7 +32,8 @@ from typing import Any
 from ascertain.domain.folding import fold
 from ascertain.domain.transliteration import bare_key, close_key
 
-TARGET = Path(__file__).resolve().parent.parent / "resources" / "gazetteer" / "places.txt.gz"
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+TARGET = RESOURCES / "gazetteer" / "places.txt.gz"
 ABOUT = "Ascertain gazetteer 1; GeoNames (CC BY 4.0), Natural Earth (public domain)"
 
 SMALL = frozenset(
@@ -41,6 +44,13 @@ SMALL = frozenset(
 )  # fmt: skip
 """Countries of which villages are taken too: those where Arabic, Persian or Hebrew is written, and their neighbours in
 the Horn of Africa; of the others the places with more than 15,000 people."""
+ALSO_CALLED = {
+    "AE": ("UAE", "Emirates"), "CD": ("DRC", "DR Congo"), "CI": ("Ivory Coast",),
+    "GB": ("Britain", "UK", "Great Britain"),
+    "KP": ("North Korea",), "KR": ("South Korea",), "MM": ("Burma",), "PS": ("Palestine",), "SA": ("Saudi",),
+    "TR": ("Turkey", "Türkiye"), "US": ("USA", "America", "United States of America"), "CZ": ("Czech Republic",),
+}  # fmt: skip
+"""What the press calls countries beside their names in the packages."""
 PERSIAN = frozenset(("IR", "AF", "TJ"))
 KURDISH = frozenset(("IQ", "IR", "SY", "TR"))
 DIVISION_WORDS = (
@@ -110,14 +120,17 @@ def main(words: Sequence[str]) -> int:
 def countries(natural: Path) -> Iterator[Found]:
     """Every country, at the middle of its largest area."""
     listed = json.loads(_find(natural, "countries.json").read_text(encoding="utf-8"))
+    shipped = tomllib.loads((RESOURCES / "vocabularies" / "country.toml").read_text(encoding="utf-8"))
+    labels = {code["key"]: code["label"] for code in shipped["code"]}
     for each in listed:
         code, names = each["country_a2"], each["i18n"]
         shape = json.loads((natural_folder(natural, "countries") / f"{code}.json").read_text(encoding="utf-8"))
         latitude, longitude = _middle(shape)
         others = [(names[language], language) for language in ("ar", "fa", "he") if names.get(language)]
-        name = each["country_name"]
-        if names.get("en") and close_key(names["en"]) != close_key(name):
-            others.append((_clean(names["en"]), "en"))
+        name = labels.get(code, each["country_name"])
+        told = [names.get("en") or "", "" if code == "PS" else each["country_name"]]
+        others += [(_clean(other), "en") for other in told if other]
+        others += [(other, "en") for other in ALSO_CALLED.get(code, ())]
         yield Found("country", code, None, latitude, longitude, 0, _clean(name), _distinct(name, others))
 
 
@@ -147,7 +160,7 @@ def populated(geonames: Path, divisions: dict[str, int]) -> Iterator[Found]:
     for each in ordered:
         country, name = each["countrycode"], _clean(each["name"])
         division = divisions.get(f"{country}.{each['admin1code']}")
-        others = _distinct(name, list(_scripts(each["alternatenames"], country)))
+        others = _distinct(name, sorted(_scripts(each["alternatenames"], country), key=_how_plain))
         if country not in SMALL:
             latin = [other for other in others if not other[1]]
             others = [other for other in others if other[1]] + latin[:MOST_LATIN]
@@ -214,6 +227,12 @@ def _scripts(names: Iterable[str], country: str) -> Iterator[tuple[str, str]]:
             yield name, "he"
         elif all("\u0600" <= each <= "\u06ff" for each in letters) and (language := _arabic(set(name), country)):
             yield name, language
+
+
+def _how_plain(named: tuple[str, str]) -> tuple[int, int]:
+    """Sorts the plainer spellings of a language first: few spaces, few vowel signs."""
+    name, language = named
+    return (name.count(" "), sum(unicodedata.category(sign) == "Mn" for sign in name)) if language else (0, 0)
 
 
 def _arabic(letters: set[str], country: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ascertain.domain.codes import WherePrecision
-from ascertain.domain.geography import Point
+from ascertain.domain.geography import Point, distance_km
 from ascertain.domain.records import Place
+from ascertain.domain.transliteration import close_key
 
 _PRECISION = {
     "country": WherePrecision.COUNTRY, "province": WherePrecision.ADMIN1, "district": WherePrecision.ADMIN2,
@@ -60,6 +61,29 @@ def point_of(place: Place) -> Point | None:
         return Point(place.latitude, place.longitude)
     except ValueError:
         return None
+
+
+_AREAS = frozenset(("country", "province", "district", "area", "sea"))
+_SAME_KM = 25.0
+
+
+def may_be_same(one: Place, other: Place) -> bool:
+    """Whether two places of one name may be the same: nothing that is known of both tells them apart.
+
+    Country, first division, the kind where one is an area, and the point where neither is; a town and a point within
+    25 km of it are taken for the same.
+    """
+    if one.country and other.country and one.country != other.country:
+        return False
+    if one.kind and other.kind and one.kind != other.kind and {one.kind, other.kind} & _AREAS:
+        return False
+    if {one.kind, other.kind} & _AREAS:
+        return True
+    divisions = close_key(one.admin1), close_key(other.admin1)
+    here, there = point_of(one), point_of(other)
+    if here is not None and there is not None:
+        return distance_km(here, there) < _SAME_KM
+    return not all(divisions) or divisions[0] == divisions[1]
 
 
 def proposed_precision(place: Place) -> WherePrecision | None:

@@ -14,6 +14,7 @@ from ascertain.domain.codes import AssertionState
 from ascertain.domain.fields import ASSERTABLE, BY_KEY, FIELDS, FieldType
 from ascertain.domain.figures import NotAFigure, disorder, read_figure
 from ascertain.domain.folding import fold
+from ascertain.domain.gazetteer import point_of
 from ascertain.domain.messages import Message, say
 from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.own_values import check_own_values
@@ -52,6 +53,7 @@ def check_incident(
     _time(found, content.when)
     if content.place is not None:
         reference(found, "place", content.place, say("Name the place, or leave it out."))
+        _new_place(found, content.place, vocabularies)
     found.line("place_text", content.place_text)
     for key in _FIGURES:
         _figure(found, key, getattr(content, key))
@@ -112,6 +114,19 @@ def code(found: Findings, path: str, key: str | None, vocabulary: str, vocabular
 def reference(found: Findings, path: str, ref: NamedRef, needed: Message) -> None:
     """Check the name under which a source, actor, place or document is meant."""
     found.line(path, ref.name, needed=needed if ref.id is None else None)
+
+
+def _new_place(found: Findings, ref: NamedRef, vocabularies: Vocabularies) -> None:
+    """Check what a place that is made together with the incident is to hold."""
+    place = ref.place
+    if place is None or ref.id is not None:
+        return
+    code(found, "place", place.kind, "place_kind", vocabularies)
+    code(found, "place", place.country, "country", vocabularies)
+    if (place.latitude is None) != (place.longitude is None) or (
+        place.latitude is not None and point_of(place) is None
+    ):
+        found.add("place", "point", say("The point of the place cannot be. Choose the place again."))
 
 
 def _time(found: Findings, when: ReportedTime) -> None:

@@ -47,10 +47,11 @@ class ReportedTime:
 @dataclass(frozen=True, slots=True)
 class NamedRef:
     """A source, actor, place or document: by `id` where the log has it, else by the `name` under which it will be
-    made."""
+    made. `place`: what a place that is made is to hold; one of the log that is the same place is taken instead."""
 
     name: str
     id: int | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,13 @@ from ascertain.app.gazetteer.finding import find_in
 from ascertain.app.gazetteer.own import OwnPlaces
 from ascertain.app.gazetteer.ranking import Match, Tier, in_order
 from ascertain.app.gazetteer.world import World, load_world
-from ascertain.domain.gazetteer import FoundPlace, NearPlace, PlaceHit
+from ascertain.domain.gazetteer import FoundPlace, NearPlace, PlaceHit, may_be_same
 from ascertain.domain.geography import Point, bearing, distance_km
 from ascertain.domain.records import Place
 from ascertain.domain.transliteration import bare_key, close_key
 
 _FEWEST_CONSONANTS = 2
 _LOOKED_AT = 60
-_SAME_PLACE_KM = 25.0
 
 
 class Gazetteer:
@@ -104,13 +103,4 @@ def _matched(names: list[str], typed: str) -> str:
 def _same(place: Place, own: Place) -> bool:
     """Whether a place of the gazetteer is one that the log has."""
     names = {close_key(each) for each in (own.name, *(other.name for other in own.names))}
-    if close_key(place.name) not in names or (own.kind == "country") != (place.kind == "country"):
-        return False
-    if own.country is not None and own.country != place.country:
-        return False
-    if own.kind in ("province", "district") and own.kind != place.kind:
-        return False
-    points = [
-        Point(p.latitude, p.longitude) for p in (place, own) if p.latitude is not None and p.longitude is not None
-    ]
-    return len(points) < 2 or place.kind != "town" or distance_km(*points) < _SAME_PLACE_KM
+    return close_key(place.name) in names and may_be_same(place, own)

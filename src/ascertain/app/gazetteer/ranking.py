@@ -50,13 +50,15 @@ def in_order(
 
 def _place(match: Match, key: str, plain: str, names: Sequence[str]) -> tuple[int, int] | None:
     if match.tier <= Tier.HOLDS:
-        spelt = [without_articles(name) for name in names]
-        if plain in spelt:
+        own, *others = map(without_articles, names)
+        if plain == own or (plain in others and (len(plain) >= _SAYS_ENOUGH or not plain.isascii())):
             return 0, 0
         if match.tier is Tier.SAME and len(key) >= _SAYS_ENOUGH:
             return 1, 0
-        if any(name.startswith(plain) for name in spelt):
+        if own.startswith(plain) or (match.tier is Tier.SAME and not plain.isascii()):
             return 2, 0
+        if any(name.startswith(plain) for name in others):
+            return 2, 1
         return 3 + match.tier, 0
     keys = [close_key(name) for name in names]
     same_script = [each for each in keys if each and (each[0] < "\u0250") == (key[0] < "\u0250")]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from ascertain.domain.folding import fold
+from ascertain.domain.gazetteer import may_be_same
 from ascertain.domain.messages import say
 from ascertain.domain.problems import Problem, Refused
-from ascertain.domain.records import NamedRef
+from ascertain.domain.records import NamedRef, Place
 from ascertain.domain.rows import Shelf
 from ascertain.store.door import Operation
 from ascertain.store.schema import table
@@ -84,11 +85,39 @@ def resolve(op: Operation, shelf: Shelf, ref: NamedRef, field: str) -> int:
     name = ref.name.strip()
     if not name:
         raise Refused(Problem(field, "required", say("A name is needed here.")))
+    if ref.place is not None and shelf is Shelf.PLACES:
+        return find_same_place(op.core, ref.place) or make_place(op, ref.place)
     found = find_by_name(op.core, shelf, name)
     if found is not None:
         return found
     column = name_column(shelf)
     return op.insert(shelf.value, {"uid": op.ids.new(), column: name, f"{column}_key": name_key(name), **_BLANK[shelf]})
+
+
+def find_same_place(core: Connection, wanted: Place) -> int | None:
+    """The oldest place of the log that has the name of this one, and nothing that tells it from this one: another
+    country, another division, another kind of area, a point far away."""
+    place, names = table("place").c, table("place_name").c
+    key = name_key(wanted.name.strip())
+    others = select(names.place_id).where(names.name_key == key)
+    query = select(place.id, place.kind, place.country, place.admin1, place.latitude, place.longitude)
+    query = query.where(or_(place.name_key == key, place.id.in_(others))).order_by(place.id)
+    for number, *told in core.execute(query).all():
+        if may_be_same(wanted, Place(wanted.name, told[0], told[1], told[2], "", told[3], told[4])):
+            return int(number)
+    return None
+
+
+def make_place(op: Operation, wanted: Place) -> int:
+    """A new place with its names in other scripts."""
+    name = wanted.name.strip()
+    values = {key: getattr(wanted, key) for key in _BLANK[Shelf.PLACES]}
+    number = op.insert("place", {"uid": op.ids.new(), "name": name, "name_key": name_key(name), **values})
+    for other in dict.fromkeys(wanted.names):
+        if spelt := other.name.strip():
+            row = {"place_id": number, "name": spelt, "name_key": name_key(spelt), "language": other.language}
+            op.insert("place_name", row)
+    return number
 
 
 def resolve_optional(op: Operation, shelf: Shelf, ref: NamedRef | None, field: str) -> int | None:

@@ -88,6 +88,15 @@ class FieldsPane(QWidget):
             key = "statements"
         return field_help(key)
 
+    def box(self, key: str) -> QWidget | None:
+        """The box of a field, where it is laid out by now."""
+        return self._box(key)
+
+    def remark(self, key: str, text: str) -> None:
+        """Say something short beside the label of a field; nothing for an empty text."""
+        if key in self._labeled:
+            self._labeled[key].set_hint(text)
+
     def lines(self) -> dict[str, str]:
         """What is typed in lines of which nothing is made yet, by their names."""
         return {name: line.text() for name, line in self._lines().items() if line.text()} | self.when.unfound()

@@ -29,6 +29,7 @@ from ascertain.ui.form.page import IncidentPage
 from ascertain.ui.form.unfinished.incident_draft import draft_of
 from ascertain.ui.form.unfinished.keeper import DraftKeeper
 from ascertain.ui.form.unfinished.typed_json import read_incident
+from ascertain.ui.form.where_proposal import WhereProposal
 from ascertain.ui.shell.faults import show_fault
 from ascertain.ui.wording import problem_text
 
@@ -79,6 +80,7 @@ class IncidentForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
+        self._where = WhereProposal(self._presenter, self._page.fields, facts)
         self._connect(facts)
 
     # ---- what the shell asks
@@ -254,6 +256,7 @@ class IncidentForm(QWidget):
         self._keeper.begin()
         start()
         self._page.start()
+        self._where.start()
         self._suggest()
         if self.isVisible():
             self._page.fields.first.setFocus(Qt.FocusReason.OtherFocusReason)

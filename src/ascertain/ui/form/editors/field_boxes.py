@@ -13,6 +13,7 @@ from ascertain.ui.form.editors.status_box import StatusBox
 from ascertain.ui.form.names.code_boxes import CodeCombo, CodeSearch
 from ascertain.ui.form.names.followed_codes import code_choices, following
 from ascertain.ui.form.names.name_box import NameBox
+from ascertain.ui.form.names.place_box import PlaceBox
 
 FieldBox = (
     TextLine
@@ -47,7 +48,7 @@ def make_field_box(field: Field, context: FormContext, label: str, parent: QWidg
         case FieldType.DATE:
             return DayLine(name, context.today, parent)
         case FieldType.PLACE:
-            return NameBox(Shelf.PLACES, context, name, parent)
+            return PlaceBox(context, name, parent)
         case FieldType.ACTORS:
             return NamesBox(Shelf.ACTORS, context, name, parent)
         case FieldType.TAGS:

@@ -106,7 +106,11 @@ class IncidentPresenter:
 
     def is_dirty(self) -> bool:
         """Whether anything was changed since the start."""
-        return any(_plain(self._values[key]) != _plain(self._started[key]) for key in self._values)
+        return any(self.is_changed(key) for key in self._values)
+
+    def is_changed(self, key: str) -> bool:
+        """Whether something else stands in the box of a field than at the start."""
+        return bool(_plain(self._values[key]) != _plain(self._started[key]))
 
     def filled(self, key: str) -> bool:
         """Whether something stands in the box of a field that an empty form has not."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ascertain.app.notices import LogChanged
 from ascertain.app.queries import Queries
 from ascertain.domain.folding import fold
-from ascertain.domain.records import Document, LibraryEntry, NamedRef, Source
+from ascertain.domain.records import Document, LibraryEntry, NamedRef, Place, Source
 from ascertain.domain.rows import Shelf
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.form.names.choices import means_the_same
@@ -59,6 +59,11 @@ class LogFacts(QObject):
         """The sources of these ids that are known by now; the others are asked for."""
         found = self._of_ids(Shelf.SOURCES, wanted)
         return {number: entry for number, entry in found.items() if isinstance(entry, Source)}
+
+    def places(self, wanted: set[int]) -> Mapping[int, Place]:
+        """The places of these ids that are known by now; the others are asked for."""
+        found = self._of_ids(Shelf.PLACES, wanted)
+        return {number: entry for number, entry in found.items() if isinstance(entry, Place)}
 
     def documents(self, wanted: set[int]) -> Mapping[int, Document]:
         """The documents of these ids that are known by now; the others are asked for."""

@@ -10,6 +10,7 @@ from ascertain.domain.rows import NameHit, Shelf
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.form.names.choices import Choice, ChoiceKind, choices_of, means_the_same
 from ascertain.ui.form.names.completion import Deliver, Provide
+from ascertain.ui.form.names.place_names import PlaceNames
 from ascertain.ui.wording import date_text, isolated
 
 _OFFERED = 12
@@ -19,6 +20,7 @@ class LogNames:
     """Finds names while typing. All boxes of one form share it: only one of them is typed in."""
 
     def __init__(self, bridge: Bridge, owner: QObject) -> None:
+        self._bridge = bridge
         self._asker = bridge.asker(owner)
         self._read_only = bridge.session.read_only
 
@@ -38,6 +40,10 @@ class LogNames:
             self._asker.ask(lambda queries: queries.suggest(shelf, typed, _OFFERED), show)
 
         return provide
+
+    def places(self, *, makes: bool = True) -> PlaceNames:
+        """What finds places, those of the gazetteer too."""
+        return PlaceNames(self._bridge, self._asker, makes=makes)
 
     def tags(self) -> Provide:
         """What finds tags."""

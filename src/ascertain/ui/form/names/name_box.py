@@ -10,7 +10,7 @@ from ascertain.domain.records import NamedRef
 from ascertain.domain.rows import Shelf
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.names.choices import Choice, ChoiceKind
-from ascertain.ui.form.names.completion import Completion
+from ascertain.ui.form.names.completion import Completion, Provide
 from ascertain.ui.form.names.one_line import keep_one_line
 from ascertain.ui.theme import current_theme
 
@@ -23,7 +23,15 @@ class NameBox(QLineEdit):
 
     edited = Signal()
 
-    def __init__(self, shelf: Shelf, context: FormContext, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        context: FormContext,
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        provide: Provide | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._shelf, self._context = shelf, context
@@ -31,7 +39,7 @@ class NameBox(QLineEdit):
         self._is_new = False
         self._mark_width = 0
         keep_one_line(self)
-        self.completion = Completion(self, context.names.on(shelf, makes=context.make is not None))
+        self.completion = Completion(self, provide or context.names.on(shelf, makes=context.make is not None))
         self.completion.chosen.connect(self._choose)
         self.textEdited.connect(lambda _: self._type())
         self.editingFinished.connect(self._look)
@@ -88,6 +96,10 @@ class NameBox(QLineEdit):
         ref = self._ref
         if ref is None or ref.id is not None:
             self._mark(False)
+            return
+        if ref.place is not None:
+            # It was chosen as another place than those of the log.
+            self._mark(True)
             return
         if self.hasFocus() and self.completion.is_open:
             return

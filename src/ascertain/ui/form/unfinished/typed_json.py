@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from ascertain.domain.codes import AnchorKind, AssertionState, Stance, Status, TimePrecision
 from ascertain.domain.fields import Field, FieldType
-from ascertain.domain.records import Assertion, NamedRef, Passage, Statement
+from ascertain.domain.records import AlternateName, Assertion, NamedRef, Passage, Place, Statement
 from ascertain.ui.form.incident.presenter import TYPED
 from ascertain.ui.form.incident.told import TypedStatement
 from ascertain.ui.form.incident.when import TypedTime
@@ -111,7 +111,9 @@ def _plain(value: Any) -> Any:
     """A typed value in what JSON has."""
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if isinstance(value, NamedRef | TypedTime | TypedStatement | Statement | Assertion | Passage):
+    if isinstance(
+        value, NamedRef | TypedTime | TypedStatement | Statement | Assertion | Passage | Place | AlternateName
+    ):
         return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, date):
         return value.isoformat()
@@ -156,7 +158,29 @@ def _several(value: Any, read: Callable[[Any], T | None]) -> Any:
 def _ref(value: Any) -> NamedRef | None:
     if not isinstance(value, dict) or not isinstance(value.get("name"), str):
         return None
-    return NamedRef(value["name"], _number(value, "id"))
+    return NamedRef(value["name"], _number(value, "id"), _place(value.get("place")))
+
+
+def _place(value: Any) -> Place | None:
+    """What a place is to hold that is made with the incident."""
+    if not isinstance(value, dict) or not _is_text(value, "name"):
+        return None
+    names = (each for each in _list(value, "names") if isinstance(each, dict) and _is_text(each, "name"))
+    return Place(
+        _words(value, "name"),
+        _words(value, "kind") or None,
+        _words(value, "country") or None,
+        _words(value, "admin1"),
+        _words(value, "admin2"),
+        _degrees(value, "latitude"),
+        _degrees(value, "longitude"),
+        names=tuple(AlternateName(_words(each, "name"), _words(each, "language")) for each in names),
+    )
+
+
+def _degrees(whole: Mapping[str, Any], key: str) -> float | None:
+    value = whole.get(key)
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _time(value: Mapping[str, Any]) -> TypedTime:

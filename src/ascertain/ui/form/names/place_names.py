@@ -1,0 +1,130 @@
+"""Places as choices while typing: those of the log first, then what the gazetteer offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from ascertain.app.queries import Queries
+from ascertain.domain.records import NamedRef, Place
+from ascertain.domain.rows import NameHit, Shelf
+from ascertain.domain.vocabulary import Vocabularies
+from ascertain.ui.bridge import Asker, Bridge
+from ascertain.ui.form.names.choices import Choice, ChoiceKind, choices_of, means_the_same
+from ascertain.ui.form.names.completion import Deliver
+from ascertain.ui.wording import code_label, isolated, tr_message
+
+if TYPE_CHECKING:
+    from ascertain.app.gazetteer.offers import PlaceOffer, PlaceOffers
+
+_OFFERED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """The value of a choice: the place, and how narrowly "where" is known by it (a code, or None)."""
+
+    ref: NamedRef
+    precision: str | None
+
+
+class PlaceNames:
+    """Finds places for a box, with what the gazetteer knows."""
+
+    def __init__(self, bridge: Bridge, asker: Asker, *, makes: bool = True) -> None:
+        self._bridge, self._asker = bridge, asker
+        self._makes = makes and not bridge.session.read_only
+
+    def warm(self) -> None:
+        """Load the gazetteer before the first letter is typed."""
+        gazetteer = self._bridge.session.gazetteer
+        self._asker.ask(lambda queries: len(gazetteer.of(queries).search("a", 1)), lambda _: None)
+
+    def provide(self, text: str, deliver: Deliver) -> None:
+        """Find choices for a text."""
+        typed = text.strip()
+        gazetteer = self._bridge.session.gazetteer
+
+        def question(queries: Queries) -> tuple[list[NameHit], PlaceOffers]:
+            from ascertain.app.gazetteer.offers import PlaceOffers, offers_for
+
+            hits = queries.suggest(Shelf.PLACES, typed, _OFFERED)
+            return hits, offers_for(gazetteer.of(queries), typed, _OFFERED) if typed else PlaceOffers()
+
+        self._asker.ask(question, lambda found: deliver(self._choices(typed, *found)))
+
+    def _choices(self, typed: str, hits: list[NameHit], found: PlaceOffers) -> list[Choice]:
+        lists = self._bridge.session.vocabularies
+        known = {hit.id for hit in hits}
+        own = [_own(offer, lists) for offer in found.offers if _id(offer) is not None]
+        by_id: dict[int | None, Choice] = {}
+        for choice in own:
+            if isinstance(choice.value, PlaceChoice):
+                by_id.setdefault(choice.value.ref.id, choice)
+        mine = [_with_precision(choice, by_id) for choice in choices_of(hits)]
+        mine += [choice for number, choice in by_id.items() if number not in known]
+        theirs = [_from_gazetteer(offer, lists) for offer in found.offers if _id(offer) is None]
+        choices = mine
+        if theirs:
+            heading = QCoreApplication.translate("PlaceNames", "From the gazetteer")
+            choices = [*mine, Choice(heading, kind=ChoiceKind.HEADING), *theirs]
+        if found.wrong is not None:
+            choices = [*choices, Choice(tr_message(found.wrong), kind=ChoiceKind.HEADING)]
+        if typed and self._makes and not _is_known(typed, mine):
+            words = QCoreApplication.translate("LogNames", "Make place “{name}” …").format(name=isolated(typed))
+            choices = [*choices, Choice(words, typed, kind=ChoiceKind.MAKER)]
+        return choices
+
+
+def _id(offer: PlaceOffer) -> int | None:
+    return offer.place.id
+
+
+def _is_known(typed: str, choices: Sequence[Choice]) -> bool:
+    return any(means_the_same(typed, each.text) or means_the_same(typed, each.matched) for each in choices)
+
+
+def _own(offer: PlaceOffer, lists: Vocabularies) -> Choice:
+    place = offer.place
+    value = PlaceChoice(NamedRef(place.name, place.id), offer.precision)
+    return Choice(place.name, value, offer.matched, _where(place, lists))
+
+
+def _with_precision(choice: Choice, offered: dict[int | None, Choice]) -> Choice:
+    """A place of the log that was found by its spelling, with what the gazetteer says of it."""
+    number = choice.value if isinstance(choice.value, int) else None
+    other = offered.get(number)
+    value = other.value if other is not None else PlaceChoice(NamedRef(choice.text, number), None)
+    return replace(choice, value=value)
+
+
+def _from_gazetteer(offer: PlaceOffer, lists: Vocabularies) -> Choice:
+    place = as_the_log_may_hold_it(offer.place, lists)
+    kind = code_label("place_kind", place.kind, lists)
+    detail = " · ".join(part for part in (kind, _where(place, lists)) if part)
+    value = PlaceChoice(NamedRef(place.name, None, place), offer.precision)
+    return Choice(place.name, value, offer.matched or _in_another_script(place), detail)
+
+
+def as_the_log_may_hold_it(place: Place, lists: Vocabularies) -> Place:
+    """The place without codes that the lists of the log do not have."""
+    kind = place.kind if place.kind and lists["place_kind"].find(place.kind) is not None else None
+    country = place.country if place.country and lists["country"].find(place.country) is not None else None
+    return replace(place, kind=kind, country=country)
+
+
+def _where(place: Place, lists: Vocabularies) -> str:
+    division = place.admin1 if place.kind != "province" else ""
+    country = code_label("country", place.country, lists) if place.kind != "country" else ""
+    return ", ".join(part for part in (division, country) if part)
+
+
+def _in_another_script(place: Place) -> str:
+    return _first(other.name for other in place.names if other.language)
+
+
+def _first(names: Iterable[str]) -> str:
+    return next(iter(names), "")
