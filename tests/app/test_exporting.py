@@ -164,3 +164,48 @@ def test_the_file_is_its_owners(session: LogSession, queries: Queries, tmp_path:
         pytest.skip("Windows keeps rights otherwise")
     export(queries, [], tmp_path / "out.csv", session.vocabularies)
     assert (tmp_path / "out.csv").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_accounts_say_has_a_sheet_in_which_silences_are_told_apart(
+    session: LogSession, queries: Queries, tmp_path: Path
+) -> None:
+    ids = list(queries.order(None))
+    export(queries, ids, tmp_path / "out.xlsx", session.vocabularies)
+    head, *rows = openpyxl.load_workbook(tmp_path / "out.xlsx")["Assertions"].iter_rows(values_only=True)
+    assert head == ("Ref", "Source", "Stance", "Field", "State", "Value", "Adopted")
+    wanted = [
+        (incident.ref, said.field, said.state.value)
+        for incident in queries.incidents(ids)
+        for statement in incident.content.statements
+        for said in statement.assertions
+    ]
+    assert [(row[0], row[4]) for row in rows] == [(ref, state) for ref, _, state in wanted]
+    assert {row[4] for row in rows} >= {"value", "explicit_zero", "not_stated", "declined"}
+    assert {row[5] for row in rows if row[4] == "explicit_zero"} == {"0"}
+    assert {row[5] for row in rows if row[4] in ("not_stated", "declined", "unknown")} == {None}
+
+
+def test_totals_have_a_sheet_with_minimum_maximum_and_the_pairs(
+    session: LogSession, queries: Queries, tmp_path: Path
+) -> None:
+    ids = list(queries.order(None))
+    export(queries, ids, tmp_path / "out.xlsx", session.vocabularies)
+    _, *rows = openpyxl.load_workbook(tmp_path / "out.xlsx")["Totals"].iter_rows(values_only=True)
+    found = queries.totals_of(ids)
+    assert rows[0][:4] == ("Incidents", found.incidents.low, found.incidents.high, len(ids))
+    assert rows[1][:4] == ("Munitions", 3, "open", 3), "one and at least one may be of the three, and one claim is open"
+    assert rows[2][:4] == ("Killed", 100, 100, 1)
+    assert len(rows) == 4 + len(found.shared)
+    refs = {row.id: row.ref for row in queries.rows(ids)}
+    assert [row[5] for row in rows[4:]] == [f"{refs[one]} – {refs[other]}" for one, other in found.shared]
+
+
+def test_totals_of_nothing_are_nothing(session: LogSession, queries: Queries, tmp_path: Path) -> None:
+    export(queries, [], tmp_path / "out.xlsx", session.vocabularies)
+    _, *rows = openpyxl.load_workbook(tmp_path / "out.xlsx")["Totals"].iter_rows(values_only=True)
+    assert [row[:4] for row in rows] == [
+        ("Incidents", 0, 0, 0),
+        ("Munitions", None, None, 0),
+        ("Killed", None, None, 0),
+        ("Injured", None, None, 0),
+    ]

@@ -203,3 +203,14 @@ def test_without_a_screen_the_program_says_so(tmp_path: Path) -> None:
     assert done.stdout == ""
     assert len(done.stderr.strip().splitlines()) == 1
     assert "--help" in done.stderr
+
+
+def test_totals_of_the_example_have_a_minimum_and_a_maximum(example: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = answered(capsys, "list", str(example), "--totals")
+    assert told["records"] == 8
+    assert told["munitions"] == {"low": 3, "high": None, "stated_by": 3}
+    assert told["incidents"] == {"low": 6, "high": 7}
+    assert len(told["may_be_the_same"]) == 3
+    capsys.readouterr()
+    assert main(["list", str(example), "--totals"]) == 0
+    assert "Munitions: at least 3 (stated by 3 of 8)" in capsys.readouterr().out.splitlines()

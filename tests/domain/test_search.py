@@ -70,6 +70,17 @@ _OCTOBER = Range(date(2023, 10, 1), date(2023, 10, 31))
         ('place:"Ain al-Asad",الأسد،Erbil', (_is("place", "Ain al-Asad", "الأسد", "Erbil"),)),
         ("tag:bases", (_is("tags", "bases"),)),
         ("claimed-by:x", (_is("claimed_by", "x"),)),
+        ("killed:unknown", (_is("killed", "unknown"),)),
+        ("munitions:?", (_is("munitions", "unknown"),)),
+        ("killed:0,unknown", (_is("killed", Range(0, 0), "unknown"),)),
+        ("says:killed_civilian=0", (_is("says", "killed_civilian=0"),)),
+        ("Says:weapon=Declined", (_is("says", "means=declined"),)),
+        ("says:attributed-to=not_stated", (_is("says", "attributed_to=silent"),)),
+        ("says:killed=?", (_is("says", "killed=unknown"),)),
+        ('says:"place=Ain al-Asad",outcome', (_is("says", "place=Ain al-Asad", "outcome"),)),
+        ("declined:attributed_to", (_is("declined", "attributed_to"),)),
+        ("not-stated:injured", (_is("silent", "injured"),)),
+        ("silent:none", (FieldTerm("silent", Op.EMPTY),)),
         ("when:2023-10", (_is("t_from", _OCTOBER),)),
         ("when:٢٠٢٣-١٠", (_is("t_from", _OCTOBER),)),
         ("when:2023", (_is("t_from", Range(date(2023, 1, 1), date(2023, 12, 31))),)),
@@ -131,7 +142,8 @@ def test_what_is_not_understood_is_searched_as_words_and_told(text: str, terms: 
 _PIECES = [
     " ", " ", " ", " ", "-", "(", ")", '"', "“", "”", "«", "»", ":", ",", "،", "..", ">", "<", "=", "OR", "AND",
     "NOT", "|", "\\", "/", "'", "*", "status", "status:", "when:", "killed:", "is:", "place:", "tag:", "foo:", "none",
-    "any", "review", "trash", "2023", "2023-10-17", "0", "5", "drone", "الأسد", 'צה"ל', "\x00", "\ud800", "\u202e",
+    "any", "says:", "declined:", "silent:", "killed=", "means=", "unknown", "?",
+    "review", "trash", "2023", "2023-10-17", "0", "5", "drone", "الأسد", 'צה"ל', "\x00", "\ud800", "\u202e",
     "\u200c", "é", "a;DROP",     "NEAR(", "%", "_", "rowid:", "{x}",
 ]  # fmt: skip
 _HOSTILE = st.lists(st.sampled_from(_PIECES), max_size=30).map("".join) | st.text(

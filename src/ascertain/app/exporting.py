@@ -14,13 +14,15 @@ from ascertain.domain.messages import Message, say
 from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.sizes import size_text
 from ascertain.domain.vocabulary import Vocabularies
+from ascertain.exchange import totals_sheet
 from ascertain.exchange.formats import EXPORTERS, exporter_for
 from ascertain.exchange.incident_sheets import IncidentSheets
-from ascertain.exchange.sheets import Block, Conduct, Exporter, ExportFailed, Shortened, Workload
+from ascertain.exchange.sheets import Block, Cell, Conduct, Exporter, ExportFailed, Shortened, Workload
 from ascertain.store import disk
 
 if TYPE_CHECKING:
     from ascertain.app.queries import Queries
+    from ascertain.domain.totals import Totals
 
 _PACKING = 1.25
 """Room for what is packed, beside what it is packed from."""
@@ -54,7 +56,8 @@ def export(
     exporter = _exporter(out, len(ids))
     sheets = IncidentSheets(vocabularies, keys, fields)
     reckoning = _Reckoning(disk.free_space(out.parent), len(ids))
-    workload = Workload(sheets.plans, reckoning.counted(_blocks(queries, ids, sheets)), len(ids))
+    plans = (*sheets.plans, totals_sheet.PLAN)
+    workload = Workload(plans, reckoning.counted(_blocks(queries, ids, sheets)), len(ids))
     try:
         with disk.part_for(out) as part:
             part.unlink()
@@ -114,8 +117,25 @@ def _exporter(out: Path, records: int) -> Exporter:
 
 
 def _blocks(queries: Queries, ids: Sequence[int], sheets: IncidentSheets) -> Iterator[Block]:
+    """The rows of each incident; the totals of all stand with those of the first."""
+    totals = total_rows(queries, ids)
     for incident in queries.incidents(ids):
-        yield sheets.block(incident)
+        yield (*sheets.block(incident), totals)
+        totals = ()
+    if totals:
+        yield (*((),) * len(sheets.plans), totals)
+
+
+def total_rows(queries: Queries, ids: Sequence[int]) -> tuple[tuple[Cell, ...], ...]:
+    """The rows of the sheet `Totals` for these incidents."""
+    found = queries.totals_of(ids)
+    return totals_sheet.rows(found, refs_of_pairs(queries, found))
+
+
+def refs_of_pairs(queries: Queries, found: Totals) -> dict[int, str]:
+    """The numbers that people use for the incidents that are or may be the same."""
+    ids = sorted({number for pair in found.shared for number in pair})
+    return {row.id: row.ref for row in queries.rows(ids)}
 
 
 def _explain(fault: OSError, out: Path, reckoning: _Reckoning) -> Message:

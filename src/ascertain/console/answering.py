@@ -98,7 +98,12 @@ def _list(arguments: argparse.Namespace, openers: Openers) -> int:
         if arguments.limit is not None:
             ids = ids[: arguments.limit]
         reader, fields = session.reader(), session.fields
-        if arguments.json:
+        if arguments.totals:
+            from ascertain.console.totals import totals_answer
+
+            for line in totals_answer(reader, ids, as_json=arguments.json):
+                print(line)
+        elif arguments.json:
             # Printed where it is read: a large log is never whole in memory.
             reader.ask(
                 lambda queries: _print_json_list(incident_json(each, fields) for each in queries.incidents(ids))

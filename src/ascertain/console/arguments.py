@@ -67,6 +67,9 @@ def command_parser() -> argparse.ArgumentParser:
     listing.add_argument("--sort", metavar="FIELD", help="a field to sort by; -FIELD or --sort=-FIELD for descending")
     listing.add_argument("--limit", type=_count, metavar="N", help="at most so many")
     listing.add_argument("--json", action="store_true", help="print a JSON list with every field by its key")
+    listing.add_argument(
+        "--totals", action="store_true", help="print minimum and maximum of all, with nothing counted twice"
+    )
     show = commands.add_parser("show", help="show one incident whole")
     _add_log(show)
     show.add_argument("ref", metavar="REF", help="its reference, such as 2023-0001")

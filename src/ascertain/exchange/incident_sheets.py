@@ -12,7 +12,7 @@ from ascertain.domain.codes import AssertionState, TimePrecision
 from ascertain.domain.fields import BY_KEY, FIELDS, Field, FieldType
 from ascertain.domain.figures import add_figures
 from ascertain.domain.own_fields import NO_OWN, Fields
-from ascertain.domain.records import Figure, Incident, NamedRef, Statement
+from ascertain.domain.records import Assertion, Figure, Incident, NamedRef, Statement
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.exchange.sheets import Cell, Column, SheetPlan
 
@@ -33,7 +33,8 @@ class _Part:
 
 
 class IncidentSheets:
-    """The sheets `Incidents` (one row each, the given fields) and `Statements` (one row per statement and incident)."""
+    """The sheets `Incidents` (one row each, the given fields), `Statements` (one row per statement and incident) and
+    `Assertions` (one row for each field of which a statement speaks)."""
 
     def __init__(self, vocabularies: Vocabularies, keys: Sequence[str] | None = None, fields: Fields = NO_OWN) -> None:
         """`keys` are the fields that become columns; without them all do, also own ones that are retired."""
@@ -44,16 +45,17 @@ class IncidentSheets:
 
     @property
     def plans(self) -> tuple[SheetPlan, ...]:
-        """The heads of both sheets."""
+        """The heads of the sheets."""
         return (
             SheetPlan("Incidents", tuple(part.column for part in self._parts)),
             SheetPlan("Statements", STATEMENT_COLUMNS),
+            SheetPlan("Assertions", ASSERTION_COLUMNS),
         )
 
     def block(self, incident: Incident) -> tuple[tuple[tuple[Cell, ...], ...], ...]:
-        """The rows of one incident: one for the first sheet, one for each statement in the second."""
+        """The rows of one incident: one for the first sheet, one for each statement, one for each of its assertions."""
         row = tuple(part.cell(incident) for part in self._parts)
-        return ((row,), tuple(self._statement_rows(incident)))
+        return ((row,), tuple(self._statement_rows(incident)), tuple(self._assertion_rows(incident)))
 
     def _parts_of(self, field: Field) -> Iterator[_Part]:
         if field.type is FieldType.TIME:
@@ -108,6 +110,29 @@ class IncidentSheets:
                 _SEPARATOR.join(self._assertions(statement)),
             )
 
+    def _assertion_rows(self, incident: Incident) -> Iterator[tuple[Cell, ...]]:
+        for statement in incident.content.statements:
+            for said in statement.assertions:
+                field = BY_KEY.get(said.field)
+                yield (
+                    incident.ref,
+                    statement.source.name,
+                    self._vocabularies.label("stance", statement.stance.value),
+                    field.label if field else said.field,
+                    said.state.value,
+                    self._said(said),
+                    "yes" if said.adopted else "no",
+                )
+
+    def _said(self, said: Assertion) -> str:
+        """The value: a label of a code, `0` for what is expressly none; nothing for silence of any kind."""
+        field = BY_KEY.get(said.field)
+        if said.state is AssertionState.EXPLICIT_ZERO:
+            return "0"
+        if field is not None and field.vocabulary is not None and said.value:
+            return self._vocabularies.label(field.vocabulary, said.value)
+        return said.value
+
     def _assertions(self, statement: Statement) -> Iterator[str]:
         for assertion in statement.assertions:
             field = BY_KEY.get(assertion.field)
@@ -132,6 +157,17 @@ STATEMENT_COLUMNS = (
     Column("note", "Note", 30),
     Column("assertions", "Asserts", 40),
 )
+
+ASSERTION_COLUMNS = (
+    Column("ref", "Ref", 11),
+    Column("source", "Source", 30),
+    Column("stance", "Stance", 20),
+    Column("field", "Field", 22),
+    Column("state", "State", 14),
+    Column("value", "Value", 30),
+    Column("adopted", "Adopted", 10),
+)
+"""`state` is the key of its code: value, explicit_zero, not_stated, declined or unknown."""
 
 
 def _time_parts(field: Field, vocabularies: Vocabularies) -> Iterator[_Part]:

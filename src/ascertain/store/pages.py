@@ -202,7 +202,7 @@ def _row(
     ) = line[:28]  # fmt: skip
     munitions, *harm = figures_of(line[len(_SCALARS) :])
     day = date.fromisoformat(follow_up_on) if follow_up_on else None
-    killed, injured = Figure(*line[28:31]), Figure(*line[31:34])
+    killed, injured = _sum(line[28:31], harm[:4]), _sum(line[31:34], harm[4:])
     # In the order of the fields: by name it would cost a third more, for every row that is scrolled to.
     return IncidentRow(
         incident, ref, title, kind, means, outcome, t_from, t_to, precision, zone, phrase or "", place or "",
@@ -210,6 +210,13 @@ def _row(
         munitions, killed, injured, tuple(harm), actors, sources, tags, notes or "", bool(is_aggregate), bool(draft),
         day, created_at, updated_at, trashed_at is not None, version, own,
     )  # fmt: skip
+
+
+def _sum(numbers: Sequence[Any], sides: Sequence[Figure]) -> Figure:
+    """A sum over the sides as it is kept; where no side has a number and one is not known, neither is the sum."""
+    low, best, high = numbers
+    nothing = low is None and best is None and high is None
+    return Figure(low, best, high, nothing and any(side.unknown for side in sides))
 
 
 def figures_of(values: Sequence[Any]) -> tuple[Figure, ...]:

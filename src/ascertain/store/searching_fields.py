@@ -9,16 +9,19 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, not_, or_, select
 
-from ascertain.domain.codes import OPEN_STATUSES, Role
-from ascertain.domain.fields import FieldType
+from ascertain.domain.codes import OPEN_STATUSES, LinkType, Role
+from ascertain.domain.fields import HARM_FIELDS, FieldType
 from ascertain.domain.folding import fold
 from ascertain.domain.own_fields import Fields
 from ascertain.domain.rows import Shelf
 from ascertain.domain.search import FieldTerm, Op, Range, find_key
+from ascertain.domain.search.accounts import ACCOUNT_KEYS, UNKNOWN
+from ascertain.domain.totals import SHARING
 from ascertain.domain.vocabulary import Vocabulary
 from ascertain.store.reading.code_lists import CodeLists, code_list, codes_meant
 from ascertain.store.reading.naming import begins_with, holds, named_like
 from ascertain.store.schema import table
+from ascertain.store.searching_accounts import of_accounts
 from ascertain.store.searching_own import of_own_field
 from ascertain.store.searching_text import asked_tokens, rows_of_index, words_expression
 
@@ -40,6 +43,8 @@ def of_field(term: FieldTerm, codes: CodeLists, fields: Callable[[], Fields], to
         own = fields().find(term.field)
         choices = code_list(codes, own.vocabulary) if own is not None and own.vocabulary is not None else None
         return false() if own is None else of_own_field(term, own, choices)
+    if key.key in ACCOUNT_KEYS:
+        return of_accounts(term, codes)
     if key.key in _RELATED:
         return _related(key.key, term)
     if key.vocabulary is not None:
@@ -50,7 +55,10 @@ def of_field(term: FieldTerm, codes: CodeLists, fields: Callable[[], Fields], to
     if term.op is Op.IS:
         return or_(false(), *(reading(key.key, value) for value in term.values))
     stated = _stated(key.key, key.type)
-    return stated if term.op is Op.STATED else not_(stated)
+    if term.op is Op.STATED:
+        return stated
+    # A count that is not known is no longer one of which nothing is stated.
+    return not_(or_(stated, _unknown(key.key))) if key.type is FieldType.FIGURE else not_(stated)
 
 
 def _flag(name: str, today: date) -> Condition:
@@ -69,6 +77,10 @@ def _flag(name: str, today: date) -> Condition:
             return c.is_aggregate.is_(True)
         case "single-source":
             return c.origins <= 1
+        case "overlapping":
+            link = table("link").c
+            sharing = link.type.in_([each.value for each in SHARING if each is not LinkType.DISTINCT_FROM])
+            return or_(*(c.id.in_(select(end).where(sharing)) for end in (link.from_id, link.to_id)))
     return false()
 
 
@@ -83,7 +95,16 @@ def _coded(key: str, term: FieldTerm, vocabulary: Vocabulary) -> Condition:
     return column.is_(None) if term.op is Op.EMPTY else column.is_not(None)
 
 
+def _unknown(key: str) -> Condition:
+    """Whether a count was looked for and is not known: of a sum, that of any side."""
+    c = table("incident").c
+    parts = [each for each in HARM_FIELDS if each.startswith(f"{key}_")] if key in ("killed", "injured") else [key]
+    return or_(*(c[f"{part}_unknown"].is_(True) for part in parts))
+
+
 def _figure(key: str, value: Any) -> Condition:
+    if value == UNKNOWN:
+        return and_(not_(_stated(key, FieldType.FIGURE)), _unknown(key))
     if not isinstance(value, Range):
         return false()
     c = table("incident").c

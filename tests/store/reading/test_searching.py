@@ -229,3 +229,63 @@ def nothing_stays_open() -> object:
     for queries in _OPEN.values():
         queries.close()
     _OPEN.clear()
+
+
+def test_zero_not_stated_and_not_known_are_three_things(sample: Sample, found: Found) -> None:
+    sample.incident(title="nobody", killed_low=0, killed_best=0, killed_high=0)
+    sample.incident(title="not known", killed_civilian_unknown=True)
+    sample.incident(title="not said")
+    sample.incident(title="some", killed_low=2, killed_best=2, killed_high=2, killed_unknown_unknown=True)
+    assert found("killed:0") == ["nobody"]
+    assert found("killed:unknown") == found("killed:?") == ["not known"]
+    assert found("killed:none") == ["not said"]
+    assert found("killed:any") == ["nobody", "some"]
+    assert found("killed:0,unknown") == ["nobody", "not known"]
+    assert found("-killed:unknown") == ["nobody", "not said", "some"]
+    assert found("killed_civilian:unknown") == ["not known"]
+    assert found("munitions:none") == ["nobody", "not known", "not said", "some"]
+
+
+def test_what_accounts_say_is_found_and_each_silence_for_itself(sample: Sample, found: Found) -> None:
+    told = {
+        "zero": ("explicit_zero", ""),
+        "nought": ("value", "0"),
+        "two": ("value", "2 – 3"),
+        "silent": ("not_stated", ""),
+        "declined": ("declined", ""),
+        "unknown": ("unknown", ""),
+    }
+    for title, (state, value) in told.items():
+        number = sample.incident(title=title)
+        speaker = sample.statement(number, "Radio")
+        said = {"statement_id": speaker, "incident_id": number, "field": "killed_civilian"}
+        sample.insert("assertion", state=state, value=value, **said)
+    sample.incident(title="untouched")
+    assert found("says:killed_civilian=0") == ["nought", "zero"]
+    assert found("says:killed=0") == ["nought", "zero"]
+    assert found("says:injured=0") == []
+    assert found("says:killed_civilian=2-3") == ["two"]
+    assert found("says:killed_civilian=silent") == found("silent:killed") == ["silent"]
+    assert found("declined:killed_civilian") == found("says:killed=declined") == ["declined"]
+    assert found("says:killed_civilian=unknown") == ["unknown"]
+    assert found("says:killed_civilian") == sorted(told)
+    assert found("says:any") == sorted(told)
+    assert found("says:none") == ["untouched"]
+    assert found("declined:none") == sorted({*told, "untouched"} - {"declined"})
+
+
+def test_codes_and_names_that_accounts_say_are_found(sample: Sample, found: Found) -> None:
+    for title, field, value in (("a", "means", "rocket"), ("b", "attributed_to", "Group of the River; Others")):
+        number = sample.incident(title=title)
+        said = {"statement_id": sample.statement(number, "Radio"), "incident_id": number, "field": field}
+        sample.insert("assertion", state="value", value=value, **said)
+    assert found("says:means=Rocket") == ["a"]
+    assert found('says:"attributed_to=group river"') == ["b"]
+    assert found("says:attributed_to=else") == []
+
+
+def test_incidents_that_may_be_the_same_are_found(sample: Sample, found: Found) -> None:
+    ids = {title: sample.incident(title=title) for title in "abcd"}
+    sample.insert("link", from_id=ids["a"], to_id=ids["b"], type="possibly_same")
+    sample.insert("link", from_id=ids["c"], to_id=ids["d"], type="distinct_from")
+    assert found("is:overlapping") == ["a", "b"]

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ascertain.domain.rows import Bin
+from ascertain.domain.search import Search
+from ascertain.domain.totals import Totals
 from ascertain.ui.charts import Histogram
 from ascertain.ui.charts.bars import Bars
 
@@ -34,7 +36,8 @@ class Answers(QObject):
 
     def ask(self, question: Callable[[Any], list[Bin]], done: Callable[[list[Bin]], None]) -> None:
         self.asked += 1
-        done(question(SimpleNamespace(histogram=lambda search, count: self.bins)))
+        log = SimpleNamespace(histogram=lambda search, count: self.bins, totals=lambda search: Totals())
+        done(question(log))
 
 
 def ten_days() -> list[Bin]:
@@ -49,7 +52,7 @@ def shown(qtbot: QtBot) -> tuple[Histogram, Bars, Answers]:
     histogram = Histogram(answers)  # type: ignore[arg-type]
     qtbot.addWidget(histogram)
     histogram.resize(600, 140)
-    histogram.show_view(object())  # type: ignore[arg-type]
+    histogram.show_view(Search())
     histogram.show()
     qtbot.waitExposed(histogram)
     bars = histogram.findChild(Bars)
@@ -115,7 +118,7 @@ def test_the_chart_is_told_in_words(shown: tuple[Histogram, Bars, Answers]) -> N
 def test_a_view_without_times_says_so(qtbot: QtBot, shown: tuple[Histogram, Bars, Answers]) -> None:
     histogram, bars, answers = shown
     answers.bins = []
-    histogram.show_view(object())  # type: ignore[arg-type]
+    histogram.show_view(Search())
     assert not bars.isVisible()
     empty = histogram.findChild(QWidget, "histogram_empty")
     assert empty is not None

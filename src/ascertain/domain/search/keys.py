@@ -31,9 +31,10 @@ class SearchKey:
     values: tuple[str, ...] = ()
 
 
-FLAGS = ("review", "due", "trash", "draft", "aggregate", "single-source")
+FLAGS = ("review", "due", "trash", "draft", "aggregate", "single-source", "overlapping")
 """What can be asked by `is:`. review: unconfirmed, claimed, partly confirmed, disputed, or due. due: the follow-up day
-has come. single-source: one origin at most."""
+has come. single-source: one origin at most.
+overlapping: is, or may be, the same as another incident in whole or in part."""
 
 YES, NO = "yes", "no"
 
@@ -62,6 +63,7 @@ _EXAMPLES = {
     "status": "status:claimed,disputed",
     "origins": "origins:1",
     "killed": "killed:>0",
+    "munitions": "munitions:unknown",
     "country": "country:IQ",
     "place": 'place:"Ain al-Asad"',
     "tags": "tag:bases",
@@ -90,9 +92,21 @@ _BEYOND_FIELDS = (
         "document", "document", ("doc",), "Document", FieldType.TEXT, "The title of a document.", "document:release"
     ),
     SearchKey(
+        "says", "says", ("account",), "Accounts say", FieldType.TEXT,
+        "What an account says of a field: a value, 0, silent, declined or unknown.", "says:killed_civilian=0",
+    ),
+    SearchKey(
+        "declined", "declined", (), "Declined to say", FieldType.TEXT,
+        "A field of which an account declines to speak.", "declined:attributed_to",
+    ),
+    SearchKey(
+        "silent", "silent", ("not_stated",), "Not stated", FieldType.TEXT,
+        "A field on which an account is silent, as far as was noted.", "silent:injured",
+    ),
+    SearchKey(
         "id", "id", (), "Number in the log", FieldType.INTEGER, "The number under which the log keeps it.", "id:12"
     ),
-)
+)  # fmt: skip
 
 
 def search_keys(fields: Fields = NO_OWN) -> tuple[SearchKey, ...]:

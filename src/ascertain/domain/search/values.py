@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from ascertain.domain.fields import FieldType
-from ascertain.domain.search.keys import NO, YES, SearchKey
+from ascertain.domain.search.accounts import ACCOUNT_KEYS, UNKNOWN, account_value
+from ascertain.domain.search.keys import NO, YES, SearchKey, find_key
 from ascertain.domain.search.terms import Range, Value
 
 NONE, ANY = "none", "any"
@@ -21,6 +22,7 @@ NUMBERED = (FieldType.FIGURE, FieldType.INTEGER)
 DATED = (FieldType.TIME, FieldType.DATE, FieldType.INSTANT)
 _YES_WORDS = {"yes", "true", "1", "y"}
 _NO_WORDS = {"no", "false", "0", "n"}
+_UNKNOWN_WORDS = {UNKNOWN, "?", "؟"}
 _MOST = 10**12
 _COMPARED = re.compile(r"(>=|<=|>|<|≥|≤|=)(.*)")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,30})?")
@@ -30,6 +32,10 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 def read_value(key: SearchKey, typed: str) -> Value | None:
     """What a value stands for with this key; None where it is not understood."""
+    if key.key in ACCOUNT_KEYS:
+        return _account(key, typed)
+    if key.type is FieldType.FIGURE and typed.casefold() in _UNKNOWN_WORDS:
+        return UNKNOWN
     if key.type is FieldType.NUMBER:
         return _range(_ascii(typed), _real, dated=False)
     if key.type in NUMBERED:
@@ -43,6 +49,13 @@ def read_value(key: SearchKey, typed: str) -> Value | None:
         word = typed.casefold().replace("_", "-")
         return word if word in key.values else None
     return typed if any(character.isalnum() for character in typed) else None
+
+
+def _account(key: SearchKey, typed: str) -> str | None:
+    """What is asked of accounts: the field by any of its names, and what is said of it."""
+    name, equals, what = typed.partition("=")
+    field = find_key(name.strip())
+    return account_value(key.key, field.key, what if equals else None) if field is not None else None
 
 
 def show_range(value: Range) -> str:

@@ -14,13 +14,16 @@ from ascertain.ui.charts.axis import step_text
 from ascertain.ui.charts.bars import STACK, Bars
 from ascertain.ui.charts.legend import Legend
 from ascertain.ui.charts.summary import count_of, whole_text
+from ascertain.ui.charts.totals_words import incidents_text
 from ascertain.ui.kit import text_label
 from ascertain.ui.theme import current_theme
+from ascertain.ui.wording import joined
 
 if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
     from ascertain.app.queries import Queries
     from ascertain.domain.search import Search
+    from ascertain.domain.totals import Bounds
     from ascertain.ui.bridge import Bridge
 
 BARS = 72
@@ -50,11 +53,13 @@ class Histogram(QWidget):
         self._search, self._picked = search, picked
         self._ask()
 
-    def show_bins(self, bins: Sequence[Bin]) -> None:
-        """Draw what was counted."""
+    def show_bins(self, bins: Sequence[Bin], incidents: Bounds | None = None) -> None:
+        """Draw what was counted. `incidents`: how many they are at least and at most, where some may be the same: the
+        bars stand for records."""
         filled = any(count_of(each) > 0 for each in bins)
         self._bins = bins if filled else ()
-        self._title.setText(step_text(self._bins))
+        doubtful = incidents if incidents is not None and not incidents.exact else None
+        self._title.setText(joined(step_text(self._bins), incidents_text(doubtful) if doubtful else ""))
         self._bars.show_bins(self._bins, self._vocabularies)
         self._bars.mark(self._marked())
         present = {status for each in self._bins for status, count in each.by_status if count}
@@ -62,7 +67,7 @@ class Histogram(QWidget):
         self._legend.show_statuses([status for status in order if status in present], self._vocabularies)
         self._make_room()
         self._pages.setCurrentIndex(0 if filled else 1)
-        self._bars.setAccessibleDescription(whole_text(self._bins, self._vocabularies))
+        self._bars.setAccessibleDescription(whole_text(self._bins, self._vocabularies, doubtful))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The hint gives way to the legend."""
@@ -112,7 +117,7 @@ class Histogram(QWidget):
 
     def _ask(self) -> None:
         if self._search is not None:
-            self._asker.ask(_question(self._search), self.show_bins)
+            self._asker.ask(_question(self._search), lambda answer: self.show_bins(*answer))
 
     def _pick(self, first: int, last: int) -> None:
         self._picked = self._bins[first].start, self._bins[last].end
@@ -131,5 +136,11 @@ class Histogram(QWidget):
         return (inside[0], inside[-1]) if inside and len(inside) < len(self._bins) else None
 
 
-def _question(search: Search) -> Callable[[Queries], list[Bin]]:
-    return lambda queries: queries.histogram(search, BARS)
+def _question(search: Search) -> Callable[[Queries], tuple[list[Bin], Bounds]]:
+    def ask(queries: Queries) -> tuple[list[Bin], Bounds]:
+        from ascertain.domain.search import FieldTerm, Op, with_term
+
+        timed = with_term(search, FieldTerm("t_from", Op.STATED))
+        return queries.histogram(search, BARS), queries.totals(timed).incidents
+
+    return ask

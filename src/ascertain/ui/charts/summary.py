@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from ascertain.domain.rows import Bin
+from ascertain.domain.totals import Bounds
 from ascertain.domain.vocabulary import Vocabularies
+from ascertain.ui.charts.totals_words import incidents_text
 from ascertain.ui.wording import interval_text, number_text, status_word
 
 
@@ -35,14 +37,19 @@ def range_text(bins: Sequence[Bin]) -> str:
     return f"{interval_text(bins[0].start, bins[-1].end, 'UTC')}: {_incidents(total)}"
 
 
-def whole_text(bins: Sequence[Bin], vocabularies: Vocabularies | None) -> str:
-    """The chart in two sentences: how many, from when to when, and where most are."""
+def whole_text(bins: Sequence[Bin], vocabularies: Vocabularies | None, doubtful: Bounds | None = None) -> str:
+    """The chart in two or three sentences: how many, from when to when, where most are, and how many incidents the
+    records may stand for, where some may be the same."""
     filled = [each for each in bins if count_of(each) > 0]
     if not filled:
         return QCoreApplication.translate("Histogram", "No incident with a known time.")
     fullest = max(filled, key=count_of)
     most = QCoreApplication.translate("Histogram", "Most in {bar}.")
-    return f"{range_text(bins)}. {most.format(bar=bar_text(fullest, vocabularies).replace(chr(10), '; '))}"
+    told = f"{range_text(bins)}. {most.format(bar=bar_text(fullest, vocabularies).replace(chr(10), '; '))}"
+    if doubtful is None:
+        return told
+    may_be = QCoreApplication.translate("Histogram", "Some may be the same: {incidents}.")
+    return f"{told} {may_be.format(incidents=incidents_text(doubtful))}"
 
 
 def _incidents(total: float) -> str:

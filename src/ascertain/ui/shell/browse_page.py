@@ -20,6 +20,7 @@ from ascertain.ui.theme import IconName, current_theme
 
 if TYPE_CHECKING:
     from ascertain.ui.charts.histogram import Histogram
+    from ascertain.ui.charts.totals_line import TotalsLine
 
 _TYPING_MS = 120
 
@@ -44,6 +45,8 @@ class BrowsePage(QWidget):
         self.feed = ResultFeed(bridge, self.model, self)
         self.filters = FilterBar(state, actions, session.vocabularies, self)
         self._histogram: Histogram | None = None
+        self._totals: TotalsLine | None = None
+        self._totals_wanted = True
         self._counted: tuple[str, tuple[int, int] | None] | None = None
         self._typing = QTimer(self)
         self._typing.setObjectName("typing_timer")
@@ -67,7 +70,12 @@ class BrowsePage(QWidget):
     def complete(self) -> None:
         """Make what the first paint could do without."""
         from ascertain.ui.charts.histogram import Histogram
+        from ascertain.ui.charts.totals_line import TotalsLine
 
+        self._totals = TotalsLine(self._bridge, self)
+        self._upper_layout.addWidget(self._totals)
+        self._totals.setVisible(self._totals_wanted)
+        self._show_totals()
         histogram = Histogram(self._bridge, self._slot)
         histogram.range_picked.connect(self._state.filter_by_instants)
         histogram.range_cleared.connect(self._state.lift_time)
@@ -83,6 +91,16 @@ class BrowsePage(QWidget):
     def histogram_visible(self) -> bool:
         """Whether the histogram is to be seen."""
         return not self._slot.isHidden()
+
+    def set_totals_visible(self, visible: bool) -> None:
+        """Show or hide the line that adds up what is shown."""
+        self._totals_wanted = visible
+        if self._totals is not None:
+            self._totals.setVisible(visible)
+
+    def totals_visible(self) -> bool:
+        """Whether that line is to be seen."""
+        return self._totals_wanted
 
     def _lay_out(self) -> None:
         theme = current_theme()
@@ -106,7 +124,13 @@ class BrowsePage(QWidget):
         self._slot_layout.setContentsMargins(0, 0, 0, 0)
         self._split = QSplitter(Qt.Orientation.Vertical, self)
         self._split.setObjectName("table_splitter")
-        self._split.addWidget(self._pages)
+        upper = QWidget(self)
+        upper.setObjectName("table_part")
+        self._upper_layout = QVBoxLayout(upper)
+        self._upper_layout.setContentsMargins(0, 0, 0, 0)
+        self._upper_layout.setSpacing(0)
+        self._upper_layout.addWidget(self._pages, 1)
+        self._split.addWidget(upper)
         self._split.addWidget(self._slot)
         self._split.setStretchFactor(0, 1)
         self._split.setCollapsible(0, False)
@@ -125,7 +149,7 @@ class BrowsePage(QWidget):
         self._search.left_for_results.connect(self.table.setFocus)
         self._search.left.connect(self.table.setFocus)
         self.table.header.sort_asked.connect(self._state.sort_by)
-        self.table.selection_size_changed.connect(lambda _: self.counted.emit())
+        self.table.selection_size_changed.connect(lambda _: self._choose())
         self.feed.shown.connect(self._take_result)
         self.feed.first_rows_shown.connect(self._take_first)
         self.filters.filter_asked.connect(self._open_filter)
@@ -145,6 +169,16 @@ class BrowsePage(QWidget):
         self.table.begin_new_result()
         self.feed.show(self._state.search, self._state.sort)
         self._show_histogram()
+        self._show_totals()
+
+    def _choose(self) -> None:
+        self.counted.emit()
+        if self._totals is not None:
+            self._totals.follow_selection()
+
+    def _show_totals(self) -> None:
+        if self._totals is not None:
+            self._totals.show_view(self._state.search, self.table.selection)
 
     def _show_histogram(self) -> None:
         """Count anew for another search; another sort of the same one changes no bar."""

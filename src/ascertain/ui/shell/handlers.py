@@ -27,7 +27,7 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "copy": lambda: window.commands.copy(), "select_all": lambda: window.table.selectAll(),
         "find": openers.find, "add_filter": openers.add_filter, "clear_filters": window.state.clear,
         "show_all": lambda: window.go_to(ALL), "save_view": lambda: window.views.save(), "columns": openers.choose_columns, "code_lists": openers.code_lists, "sort_by": openers.choose_sort,
-        "sidebar": openers.toggle_sidebar, "detail": openers.toggle_detail, "histogram": openers.toggle_histogram,
+        "sidebar": openers.toggle_sidebar, "detail": openers.toggle_detail, "histogram": openers.toggle_histogram, "totals": openers.toggle_totals,
         **{f"theme_{mode}": partial(change, theme_mode=mode) for mode in ("light", "dark", "system")},
         **{f"density_{density}": partial(change, density=density) for density in ("comfortable", "compact")},
         **{f"direction_{way}": partial(change, direction=way) for way in ("language", "ltr", "rtl")},

@@ -55,6 +55,7 @@ class LayoutMemory:
         window.sidebar.setVisible("sidebar" not in now.hidden)
         window.side.setVisible("detail" not in now.hidden)
         window.browse.set_histogram_visible("histogram" not in now.hidden)
+        window.browse.set_totals_visible("totals" not in now.hidden)
         if now.window_maximized:
             window.showMaximized()
 
@@ -73,6 +74,8 @@ class LayoutMemory:
         hidden = [name for name, pane in panes if pane.isHidden()]
         if not window.browse.histogram_visible():
             hidden.append("histogram")
+        if not window.browse.totals_visible():
+            hidden.append("totals")
         self._remembered.change(
             splitters=sizes,
             window=(frame.x(), frame.y(), frame.width(), frame.height()),

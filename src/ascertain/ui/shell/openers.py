@@ -139,6 +139,12 @@ class Openers(QObject):
         browse.set_histogram_visible(not browse.histogram_visible())
         self._window.check_settings()
 
+    def toggle_totals(self) -> None:
+        """Show or hide the line of totals."""
+        browse = self._window.browse
+        browse.set_totals_visible(not browse.totals_visible())
+        self._window.check_settings()
+
     # ---- menus
 
     def table_menu(self, where: QPoint) -> None:

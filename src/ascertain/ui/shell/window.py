@@ -334,6 +334,7 @@ class MainWindow(QMainWindow):
         self.actions_set.check("sidebar", not self.sidebar.isHidden())
         self.actions_set.check("detail", not self.side.isHidden())
         self.actions_set.check("histogram", self.browse.histogram_visible())
+        self.actions_set.check("totals", self.browse.totals_visible())
 
     def tell_trouble(self, fault: BaseException) -> None:
         """Say calmly what did not work, until it is closed."""

@@ -17,6 +17,7 @@ from ascertain.ui.wording import (
     code_label,
     date_text,
     figure_text,
+    figure_words,
     instant_text,
     isolated,
     origins_text,
@@ -65,6 +66,11 @@ def cell_text(row: IncidentRow, key: str, vocabularies: Vocabularies) -> str:
     """The same as one text: for copying, tooltips and those who hear the table."""
     shown = cell(row, key, vocabularies)
     return f"{shown.text} {shown.suffix}" if shown.suffix else shown.text
+
+
+def spoken_text(row: IncidentRow, key: str, vocabularies: Vocabularies) -> str:
+    """The same for those who hear the table: `–` and `?` say nothing, so a count is told in words."""
+    return figure_words(_figure(row, key)) if is_figure(key) else cell_text(row, key, vocabularies)
 
 
 def _value_text(value: Any, key: str, row: IncidentRow, vocabularies: Vocabularies) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ascertain.domain.rows import IncidentRow, SortKey
 from ascertain.domain.vocabulary import Vocabularies
-from ascertain.ui.table.cells import cell_text, is_figure
+from ascertain.ui.table.cells import cell_text, is_figure, spoken_text
 from ascertain.ui.table.columns import known_columns
 from ascertain.ui.table.row_cache import Fetch, RowCache
 from ascertain.ui.wording import field_label
@@ -133,7 +133,8 @@ class IncidentTableModel(QAbstractTableModel):
         key = self._columns[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             row = self.row(index.row())
-            return "" if row is None else cell_text(row, key, self.vocabularies)
+            words = spoken_text if role == Qt.ItemDataRole.AccessibleTextRole else cell_text
+            return "" if row is None else words(row, key, self.vocabularies)
         if role == Qt.ItemDataRole.TextAlignmentRole and is_figure(key):
             return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         return None

@@ -1,0 +1,111 @@
+"""The line under the table that adds up what is shown, or what is chosen: a least and a greatest value of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from ascertain.ui.charts.totals_words import incidents_text, parts, shared_text, spoken
+from ascertain.ui.kit import ElidedLabel, plain_tip, text_label
+from ascertain.ui.theme import current_theme
+from ascertain.ui.wording import joined
+
+if TYPE_CHECKING:
+    from ascertain.app.notices import LogChanged
+    from ascertain.app.queries import Queries
+    from ascertain.domain.search import Search
+    from ascertain.domain.totals import Totals
+    from ascertain.ui.bridge import Bridge
+    from ascertain.ui.table.selection import Selection
+
+_WAIT_MS = 150
+"""How long a selection must rest before it is added up."""
+
+
+class TotalsLine(QWidget):
+    """Asks a reader lane, and never more than once for what is already on the screen."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("totals_line")
+        self.setProperty("area", "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._asker = bridge.asker(self)
+        self._search: Search | None = None
+        self._chosen: Callable[[], Selection] | None = None
+        self._wait = QTimer(self)
+        self._wait.setObjectName("totals_timer")
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_WAIT_MS)
+        self._wait.timeout.connect(self._ask)
+        self._build()
+        bridge.changed.connect(self._refresh)
+
+    def show_view(self, search: Search, chosen: Callable[[], Selection]) -> None:
+        """Add up a search, or of it what `chosen` says, where that is more than one."""
+        self._search, self._chosen = search, chosen
+        self._ask()
+
+    def follow_selection(self) -> None:
+        """Something else may be chosen now."""
+        if self._search is not None:
+            self._wait.start()
+
+    def text(self) -> str:
+        """The whole line."""
+        return joined(*(each.text() for each in (self._what, self._counts) if each.text()))
+
+    def show_totals(self, found: Totals, chosen: bool) -> None:
+        """Show what was added up."""
+        what = incidents_text(found.incidents)
+        self._what.setText(self.tr("Chosen: {incidents}").format(incidents=what) if chosen else what)
+        self._counts.setText(joined(*(f"{label} {value}" for label, value in parts(found))))
+        self._shared.setText(shared_text(found))
+        told = spoken(found)
+        for label in (self._what, self._counts):
+            label.setAccessibleName(told)
+        self.setToolTip(plain_tip(told, lines=True))
+
+    def setVisible(self, visible: bool) -> None:
+        """What was not added up while it was hidden is when it is seen."""
+        super().setVisible(visible)
+        if visible:
+            self._ask()
+
+    def _ask(self) -> None:
+        self._wait.stop()
+        search, selection = self._search, self._chosen() if self._chosen is not None else None
+        if search is None or self.isHidden():
+            return
+        if selection is None or len(selection) < 2 or selection.everything:
+            chosen = selection is not None and len(selection) > 1
+            self._asker.ask(_of_search(search), lambda found: self.show_totals(found, chosen))
+        else:
+            ids = selection.ids
+            self._asker.ask(lambda queries: queries.totals_of(ids), lambda found: self.show_totals(found, True))
+
+    def _refresh(self, notice: LogChanged) -> None:
+        if notice.incident_ids:
+            self.follow_selection()
+
+    def _build(self) -> None:
+        px = current_theme().px
+        self._what: QLabel = text_label("", "small", selectable=True, parent=self)
+        self._what.setObjectName("totals_incidents")
+        self._counts: QLabel = text_label("", "small", selectable=True, parent=self)
+        self._counts.setObjectName("totals_counts")
+        self._shared = ElidedLabel("", look="small", parent=self)
+        self._shared.setObjectName("totals_shared")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(10), px(3), px(10), px(3))
+        row.setSpacing(px(14))
+        row.addWidget(self._what)
+        row.addWidget(self._counts)
+        row.addWidget(self._shared, 1)
+
+
+def _of_search(search: Search) -> Callable[[Queries], Totals]:
+    return lambda queries: queries.totals(search)
