@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _LIBRARY = frozenset(
-    {"place", "place_name", "actor", "actor_name", "source", "source_name", "document", "attachment", "document_mark"}
-)
+    {
+        "place", "place_name", "actor", "actor_name", "source", "source_name", "source_grade", "document",
+        "attachment", "document_mark",
+    }
+)  # fmt: skip
 _OWN_FIELD = "own_field"
 _DESCRIBING = frozenset({"code", _OWN_FIELD})
 """What the code lists and the fields of the log are made of."""

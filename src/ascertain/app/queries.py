@@ -27,6 +27,7 @@ from ascertain.domain.rows import (
 from ascertain.domain.search import Search
 
 if TYPE_CHECKING:
+    from ascertain.domain.grades import GradeEffect, SourceGrade
     from ascertain.domain.marks import CoverageCount, DocumentMarks, OpenDocument  # nor without the reading desk
     from ascertain.domain.proposals.known_names import KnownName
     from ascertain.domain.purges import PurgeOutline
@@ -172,6 +173,14 @@ class Queries(Protocol):
 
     def entry_history(self, shelf: Shelf, entry_id: int) -> list[HistoryEntry]:
         """The operations that changed an entry of the library, newest first, with what they changed."""
+        ...
+
+    def grades(self, source_id: int) -> list[SourceGrade]:
+        """The grades that a source was given, newest first."""
+        ...
+
+    def grade_effect(self, source_id: int, reliability: str | None) -> GradeEffect:
+        """For which incidents another status would be suggested if the source had this grade."""
         ...
 
     def code_uses(self, vocabulary: str) -> dict[str, int]:

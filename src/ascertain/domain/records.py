@@ -195,8 +195,8 @@ class AlternateName:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who speaks. `reliability` A-F after the Admiralty code (AJP-2.1), with its basis; `actor` is the party that it
-    speaks for or is close to."""
+    """Who speaks. `reliability` A-F after the Admiralty code (AJP-2.1), with its basis, given on a day; `actor` is the
+    party that it speaks for or is close to."""
 
     name: str
     kind: str | None = None
@@ -211,6 +211,7 @@ class Source:
     notes: str = ""
     names: tuple[AlternateName, ...] = ()
     id: int | None = None
+    graded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

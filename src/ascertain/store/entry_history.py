@@ -32,6 +32,7 @@ _NAMES = {"actor_id": ("Actor", "actor"), "publisher_id": ("Publisher", "source"
 _FLAGS = {"is_official": "Official", "retired": "Retired"}
 _OTHER_NAME = "Other name"
 _ATTACHED = "Attachment"
+_GRADED_ON = "Graded on"
 
 
 def entry_history(core: Connection, vocabularies: Vocabularies, shelf: Shelf, entry_id: int) -> list[HistoryEntry]:
@@ -42,7 +43,9 @@ def entry_history(core: Connection, vocabularies: Vocabularies, shelf: Shelf, en
     if shelf is Shelf.DOCUMENTS:
         return _told(core, vocabularies, or_(own, _belonging("attachment", "document_id", entry_id)), entry_id)
     owner = f"{shelf.value}_id"
-    return _told(core, vocabularies, or_(own, _belonging(f"{shelf.value}_name", owner, entry_id)), entry_id)
+    owned = [f"{shelf.value}_name", *(["source_grade"] if shelf is Shelf.SOURCES else [])]
+    mine = or_(own, *(_belonging(name, owner, entry_id) for name in owned))
+    return _told(core, vocabularies, mine, entry_id)
 
 
 def code_history(core: Connection, vocabularies: Vocabularies, vocabulary: str, key: str) -> list[HistoryEntry]:
@@ -90,6 +93,10 @@ def _fields(words: Words, change: Change, entry_id: int) -> Sequence[ChangedFiel
         sides = (str((image or {}).get("name", "")) for image in (change.before, change.after))
         return _one(_ATTACHED, *sides)
     before, after = change.before or {}, change.after or {}
+    if change.table == "source_grade":
+        # The grade and its grounds are told of the source itself.
+        sides = (str(image.get("graded_on") or "") for image in (before, after))
+        return _one(_GRADED_ON, *sides)
     if change.table == "code":
         before, after = _with_note(before), _with_note(after)
     found = []

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from ascertain.domain.document_proposals import KnownSource, TwinCandidate, TwinQuestion
 from ascertain.domain.drafts import UnfinishedForm
+from ascertain.domain.grades import GradeEffect, SourceGrade
 from ascertain.domain.marks import CoverageCount, DocumentMarks, OpenDocument
 from ascertain.domain.proposals.known_names import KnownName
 from ascertain.domain.purges import PurgeOutline
@@ -55,6 +56,7 @@ from ascertain.store.reading import (
 )
 from ascertain.store.reading.code_uses import code_uses
 from ascertain.store.reading.finding import counted, ordered
+from ascertain.store.reading.grades import grade_effect, grades
 from ascertain.store.reading.likeness import similar_ids
 from ascertain.store.reading.line import ReadLine
 from ascertain.store.reading.reach import merge_reach
@@ -217,6 +219,16 @@ class Queries:
         """The operations that changed an entry of the library, newest first, with what they changed."""
         with self._line.one_state():
             return self._line.entry_history(shelf, entry_id)
+
+    def grades(self, source_id: int) -> list[SourceGrade]:
+        """The grades that a source was given, newest first."""
+        with self._line.one_state():
+            return grades(self._line, source_id)
+
+    def grade_effect(self, source_id: int, reliability: str | None) -> GradeEffect:
+        """For which incidents another status would be suggested if the source had this grade."""
+        with self._line.one_state():
+            return grade_effect(self._line, source_id, reliability, self.incidents, self._today())
 
     def code_uses(self, vocabulary: str) -> dict[str, int]:
         """How many records hold each code of a list; a code that none holds is left out."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 
 from sqlalchemy import select
 
@@ -79,8 +80,15 @@ def _source(line: ReadLine, number: int) -> Source | None:
             notes,
             _names(line, Shelf.SOURCES, number),
             number,
+            _graded_on(line, number),
         )
     return None
+
+
+def _graded_on(line: ReadLine, number: int) -> date | None:
+    own = table("source_grade").c
+    newest = select(own.graded_on).where(own.source_id == number).order_by(own.id.desc()).limit(1)
+    return day(line.scalar(newest))
 
 
 def _actor(line: ReadLine, number: int) -> Actor | None:

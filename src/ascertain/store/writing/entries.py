@@ -14,6 +14,7 @@ from ascertain.domain.records import Actor, AlternateName, Document, LibraryEntr
 from ascertain.domain.rows import Shelf
 from ascertain.store.door import Operation
 from ascertain.store.schema import table
+from ascertain.store.writing.grades import keep_grade
 from ascertain.store.writing.naming import name_column, name_key, resolve_optional
 
 _SHELVES: dict[type[Source] | type[Actor] | type[Place] | type[Document], Shelf] = {
@@ -72,6 +73,8 @@ def keep_entry(op: Operation, entry: LibraryEntry) -> int:
         op.update(shelf.value, entry_id, values)
         if isinstance(entry, Document):
             _move_times(op, entry_id, before["published_on"], entry.published_on)
+    if isinstance(entry, Source):
+        keep_grade(op, entry_id, entry)
     if not isinstance(entry, Document):
         _write_names(op, shelf, entry_id, entry.names)
     return entry_id

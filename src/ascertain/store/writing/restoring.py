@@ -27,6 +27,15 @@ _MISSING = {
 }
 
 
+_OF_ENTRIES: dict[Shelf, tuple[str, ...]] = {
+    Shelf.SOURCES: ("source_name", "source_grade"),
+    Shelf.ACTORS: ("actor_name",),
+    Shelf.PLACES: ("place_name",),
+    Shelf.DOCUMENTS: (),
+}
+"""The tables whose rows make up an entry, beside its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """The rows of one table that belong to a record: as they are and as they are to be, by id."""
@@ -61,14 +70,13 @@ def restore_entry(op: Operation, shelf: Shelf, entry_id: int, operation: int) ->
     column, of = _ENTRY_REFERENCES.get(shelf, ("", shelf))
     if column and row.get(column) is not None:
         row = {**row, column: still_there(op, of, int(row[column]), name)}
-    names = None
-    if shelf is not Shelf.DOCUMENTS:
-        owned = f"{shelf.value}_name"
-        names = Target(owned, *rows_after(op.core, owned, {f"{shelf.value}_id": entry_id}, operation))
-        names.take_away(op)
+    owner = {f"{shelf.value}_id": entry_id}
+    targets = [Target(owned, *rows_after(op.core, owned, owner, operation)) for owned in _OF_ENTRIES[shelf]]
+    for target in targets:
+        target.take_away(op)
     bring_row(op, shelf.value, entry_id, row)
-    if names is not None:
-        names.bring(op)
+    for target in targets:
+        target.bring(op)
     return name
 
 

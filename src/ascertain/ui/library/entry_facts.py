@@ -39,6 +39,7 @@ def _source(entry: Source, vocabularies: Vocabularies) -> list[Fact]:
         (QCoreApplication.translate("Library", "Type"), code_label("source_kind", entry.kind, vocabularies)),
         (QCoreApplication.translate("Library", "Reliability"), grade),
         (QCoreApplication.translate("Library", "Why this grade"), entry.reliability_basis),
+        (QCoreApplication.translate("Library", "Graded on"), date_text(entry.graded_on) if entry.graded_on else ""),
         (QCoreApplication.translate("Library", "Official"), _yes(entry.is_official)),
         (
             QCoreApplication.translate("Library", "Stands"),

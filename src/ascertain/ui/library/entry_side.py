@@ -17,6 +17,7 @@ from ascertain.ui.kit import EmptyState, FactList, FlowLayout, button, text_labe
 from ascertain.ui.leaving import OpenOutside, ask_to_leave, open_outside
 from ascertain.ui.library.entry_facts import entry_facts, entry_title
 from ascertain.ui.library.entry_history import EntryHistory
+from ascertain.ui.library.grade_facts import earlier_grades
 from ascertain.ui.library.shelves import words_of
 from ascertain.ui.shell.faults import offer_remedy, told
 from ascertain.ui.theme import IconName, current_theme
@@ -25,6 +26,7 @@ from ascertain.ui.wording import number_text
 if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
     from ascertain.domain.drafts import Draft
+    from ascertain.domain.grades import SourceGrade
     from ascertain.ui.bridge import Bridge
     from ascertain.ui.form.entries import EntryForm
 
@@ -45,7 +47,7 @@ class EntrySide(QWidget):
         self.setObjectName("library_side")
         self.setProperty("area", "surface")
         self._bridge, self._shelf = bridge, shelf
-        self._asker = bridge.asker(self)
+        self._asker, self._grade_asker = bridge.asker(self), bridge.asker(self)
         self._entry: LibraryEntry | None = None
         self._row: LibraryRow | None = None
         self._form: EntryForm | None = None
@@ -137,10 +139,23 @@ class EntrySide(QWidget):
             self._files.show_document(entry.id)
         self._address.setVisible(bool(_address_of(entry)))
         self._facts.set_facts(entry_facts(entry, self._bridge.session.vocabularies))
+        self._ask_grades(entry)
         self.tell_use(None)
         if entry.id is not None:
             self._history.show_entry(entry.id)
         self._pages.setCurrentWidget(self._reading)
+
+    def _ask_grades(self, entry: LibraryEntry) -> None:
+        number, vocabularies = entry.id, self._bridge.session.vocabularies
+        if not isinstance(entry, Source) or number is None:
+            return
+
+        def take(grades: list[SourceGrade]) -> None:
+            earlier = earlier_grades(grades, vocabularies)
+            if earlier and self.entry_id == number:
+                self._facts.set_facts([*entry_facts(entry, vocabularies), *earlier])
+
+        self._grade_asker.ask(lambda queries: queries.grades(number), take)
 
     def _edit(self) -> None:
         if self._entry is not None:

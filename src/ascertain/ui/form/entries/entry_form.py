@@ -19,6 +19,7 @@ from ascertain.ui.form.closing import ask_about_changes
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.entries.entry_boxes import EntryBox, make_box
 from ascertain.ui.form.entries.entry_fields import Box, entry_fields, name_key
+from ascertain.ui.form.entries.grade_effect import GradeEffectLine
 from ascertain.ui.form.entries.presenter import EntryPresenter, field_of
 from ascertain.ui.form.field_grid import FieldGrid
 from ascertain.ui.form.help_line import HelpLine
@@ -65,6 +66,7 @@ class EntryForm(QWidget):
         self._fields: dict[str, LabeledField | InlineProblem] = {}
         self._saving = False
         self._keeper = DraftKeeper(bridge, lambda: draft_of(self._presenter), self)
+        self._effect = GradeEffectLine(bridge, self) if shelf is Shelf.SOURCES else None
         self._build()
 
     def start_new(self, name: str = "") -> None:
@@ -184,13 +186,21 @@ class EntryForm(QWidget):
             box.set_value(self._presenter.get(key))
         self.show_problems(())
         self._notice.dismiss()
+        if self._effect is not None:
+            self._effect.forget()
 
     def _take(self, key: str) -> None:
         self._presenter.put(key, self._boxes[key].value())
         self._keeper.touch()
+        self._look_at_grade(key)
         field = self._fields[key]
         if isinstance(field, LabeledField):
             field.set_problem("")
+
+    def _look_at_grade(self, key: str) -> None:
+        number, grade = self._presenter.entry_id, self._boxes[key].value()
+        if self._effect is not None and key == "reliability" and number is not None:
+            self._effect.look(number, None if grade is None else str(grade))
 
     def _settle(self) -> None:
         for key, box in self._boxes.items():
@@ -256,6 +266,8 @@ class EntryForm(QWidget):
         beneath = QVBoxLayout()
         beneath.setContentsMargins(px(16), 0, px(16), 0)
         beneath.addWidget(HelpLine(self._scroll, lambda _: "", f"{self.objectName()}_help", self))
+        if self._effect is not None:
+            beneath.addWidget(self._effect)
         beneath.addWidget(line)
 
         def tell(why: str) -> None:

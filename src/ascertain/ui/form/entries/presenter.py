@@ -21,6 +21,7 @@ _BLANK: dict[Shelf, LibraryEntry] = {
 }  # fmt: skip
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _KEPT = frozenset({"id", "sha256"})
+_DAYS = frozenset({"published_on", "graded_on"})
 _NAMED = frozenset({"actor", "publisher"})
 
 
@@ -93,7 +94,7 @@ class EntryPresenter:
         return entry, (*unread, *(each for each in check_entry(entry, self._vocabularies) if each.field not in told))
 
     def _value(self, key: str, typed: object) -> object:
-        if key == "published_on":
+        if key in _DAYS:
             return read_day(str(typed), self._today())
         if key in ("latitude", "longitude"):
             return read_degrees(str(typed))
@@ -138,7 +139,7 @@ def _fits(value: object, blank: object, named: bool) -> bool:
 
 
 def _shown(key: str, value: Any) -> object:
-    if key == "published_on":
+    if key in _DAYS:
         return show_day(value)
     if key in ("latitude", "longitude"):
         return show_degrees(value)
