@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ascertain import resources
+from ascertain.app.calendars import KnownCalendars
 from ascertain.app.commands import KeepEntry, LinkIncidents, LogIncident
 from ascertain.domain.codes import Affiliation, AnchorKind, AssertionState, LinkType, Role, Stance, Status
 from ascertain.domain.fields import HARM_FIELDS
@@ -164,7 +165,7 @@ class _ItemReader:
 
     def _when(self, table: Table) -> ReportedTime:
         day, zone = self._document.published_on, table["zone"]
-        read = read_time(table["phrase"], day, zone)
+        read = read_time(table["phrase"], day, zone, KnownCalendars())
         return ReportedTime(
             phrase=table["phrase"],
             anchor=Anchor(AnchorKind.PUBLICATION, day, self._document.id),

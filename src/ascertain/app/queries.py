@@ -255,6 +255,7 @@ def open_queries(path: Path, today: Callable[[], date] = date.today, keeping: Ke
 
     Loads SQLAlchemy: call it on a lane, not on the thread that paints.
     """
+    from ascertain.app.calendars import KnownCalendars
     from ascertain.store.queries import Queries as StoreQueries
 
-    return StoreQueries(path, today, keeping)
+    return StoreQueries(path, today, keeping, KnownCalendars())

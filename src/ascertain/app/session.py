@@ -325,12 +325,13 @@ def _desk_maker(keeping: Keeping, facts: LogFacts, clock: Clock, ids: Ids, autho
     def make() -> Desk:
         if facts.read_only is not None:
             raise LogUnavailable(facts.read_only)
+        from ascertain.app.calendars import KnownCalendars
         from ascertain.app.handlers.carrying_out import carry_out as _load  # noqa: F401 - loaded before the first command needs it
         from ascertain.app.handlers.desk import Desk
         from ascertain.store.door import Door
         from ascertain.store.failures import sorting_failures
 
         with sorting_failures(keeping.path):
-            return Desk(Door(keeping, clock, ids, author), facts.vocabularies, facts.fields)
+            return Desk(Door(keeping, clock, ids, author, KnownCalendars()), facts.vocabularies, facts.fields)
 
     return make

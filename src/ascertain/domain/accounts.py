@@ -14,6 +14,7 @@ from ascertain.domain.figures import NotAFigure, read_figure, show_figure
 from ascertain.domain.folding import fold
 from ascertain.domain.records import Assertion, Figure, Incident, IncidentContent, NamedRef, Statement
 from ascertain.domain.reported_time import read_time
+from ascertain.domain.times.reckoning import Calendars
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +69,18 @@ class AccountsGrid:
         return any(row.cells[at].differs for row in self.rows)
 
 
-def accounts(incident: Incident) -> AccountsGrid:
+def accounts(incident: Incident, calendars: Calendars | None = None) -> AccountsGrid:
     """The grid of an incident in the log."""
-    return accounts_of(incident.content)
+    return accounts_of(incident.content, calendars)
 
 
-def accounts_of(content: IncidentContent) -> AccountsGrid:
+def accounts_of(content: IncidentContent, calendars: Calendars | None = None) -> AccountsGrid:
     """The grid of what is being typed."""
     columns = tuple(
         AccountColumn(at, each.source, each.origin, each.stance, each.id) for at, each in enumerate(content.statements)
     )
     spoken_of = {assertion.field for statement in content.statements for assertion in statement.assertions}
-    return AccountsGrid(columns, tuple(_row(BY_KEY[key], content) for key in ASSERTABLE if key in spoken_of))
+    return AccountsGrid(columns, tuple(_row(BY_KEY[key], content, calendars) for key in ASSERTABLE if key in spoken_of))
 
 
 def finding(content: IncidentContent, key: str) -> str:
@@ -97,9 +98,9 @@ def finding(content: IncidentContent, key: str) -> str:
     return str(value) if value else ""
 
 
-def _row(field: Field, content: IncidentContent) -> AccountRow:
+def _row(field: Field, content: IncidentContent, calendars: Calendars | None) -> AccountRow:
     stated = [_assertion(statement, field.key) for statement in content.statements]
-    same = _comparison(field, content)
+    same = _comparison(field, content, calendars)
     cells = tuple(_cell(each, any(_differ(each, other, same) for other in stated)) for each in stated)
     return AccountRow(field.key, cells, finding(content, field.key))
 
@@ -129,12 +130,12 @@ def _spoken(assertion: Assertion) -> str | None:
     return assertion.value if assertion.state is AssertionState.VALUE else None
 
 
-def _comparison(field: Field, content: IncidentContent) -> Callable[[str, str], bool]:
+def _comparison(field: Field, content: IncidentContent, calendars: Calendars | None) -> Callable[[str, str], bool]:
     """How two values of a field are held against each other."""
     if field.type is FieldType.FIGURE:
         return _counts_agree
     if field.type is FieldType.TIME:
-        return lambda one, other: _times_agree(one, other, content)
+        return lambda one, other: _times_agree(one, other, content, calendars)
     return lambda one, other: fold(one) == fold(other)
 
 
@@ -153,10 +154,10 @@ def _extent(figure: Figure) -> tuple[float, float]:
     return (lows[0] if lows else 0), (highs[0] if highs else float("inf"))
 
 
-def _times_agree(one: str, other: str, content: IncidentContent) -> bool:
+def _times_agree(one: str, other: str, content: IncidentContent, calendars: Calendars | None) -> bool:
     """Whether the spans of two phrases overlap; phrases without a reading are compared as words."""
     anchor, zone = content.when.anchor.on, content.when.zone
-    first, second = read_time(one, anchor, zone), read_time(other, anchor, zone)
+    first, second = (read_time(each, anchor, zone, calendars) for each in (one, other))
     if first.t_from is None or second.t_from is None or first.t_to is None or second.t_to is None:
         return fold(one) == fold(other)
     return first.t_from < second.t_to and second.t_from < first.t_to

@@ -16,6 +16,7 @@ from ascertain.domain.codes import Role, Stance
 from ascertain.domain.messages import Message, say
 from ascertain.domain.records import ActorInRole, IncidentContent, ReportedTime, Statement
 from ascertain.domain.reported_time import local_days, read_time
+from ascertain.domain.times.reckoning import Calendars
 
 GUARDED = frozenset({Role.CLAIMED_BY, Role.ATTRIBUTED_TO})
 """The fields behind the wall: who says that they did it, and who is said to have done it."""
@@ -48,7 +49,7 @@ def may_fill(asserted: str, found: str) -> bool:
     return asserted == found
 
 
-def barrier(field: str, telling: Telling, event: ReportedTime) -> Barrier | None:
+def barrier(field: str, telling: Telling, event: ReportedTime, calendars: Calendars | None = None) -> Barrier | None:
     """What must be asked before what somebody said is taken into a field of the finding of an event; None: nothing."""
     if field not in GUARDED:
         return None
@@ -67,7 +68,7 @@ def barrier(field: str, telling: Telling, event: ReportedTime) -> Barrier | None
             event=_day(first),
         )
         return Barrier(text)
-    if telling.when and _elsewhen(telling, event) and first is not None and last is not None:
+    if telling.when and _elsewhen(telling, event, calendars) and first is not None and last is not None:
         text = say(
             "{who} speaks of “{when}”, and not of the time of this event ({event}). Take it over all the same?",
             who=who,
@@ -105,12 +106,12 @@ def _without_guilt(statement: Statement) -> Statement:
     return statement if said == statement.assertions else replace(statement, assertions=said)
 
 
-def _elsewhen(telling: Telling, event: ReportedTime) -> bool:
+def _elsewhen(telling: Telling, event: ReportedTime, calendars: Calendars | None) -> bool:
     """Whether the time that a statement gives lies wholly outside that of the event. What has no reading asks
     nothing."""
     if event.t_from is None or event.t_to is None:
         return False
-    said = read_time(telling.when, event.anchor.on or telling.on, event.zone)
+    said = read_time(telling.when, event.anchor.on or telling.on, event.zone, calendars)
     if said.t_from is None or said.t_to is None:
         return False
     return said.t_to <= event.t_from or event.t_to <= said.t_from

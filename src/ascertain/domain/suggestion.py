@@ -32,6 +32,7 @@ from ascertain.domain.folding import fold
 from ascertain.domain.messages import Message, say
 from ascertain.domain.origins import BEARING, SPOKEN_EVENTS, origin_keys
 from ascertain.domain.records import Incident, IncidentContent, NamedRef, Source, Statement
+from ascertain.domain.times.reckoning import Calendars
 
 Side = Literal["attacked", "perpetrator", "other"]
 
@@ -241,14 +242,18 @@ def _names(statements: Iterable[Testimony]) -> str:
     return ", ".join(dict.fromkeys(each.speaker for each in statements))
 
 
-def evidence_of(incident: Incident, sources: Mapping[int, Source], today: date) -> Evidence:
+def evidence_of(
+    incident: Incident, sources: Mapping[int, Source], today: date, calendars: Calendars | None = None
+) -> Evidence:
     """The evidence about an incident in the log; `sources` by id, as far as they are known."""
-    return evidence_of_content(incident.content, sources, today)
+    return evidence_of_content(incident.content, sources, today, calendars)
 
 
-def evidence_of_content(content: IncidentContent, sources: Mapping[int, Source], today: date) -> Evidence:
+def evidence_of_content(
+    content: IncidentContent, sources: Mapping[int, Source], today: date, calendars: Calendars | None = None
+) -> Evidence:
     """The evidence about what is being typed. A relay is graded no better than its origin, and speaks for its side."""
-    grid = accounts_of(content)
+    grid = accounts_of(content, calendars)
     keys = origin_keys(content.statements)
     testimonies = []
     for at, (statement, key) in enumerate(zip(content.statements, keys, strict=True)):

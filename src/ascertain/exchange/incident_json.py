@@ -10,6 +10,7 @@ from ascertain.domain.figures import add_figures
 from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.own_values import YES
 from ascertain.domain.records import Assertion, Figure, Incident, Link, NamedRef, ReportedTime, Statement
+from ascertain.domain.times.edtf import edtf
 
 Json = dict[str, Any]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -19,9 +20,10 @@ _SIDES = ("attacker", "target_force", "civilian", "unknown")
 def incident_json(incident: Incident, fields: Fields = NO_OWN) -> Json:
     """An incident as a JSON object: `uid`, `version`, each field of `domain.fields` by its key, and `links`.
 
-    Instants are ISO 8601 in UTC; days ISO 8601; codes their keys; a figure is null where nothing is stated, else an
-    object with `low`, `best`, `high` and `unknown`. The user's own fields stand by their keys as well, null where
-    nothing is stated: numbers as numbers, yes and no as true and false.
+    Instants are ISO 8601 in UTC; `edtf` is the time in its own zone as EDTF (ISO 8601-2); days ISO 8601; codes their
+    keys; a figure is null where nothing is stated, else an object with `low`, `best`, `high` and `unknown`. The user's
+    own fields stand by their keys as well, null where nothing is stated: numbers as numbers, yes and no as true and
+    false.
     """
     found: Json = {"uid": incident.uid, "version": incident.version, "trashed": incident.trashed_at is not None}
     for field in FIELDS:
@@ -82,6 +84,7 @@ def _time(when: ReportedTime) -> Json:
         "from": instant(when.t_from),
         "to": instant(when.t_to),
         "precision": when.precision.value,
+        "edtf": edtf(when.t_from, when.t_to, when.zone),
     }
 
 

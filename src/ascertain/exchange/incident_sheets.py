@@ -13,6 +13,7 @@ from ascertain.domain.fields import BY_KEY, FIELDS, Field, FieldType
 from ascertain.domain.figures import add_figures
 from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.records import Assertion, Figure, Incident, NamedRef, Statement
+from ascertain.domain.times.edtf import edtf
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.exchange.sheets import Cell, Column, SheetPlan
 
@@ -179,6 +180,12 @@ def _time_parts(field: Field, vocabularies: Vocabularies) -> Iterator[_Part]:
     )
     yield _Part(Column("phrase", f"{field.label}, as reported", 22), lambda incident: incident.content.when.phrase)
     yield _Part(Column("zone", "Time zone", 16), lambda incident: incident.content.when.zone)
+    yield _Part(Column("when_edtf", f"{field.label}, in EDTF", 24), _in_edtf)
+
+
+def _in_edtf(incident: Incident) -> str:
+    when = incident.content.when
+    return edtf(when.t_from, when.t_to, when.zone)
 
 
 def _figure_parts(field: Field) -> Iterator[_Part]:

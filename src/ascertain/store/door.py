@@ -19,6 +19,7 @@ from ascertain.domain.drafts import Draft
 from ascertain.domain.messages import Message, say
 from ascertain.domain.own_fields import Fields
 from ascertain.domain.problems import LogUnavailable, Remedy
+from ascertain.domain.times.reckoning import Calendars
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.store import drafts, failures, journal
 from ascertain.store.clearing import clear_traces
@@ -62,13 +63,16 @@ class Operation:
     """One change by the user while it is being made. After the door has closed, `number` is its id, or 0 where nothing
     changed."""
 
-    def __init__(self, core: Connection, kind: str, label: Message, reason: str, at: int, ids: Ids) -> None:
+    def __init__(
+        self, core: Connection, kind: str, label: Message, reason: str, at: int, ids: Ids, calendars: Calendars
+    ) -> None:
         self.core = core
         self.kind = kind
         self.label = label
         self.reason = reason
         self.at = at
         self.ids = ids
+        self.calendars = calendars
         self.reverses: int | None = None
         self.number = 0
         self.changes: list[Change] = []
@@ -195,7 +199,7 @@ class Operation:
 class Door:
     """Writes to one log over one connection, used by one thread."""
 
-    def __init__(self, keeping: Keeping, clock: Clock, ids: Ids, author: str) -> None:
+    def __init__(self, keeping: Keeping, clock: Clock, ids: Ids, author: str, calendars: Calendars) -> None:
         """Open the log that `keeping` knows. Raises `LogUnavailable` and `sqlite3.Error`."""
         connection = keeping.open_writer()
         self.path = keeping.path
@@ -203,6 +207,7 @@ class Door:
         self.clock = clock
         self.ids = ids
         self.author = author
+        self.calendars = calendars
         self.core = core_connection(connection)
         self._connection = connection
 
@@ -214,7 +219,7 @@ class Door:
         Raises `LogUnavailable` for what the surroundings cause; whatever the body raises goes through.
         """
         with self._transaction():
-            op = Operation(self.core, kind, label, reason, self.clock.now(), self.ids)
+            op = Operation(self.core, kind, label, reason, self.clock.now(), self.ids, self.calendars)
             yield op
             if op.changes:
                 self._finish(op)

@@ -31,6 +31,7 @@ from ascertain.domain.rows import (
 )
 from ascertain.domain.search import Search
 from ascertain.domain.suggestion import Evidence, evidence_of
+from ascertain.domain.times.reckoning import Calendars
 from ascertain.domain.totals import Totals
 from ascertain.store.clearing import is_unfinished
 from ascertain.store.failures import sorting_failures
@@ -73,9 +74,16 @@ class Queries:
     `store.failures.is_interruption` is true after `interrupt`.
     """
 
-    def __init__(self, path: Path, today: Callable[[], date] = date.today, keeping: Keeping | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        today: Callable[[], date] = date.today,
+        keeping: Keeping | None = None,
+        calendars: Calendars | None = None,
+    ) -> None:
         self._line = ReadLine(path, today, keeping)
         self._today = today
+        self._calendars = calendars
         self._shelves = Shelves(self._line)
 
     def order(self, search: Search | None, sort: Sequence[SortKey] = ()) -> array[int]:
@@ -245,7 +253,9 @@ class Queries:
         no such incident."""
         with self._line.one_state():
             incident = self.incident(incident_id)
-            return None if incident is None else evidence_of(incident, self._sources_of(incident), self._today())
+            if incident is None:
+                return None
+            return evidence_of(incident, self._sources_of(incident), self._today(), self._calendars)
 
     def review_queue(self, order: ReviewOrder, limit: int | None = None) -> ReviewQueue:
         """What waits for review, in order, and what of it changed since; `limit`: the head of the queue alone."""

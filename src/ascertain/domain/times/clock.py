@@ -22,6 +22,9 @@ _CLOCK = re.compile(
 )
 _BARE = re.compile(r"(?<!\S)(?P<about>~ )?(?P<only>\d{1,2}) (?P<half>dawn|morning|afternoon|evening|night)(?!\S)")
 
+_PART_APART = re.compile(rf"^(?:{_PART}) (?=w\d$|.*\d)|(?<=\d|y) (?:{_PART})$")
+"""The part of the day on the other side of the day: `9 oclock w6 evening`, `~ 02:30 w1 dawn`."""
+
 
 @dataclass(frozen=True, slots=True)
 class TimeOfDay:
@@ -52,11 +55,14 @@ def take_time_of_day(words: str) -> tuple[TimeOfDay | None, str]:
     parts = found.groupdict()
     only = parts.get("only") or parts.get("only2") or parts.get("only3")
     half = next((parts[key] for key in ("half", "half2", "half3", "half4") if parts.get(key)), "")
-    at = _time(int(parts.get("hour") or only or 0), int(parts.get("minute") or 0), half)
+    hour, minute = int(parts.get("hour") or only or 0), int(parts.get("minute") or 0)
+    rest = " ".join(f"{words[: found.start()]} {words[found.end() :]}".split())
+    if not half and (part := _PART_APART.search(rest)) and not (part[0].strip() == "night" and hour < 6):
+        half, rest = part[0].strip(), _PART_APART.sub("", rest, 1)
+    at = _time(hour, minute, half)
     if at is None:
         return None, words
     about = bool(parts.get("about") or parts.get("about2") or only)
-    rest = " ".join(f"{words[: found.start()]} {words[found.end() :]}".split())
     return TimeOfDay(at, about, offset(parts.get("zone"))), rest
 
 

@@ -56,20 +56,26 @@ def _interval(ends: list[str], told: Told) -> Span | None:
         return None
     if first is None or last is None:
         if first is not None:
-            return Span(first.start, None, TimePrecision.UNKNOWN, first.zone)
+            return Span(_start(ends[0], first), None, TimePrecision.UNKNOWN, first.zone)
         return Span(None, _end(ends[1], last), TimePrecision.UNKNOWN, last.zone) if last is not None else None
-    end, zone = _end(ends[1], last), first.zone
+    start, end, zone = _start(ends[0], first), _end(ends[1], last), first.zone
     if (first.zone is None) != (last.zone is None):
         raise NotRead(say("Give both ends of the time an offset from UTC, or none."))
     if first.zone is not None and last.zone is not None and first.zone != last.zone:
         end = end.replace(tzinfo=last.zone).astimezone(first.zone).replace(tzinfo=None)
-    if end <= first.first:
+    if end <= start:
         raise NotRead(say("The end of the time stands before its beginning."))
-    whole = first.first.time() == end.time() == datetime.min.time() and zone is None
-    kind = precision_of(first.first.date(), last.last_day) if whole else precision_within(first.first, end)
+    whole = start.time() == end.time() == datetime.min.time() and zone is None
+    kind = precision_of(start.date(), (end - timedelta(days=1)).date()) if whole else precision_within(start, end)
     if ends[0] == ends[1]:
         kind = first.precision
-    return Span(first.first, end, kind, zone)
+    return Span(start, end, kind, zone)
+
+
+def _start(text: str, first: Span) -> datetime:
+    """An interval begins at the second that is written, a moment alone with its minute."""
+    found = _MOMENT.fullmatch(text)
+    return _moment(found) if found else first.first
 
 
 def _end(text: str, last: Span | None) -> datetime:

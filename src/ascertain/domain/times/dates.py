@@ -22,7 +22,7 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 def read_day_and_month(found: _Match, told: Told) -> Span:
     """`17 g10 2023`, `17 g10`."""
     reckoning, month = _month_of(found["month"])
-    on = 1 if found["day"] == "first" else int(found["day"])
+    on = _ORDINALS.get(found["day"]) or int(found["day"])
     if found["year"]:
         return one_day(_day_in_year(reckoning, int(found["year"]), month, on, told))
     to = told.needed()

@@ -53,6 +53,8 @@ def read_small(words: str, told: Told) -> Span:
         return night
     if found := re.fullmatch(r"(?:from |between )?(.+?) (?:–|to|and|until) (.+)", words):
         return _between(found[1], found[2], told)
+    if words.startswith("from "):
+        return _since(read_small(words[5:], told), told)
     at, rest = take_time_of_day(words)
     if at is not None:
         on = _whole(rest, told) if rest else relative.today(told)
@@ -156,12 +158,12 @@ def _filled(first: str, second: str) -> tuple[str, str]:
 def _between_hours(first: str, second: str, told: Told) -> Span | None:
     """From one time of day to another, on the day that either names; past midnight where the second is the earlier."""
     if re.fullmatch(r"(?:~ )?(?:oclock )?\d{1,2}", first) and (
-        half := re.search(r"\d (am|pm|dawn|morning|evening|night|afternoon)(?!\S)", second)
+        half := re.search(r"\d (am|pm|early|dawn|morning|noon|afternoon|evening|night)(?!\S)", second)
     ):
         first += f" {half[1]}"
     begun, before = take_time_of_day(first)
     ended, after = take_time_of_day(second)
-    if ended is None and begun is not None and re.fullmatch(r"\d{1,2}", second):
+    if ended is None and begun is not None and re.match(r"\d{1,2}(?!\S)", second):
         ended, after = take_time_of_day(f"oclock {second}")
     if begun is None or ended is None:
         return None
@@ -259,6 +261,7 @@ _RULES: tuple[tuple[str, Callable[[_Match, Told], Span]], ...] = (
     ("last night|tonight|this night", relative.read_night),
     (rf"this (?P<part>{PART}|{_PAIR})", relative.read_this_part),
     ("last (?P<part>evening|afternoon|morning)", relative.read_last_part),
+    ("(?P<part>early|dawn|morning|noon|afternoon|evening|night)", relative.read_this_part),
     (rf"past (?P<count>{COUNT}) {_UNIT}", relative.read_past),
     (r"past (?P<count>(?!))?(?P<unit>hour|day|week|month|year)", relative.read_past),
     (rf"(?P<count>{COUNT}) {_UNIT} ago", relative.read_ago),
@@ -274,7 +277,7 @@ _RULES: tuple[tuple[str, Callable[[_Match, Told], Span]], ...] = (
     (r"(?P<year>\d{4})-(?P<month>\d{1,2})", dates.read_year_month),
     (rf"(?P<year>\d{{4}}){_ERA}", dates.read_year),
     (rf"(?P<one>\d{{1,2}})(?P<mark>[-/.])(?P<two>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}){_ERA}", dates.read_year_last),
-    (rf"(?P<day>\d{{1,2}}|first) (?P<month>{MONTH}){_YEAR}", dates.read_day_and_month),
+    (rf"(?P<day>\d{{1,2}}|first|second|third|fourth) (?:last )?(?P<month>{MONTH}){_YEAR}", dates.read_day_and_month),
     (rf"(?P<month>{MONTH}) (?P<day>\d{{1,2}}){_YEAR}", dates.read_day_and_month),
     (rf"(?P<last>last )?(?P<month>{MONTH}){_YEAR}", dates.read_month),
     (rf"(?P<last>last )?(?P<season>{SEASON}){_YEAR}", dates.read_season),

@@ -142,4 +142,10 @@ j9: azar
 j10: dey
 j11: bahman
 j12: esfand
+5: fifth
+6: sixth
+7: seventh
+8: eighth
+9: ninth
+10: tenth
 """

@@ -64,7 +64,7 @@ def adopt(op: Operation, cell: Cell, *, despite: bool) -> None:
     if assertion is None or not can_adopt(assertion):
         raise Refused(Problem(cell.field, "no_value", say("This account gives no value that can be adopted.")))
     when = _when(op, row)
-    found = barrier(cell.field, _telling(op, cell), when)
+    found = barrier(cell.field, _telling(op, cell), when, op.calendars)
     if found is not None and not (despite and found.passable):
         code = "another_time" if found.passable else "no_attribution"
         raise Refused(Problem(cell.field, code, found.question))
@@ -87,7 +87,7 @@ def _take_over(op: Operation, cell: Cell, text: str, when: ReportedTime) -> None
         case FieldType.FIGURE:
             op.update("incident", incident, _figure(field.key, text))
         case FieldType.TIME:
-            read = read_time(text, when.anchor.on, when.zone)
+            read = read_time(text, when.anchor.on, when.zone, op.calendars)
             op.update("incident_text", incident, {"phrase": text})
             op.update(
                 "incident", incident, {"t_from": read.t_from, "t_to": read.t_to, "precision": read.precision.value}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from ascertain.app.calendars import KnownCalendars
 from ascertain.domain.accounts import AccountCell, accounts_of, finding
 from ascertain.domain.adopting import can_adopt
 from ascertain.domain.codes import AssertionState
@@ -81,7 +82,7 @@ def sheet_of(
         for at, (statement, reliability) in enumerate(zip(content.statements, reliabilities, strict=True))
     ]
     columns.append(SheetColumn(QCoreApplication.translate("Accounts", "Your finding")))
-    cells = {row.field: row.cells for row in accounts_of(content).rows}
+    cells = {row.field: row.cells for row in accounts_of(content, KnownCalendars()).rows}
     nothing = tuple(AccountCell() for _ in content.statements)
     rows = [_happened(content, vocabularies)]
     for key in ASSERTABLE:

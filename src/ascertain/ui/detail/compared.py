@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from ascertain.app.calendars import KnownCalendars
 from ascertain.domain.accounts import AccountRow, accounts
 from ascertain.domain.codes import AssertionState
 from ascertain.domain.records import IncidentContent, Statement
@@ -31,7 +32,7 @@ def accounts_shown(opened: Opened, vocabularies: Vocabularies, *, finding: bool,
     account does and where it comes from.
     """
     content = opened.incident.content
-    grid = accounts(opened.incident)
+    grid = accounts(opened.incident, KnownCalendars())
     columns = [
         _column(statement, testimony.reliability if testimony else None, vocabularies)
         for statement, testimony in zip(content.statements, testimonies(opened), strict=True)

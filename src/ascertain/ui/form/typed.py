@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta
 
+from ascertain.app.calendars import KnownCalendars
 from ascertain.domain.messages import Message, say
 from ascertain.domain.reported_time import find_zone, read_time
 
@@ -42,7 +43,7 @@ def read_day(text: str, today: date) -> date | None:
             return date(int(found[1]), int(found[2]), int(found[3]))
     except (ValueError, OverflowError):
         raise NotReadable(say("There is no such day.")) from None
-    read = read_time(text, today, "UTC")
+    read = read_time(text, today, "UTC", KnownCalendars())
     if read.t_from is None or read.t_to is None or read.t_to - read.t_from != 86_400:
         raise NotReadable(say("“{typed}” is not a day. Type 2023-10-24, +7 or tomorrow.", typed=_short(text)))
     return (_EPOCH + timedelta(seconds=read.t_from)).date()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from ascertain.app.calendars import KnownCalendars
 from ascertain.app.commands import EditIncident, LogIncident
 from ascertain.domain.codes import Role, Status
 from ascertain.domain.fields import ASSERTABLE, BY_KEY, FIELDS, ROLE_FIELDS, Field, FieldType
@@ -147,7 +148,7 @@ class IncidentPresenter:
         content, _ = self.content()
         if not content.statements:
             return None
-        return suggest_status(evidence_of_content(content, sources, self._today()))
+        return suggest_status(evidence_of_content(content, sources, self._today(), KnownCalendars()))
 
     def describes_event(self) -> bool:
         """Whether enough is typed to look for incidents that may be the same."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from ascertain.app.calendars import KnownCalendars
 from ascertain.domain.codes import AnchorKind, TimePrecision
 from ascertain.domain.messages import Message
 from ascertain.domain.problems import Problem
@@ -43,7 +44,7 @@ class Reading:
 def show_time(time: ReportedTime) -> TypedTime:
     """A reported time as it stands in its boxes. It is by hand where its phrase is not read as what is kept."""
     anchor = time.anchor
-    read = read_time(time.phrase, anchor.on, time.zone)
+    read = read_time(time.phrase, anchor.on, time.zone, KnownCalendars())
     kept = (time.t_from, time.t_to, time.precision)
     by_hand = time.t_from is not None and kept != (read.t_from, read.t_to, read.precision)
     return TypedTime(
@@ -66,7 +67,7 @@ def read_typed_time(typed: TypedTime, today: date) -> tuple[ReportedTime, tuple[
     anchor = Anchor(AnchorKind(typed.anchor_kind), on, typed.anchor_id)
     phrase, zone = typed.phrase.strip(), typed.zone.strip() or "UTC"
     if not typed.by_hand:
-        read = read_time(phrase, on, zone)
+        read = read_time(phrase, on, zone, KnownCalendars())
         if read.t_from is None:
             return ReportedTime(phrase, anchor, zone), tuple(problems)
         return ReportedTime(phrase, anchor, zone, read.t_from, read.t_to, read.precision), tuple(problems)
@@ -81,7 +82,7 @@ def reading_of(typed: TypedTime, today: date) -> Reading:
     if problems:
         return Reading(time, problems[0].text)
     if time.t_from is None and time.phrase:
-        return Reading(time, read_time(time.phrase, time.anchor.on, time.zone).note)
+        return Reading(time, read_time(time.phrase, time.anchor.on, time.zone, KnownCalendars()).note)
     return Reading(time, None)
 
 
