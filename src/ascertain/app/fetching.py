@@ -114,7 +114,7 @@ class _Fetching:
         with _opener(self._address).open(request, timeout=self._limits.wait) as answer:
             content = self._content(answer)
             head: Head = answer.headers
-            url = answer.geturl()
+            url = answer.geturl().partition("#")[0]
         media_type = head.get_content_type() if head.get("content-type") else ""
         return Fetched(content, url, _name(url, media_type), media_type, head.get_content_charset("") or "")
 
@@ -148,6 +148,16 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
     def __init__(self, first: Address) -> None:
         self._first = first
+
+    def http_error_302(self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any) -> Any:
+        """Go on to where it is sent, or let go of the connection."""
+        try:
+            return super().http_error_302(req, fp, code, msg, headers)
+        except BaseException:
+            fp.close()
+            raise
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
     def redirect_request(
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from ascertain.domain.document_proposals import KnownSource, TwinCandidate, TwinQuestion
 from ascertain.domain.drafts import UnfinishedForm
 from ascertain.domain.records import Attachment, Incident, IncidentContent, LibraryEntry, Place, SavedView
 from ascertain.domain.review import ReviewOrder, ReviewQueue, SinceReview, Tally, UsedReason
@@ -27,6 +26,7 @@ from ascertain.domain.rows import (
 from ascertain.domain.search import Search
 
 if TYPE_CHECKING:
+    from ascertain.domain.document_proposals import KnownSource, TwinCandidate, TwinQuestion
     from ascertain.domain.grades import GradeEffect, SourceGrade
     from ascertain.domain.marks import CoverageCount, DocumentMarks, OpenDocument  # nor without the reading desk
     from ascertain.domain.proposals.known_names import KnownName
@@ -135,8 +135,8 @@ class Queries(Protocol):
         """The documents that may be the one that is given, without their texts."""
         ...
 
-    def known_sources(self, name: str, host: str) -> list[KnownSource]:
-        """The sources that have a name, their own or another, then those whose address holds a host."""
+    def known_sources(self, name: str, hosts: Sequence[str]) -> list[KnownSource]:
+        """The sources that have a name, their own or another, then those whose address holds one of the hosts."""
         ...
 
     def attachments(self, document_ids: Sequence[int] = (), statement_ids: Sequence[int] = ()) -> list[Attachment]:

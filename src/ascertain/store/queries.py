@@ -184,9 +184,9 @@ class Queries:
         """The documents that may be the one that is given, without their texts."""
         return documents.twin_candidates(self._line, question)
 
-    def known_sources(self, name: str, host: str) -> list[KnownSource]:
-        """The sources that have a name, their own or another, then those whose address holds a host."""
-        return documents.known_sources(self._line, name, host)
+    def known_sources(self, name: str, hosts: Sequence[str]) -> list[KnownSource]:
+        """The sources that have a name, their own or another, then those whose address holds one of the hosts."""
+        return documents.known_sources(self._line, name, hosts)
 
     def attachments(self, document_ids: Sequence[int] = (), statement_ids: Sequence[int] = ()) -> list[Attachment]:
         """What is attached to these documents and statements, in the order in which it was added."""

@@ -17,7 +17,7 @@ def matched(queries: Queries, proposal: DocumentProposal) -> DocumentProposal:
     host = host_key(proposal.url)
     if told is None and not host:
         return proposal
-    known = queries.known_sources(told.name if told else "", host)
+    known = queries.known_sources(told.name if told else "", _and_above(host))
     by_name = next((each for each in known if each.by_name), None)
     by_host = next((each for each in known if host and _is_of(each, host)), None)
     if by_name is not None:
@@ -29,6 +29,12 @@ def matched(queries: Queries, proposal: DocumentProposal) -> DocumentProposal:
             why = say("{first} {second}", first=why, second=also)
         return _with(proposal, by_host, why, told is not None)
     return proposal
+
+
+def _and_above(host: str) -> list[str]:
+    """A host and those that it belongs to, without the last label alone."""
+    labels = host.split(".") if host else []
+    return [".".join(labels[at:]) for at in range(max(1, len(labels) - 1)) if labels]
 
 
 def _is_of(source: KnownSource, host: str) -> bool:

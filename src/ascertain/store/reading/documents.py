@@ -5,7 +5,7 @@ Every question is answered through an index: the log may hold hundreds of thousa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -53,8 +53,8 @@ def ways(question: TwinQuestion) -> Iterator[Select[Any]]:
         yield _documents().where(c.publisher_id == question.publisher_id, same)
 
 
-def known_sources(line: ReadLine, name: str, host: str) -> list[KnownSource]:
-    """The sources that have a name, their own or another, then those whose address holds a host."""
+def known_sources(line: ReadLine, name: str, hosts: Sequence[str]) -> list[KnownSource]:
+    """The sources that have a name, their own or another, then those whose address holds one of the hosts."""
     source = table("source")
     c = source.c
     found: dict[int, KnownSource] = {}
@@ -64,8 +64,9 @@ def known_sources(line: ReadLine, name: str, host: str) -> list[KnownSource]:
             by_name = select(c.id, c.name, c.url).where(named_like(Shelf.SOURCES, lambda column: column == key))
             for number, known, url in line.all(by_name.order_by(c.id).limit(_SOURCES)):
                 found[number] = KnownSource(number, known, url, True)
-        if host:
-            by_host = select(c.id, c.name, c.url).where(func.instr(func.lower(c.url), host) > 0)
+        if hosts:
+            held = or_(*(func.instr(func.lower(c.url), host) > 0 for host in hosts))
+            by_host = select(c.id, c.name, c.url).where(held)
             for number, known, url in line.all(by_host.order_by(c.id).limit(_SOURCES)):
                 found.setdefault(number, KnownSource(number, known, url, False))
     return list(found.values())
