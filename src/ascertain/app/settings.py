@@ -22,6 +22,9 @@ DIRECTIONS = ("language", "ltr", "rtl")
 TEXT_SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Percent of the system's text size."""
 
+REVIEW_ORDERS = ("waiting", "due", "weight", "changed", "newest")
+REVIEW_SAMPLES = (10, 20, 50, 100, 200)
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -30,7 +33,8 @@ class Settings:
     `columns` are field keys in their order, `widths` pixels by field key, `sort` field keys with `-` for descending,
     `splitters` sizes by the splitter's name; `window` is x, y, width, height, or empty; `hidden` the parts of the
     window that are not shown; `recent_logs` newest first. `direction`: the window is laid out as the language is
-    written, or always one way. `backup_folder`: where backups are made, empty for beside each log.
+    written, or always one way. `backup_folder`: where backups are made, empty for beside each log. `review_order`: how
+    the review queue stands (`domain.review.ReviewOrder`); `review_sample`: how many are drawn for a second look.
     """
 
     theme_mode: str = "system"
@@ -49,6 +53,8 @@ class Settings:
     last_log: str = ""
     recent_logs: tuple[str, ...] = ()
     backup_folder: str = ""
+    review_order: str = "waiting"
+    review_sample: int = 20
 
     @property
     def backup_root(self) -> Path | None:
@@ -186,4 +192,6 @@ _READERS = {
     "last_log": _text,
     "recent_logs": _texts,
     "backup_folder": _text,
+    "review_order": _one_of(*REVIEW_ORDERS),
+    "review_sample": _one_of(*REVIEW_SAMPLES),
 }

@@ -8,6 +8,9 @@ from enum import StrEnum
 INCIDENT_FORM = "incident"
 """The form of an incident; every other form is named by its shelf (`domain.rows.Shelf`)."""
 
+VERDICT_FORM = "verdict"
+"""A verdict on an incident, as it is picked and typed at the review desk or in the dialog for the status."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

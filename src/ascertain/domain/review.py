@@ -16,7 +16,8 @@ REVIEWS = (SET_STATUS, KEEP_STATUS, SET_FOLLOW_UP)
 """The kinds of operations by which an incident is reviewed: a verdict, a look without a change, a day to look again."""
 
 NO_EVIDENCE = (
-    *REVIEWS, "log", "import", "generate", "salvage", "tag", "trash", "restore", "purge", "undo", "redo",
+    *REVIEWS, "adopt", "unadopt", "log", "import", "generate", "salvage", "tag", "trash", "restore", "purge", "undo",
+    "redo",
 )  # fmt: skip
 """The kinds of operations that bring nothing new on whether an incident happened."""
 

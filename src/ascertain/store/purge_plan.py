@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, union
 
+from ascertain.domain.drafts import INCIDENT_FORM, VERDICT_FORM
 from ascertain.domain.rows import Shelf
 from ascertain.store.schema import metadata, table
 
@@ -89,7 +90,7 @@ def plan_incidents(core: Connection, incident_ids: Iterable[int], *, library: bo
     _add_statements(plan, told - _used_elsewhere(plan, "statement_incident", "statement_id", told))
     tags = _values(core, "incident_tag", "tag_id", plan.rows["incident_tag"])
     plan.rows["tag"] |= tags - _used_elsewhere(plan, "incident_tag", "tag_id", tags)
-    plan.drafts |= _drafts(core, "incident", ids)
+    plan.drafts |= _drafts(core, INCIDENT_FORM, ids) | _drafts(core, VERDICT_FORM, ids)
     _find_lone(plan)
     if library:
         for shelf, entry_id in plan.lone:

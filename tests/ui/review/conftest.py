@@ -26,7 +26,7 @@ class StandingClock:
         return self.at
 
     def today(self) -> date:
-        return date(2023, 10, 24)
+        return datetime.fromtimestamp(self.at, UTC).date()
 
 
 def waiting(title: str, status: Status = Status.UNCONFIRMED) -> IncidentContent:
@@ -54,6 +54,7 @@ def filled(session: LogSession) -> LogSession:
     ):
         session.ledger.run(LogIncident(waiting(title, status))).result(30)
         clock.at += 86_400
+    clock.at = int(datetime(2023, 10, 24, 12, tzinfo=UTC).timestamp())
     return session
 
 

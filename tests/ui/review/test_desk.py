@@ -63,7 +63,7 @@ def test_what_is_open_stands_in_the_queue_longest_waiting_first(
     desk = opened(qtbot, bridge)
     assert titles(desk) == ["First", "Second", "Third"]
     qtbot.waitUntil(lambda: text(desk, "review_title") == "First")
-    assert text(desk, "review_progress") == "0 of 3 done"
+    assert text(desk, "review_progress") == "0 of 3 done today"
     assert text(desk, "review_suggested")
 
 
@@ -78,7 +78,7 @@ def test_a_key_picks_ctrl_enter_saves_and_takes_the_next(qtbot: QtBot, filled: L
         QTest.keyClick(reason, Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: text(desk, "review_title") == "Second")
     assert status_of(filled, 1) == ("disputed", "two accounts 1 2 3 F")
-    assert text(desk, "review_progress") == "1 of 3 done"
+    assert text(desk, "review_progress") == "1 of 3 done today"
     assert titles(desk) == ["First", "Second", "Third"]
 
 
@@ -115,7 +115,7 @@ def test_escape_leads_from_the_day_to_the_queue_and_then_out(qtbot: QtBot, fille
     desk = opened(qtbot, bridge)
     qtbot.waitActive(desk)
     QTest.keyClick(queue(desk), Qt.Key.Key_F)
-    day = part(desk, "follow_up_date")
+    day = part(desk, "remind_in")
     assert day.hasFocus()
     with qtbot.assertNotEmitted(desk.closed, wait=50):
         QTest.keyClick(day, Qt.Key.Key_Escape)
@@ -136,8 +136,8 @@ def test_saving_without_a_verdict_says_what_is_missing(qtbot: QtBot, filled: Log
 def test_follow_up_keeps_the_status_and_sets_the_day(qtbot: QtBot, filled: LogSession, bridge: Bridge) -> None:
     desk = opened(qtbot, bridge)
     QTest.keyClick(queue(desk), Qt.Key.Key_F)
-    assert part(desk, "follow_up_days").isVisible()
-    QTest.mouseClick(part(desk, "follow_up_1"), Qt.MouseButton.LeftButton)
+    assert part(desk, "remind_row").isVisible()
+    QTest.mouseClick(part(desk, "remind_1"), Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(bridge.changed):
         QTest.mouseClick(part(desk, "review_save"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: text(desk, "review_title") == "Second")
@@ -161,9 +161,9 @@ def test_a_verdict_can_be_undone_and_counts_no_more(qtbot: QtBot, filled: LogSes
     QTest.keyClick(queue(desk), Qt.Key.Key_1)
     with qtbot.waitSignal(bridge.changed):
         QTest.keyClick(queue(desk), Qt.Key.Key_Return, CTRL)
-    qtbot.waitUntil(lambda: text(desk, "review_progress") == "1 of 3 done")
+    qtbot.waitUntil(lambda: text(desk, "review_progress") == "1 of 3 done today")
     bridge.run(Undo())
-    qtbot.waitUntil(lambda: text(desk, "review_progress") == "0 of 3 done")
+    qtbot.waitUntil(lambda: text(desk, "review_progress") == "0 of 3 done today")
     assert status_of(filled, 1)[0] == Status.UNCONFIRMED
 
 
@@ -175,7 +175,7 @@ def test_coming_back_goes_on_with_the_sitting(qtbot: QtBot, filled: LogSession, 
     qtbot.waitUntil(lambda: text(desk, "review_title") == "Second")
     desk.start()
     qtbot.waitUntil(lambda: titles(desk) == ["Second", "Third", "First"])
-    assert text(desk, "review_progress") == "1 of 3 done"
+    assert text(desk, "review_progress") == "1 of 3 done today"
     assert text(desk, "review_title") == "Second"
 
 
@@ -188,7 +188,7 @@ def test_the_last_verdict_ends_the_work(qtbot: QtBot, filled: LogSession, bridge
         if title:
             qtbot.waitUntil(lambda title=title: text(desk, "review_title") == title)  # type: ignore[misc]
     qtbot.waitUntil(lambda: part(desk, "review_finished").isVisible())
-    assert text(desk, "review_progress") == "3 of 3 done"
+    assert text(desk, "review_progress") == "3 of 3 done today"
     with qtbot.waitSignal(desk.closed):
         QTest.mouseClick(part(desk, "review_finished_close"), Qt.MouseButton.LeftButton)
 

@@ -85,7 +85,7 @@ def test_no_letter_leads_to_two_places(qtbot: QtBot, window: MainWindow) -> None
             follow_up = window.findChild(QWidget, "verdict_follow_up")
             assert follow_up is not None
             QTest.mouseClick(follow_up, Qt.MouseButton.LeftButton)
-            _wait(qtbot, window, "follow_up_label")
+            _wait(qtbot, window, "remind_label")
         twice = [keys for keys, count in letters(window).items() if count > 1]
         assert twice == [], page
 

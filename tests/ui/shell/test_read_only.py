@@ -17,7 +17,8 @@ from ascertain.ui.shell.window import MainWindow
 
 HARMLESS = {
     "add_filter", "columns_link", "density_button", "export_button", "look_button", "review_button", "review_back",
-    "review_close", "review_skip", "library_incidents", "standing_save_as", "statement_document", "backup_state", "",
+    "review_close", "review_skip", "review_changed",
+    "review_turn", "library_incidents", "standing_save_as", "statement_document", "backup_state", "",
 }  # fmt: skip
 """What may be pressed where nothing may be written."""
 CTRL = Qt.KeyboardModifier.ControlModifier

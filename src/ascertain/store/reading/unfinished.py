@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from ascertain.domain.drafts import INCIDENT_FORM, Draft, Standing, UnfinishedForm
+from ascertain.domain.drafts import INCIDENT_FORM, VERDICT_FORM, Draft, Standing, UnfinishedForm
 from ascertain.domain.rows import Shelf
 from ascertain.store.reading.line import ReadLine
 from ascertain.store.schema import table
@@ -21,7 +21,7 @@ def drafts(line: ReadLine) -> list[UnfinishedForm]:
 def _with_record(line: ReadLine, draft: Draft) -> UnfinishedForm:
     if draft.record_id is None:
         return UnfinishedForm(draft, "", Standing.NEW)
-    if draft.form == INCIDENT_FORM:
+    if draft.form in (INCIDENT_FORM, VERDICT_FORM):
         return _with_incident(line, draft)
     entry = table(draft.form).c if draft.form in set(Shelf) else None
     if entry is None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from ascertain.app.commands import AdoptAssertion, SetAssertion, UnadoptAssertion
 from ascertain.domain.problems import Refused
 from ascertain.domain.records import Assertion
-from ascertain.ui.accounts.sheet import sheet_of
+from ascertain.ui.accounts.sheet import Sheet, sheet_of
 from ascertain.ui.accounts.table import AccountsTable
-from ascertain.ui.wording import fault_text
+from ascertain.ui.wording import fault_text, joined
 
 if TYPE_CHECKING:
     from ascertain.app.commands import Command
@@ -30,6 +31,7 @@ class AccountsHand(QObject):
         self._bridge, self._table = bridge, table
         self._opened: Opened | None = None
         self._every_field = False
+        self._fresh: frozenset[int] = frozenset()
         table.set_editable(not bridge.session.read_only)
         table.adopt_asked.connect(self._adopt)
         table.unadopt_asked.connect(lambda at, field: self._run(UnadoptAssertion(*self._cell(at), field)))
@@ -37,8 +39,9 @@ class AccountsHand(QObject):
         table.cleared.connect(lambda at, field: self._run(SetAssertion(*self._cell(at), field, None)))
         table.every_field_asked.connect(self._turn)
 
-    def show_incident(self, opened: Opened) -> None:
-        """Show the accounts of another incident, or the same anew."""
+    def show_incident(self, opened: Opened, fresh: frozenset[int] = frozenset()) -> None:
+        """Show the accounts of another incident, or the same anew; the statements `fresh` are marked as new."""
+        self._fresh = fresh
         if self._opened is None or self._opened.incident.id != opened.incident.id:
             self._every_field = False
         self._opened = opened
@@ -54,9 +57,9 @@ class AccountsHand(QObject):
         lists = self._bridge.session.vocabularies
         editable = not self._bridge.session.read_only and incident.trashed_at is None
         self._table.set_editable(editable)
-        self._table.show_sheet(
-            sheet_of(incident.content, grades, incident.origins, lists, every_field=self._every_field)
-        )
+        sheet = sheet_of(incident.content, grades, incident.origins, lists, every_field=self._every_field)
+        new = {at for at, each in enumerate(statements) if each.id in self._fresh}
+        self._table.show_sheet(_with_new_marked(sheet, new))
 
     def _cell(self, at: int) -> tuple[int, int]:
         """The incident and the statement at a place."""
@@ -100,3 +103,10 @@ class AccountsHand(QObject):
     def _turn(self) -> None:
         self._every_field = not self._every_field
         self._show()
+
+
+def _with_new_marked(sheet: Sheet, new: set[int]) -> Sheet:
+    """The sheet with the statements at these places told as new above their columns."""
+    word = QCoreApplication.translate("Accounts", "new")
+    columns = (replace(each, name=joined(word, each.name)) if each.statement in new else each for each in sheet.columns)
+    return Sheet(tuple(columns), sheet.rows)

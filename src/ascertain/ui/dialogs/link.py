@@ -23,7 +23,14 @@ _UNKNOWN = -1
 class LinkDialog(Sheet):
     """Asks for the other incident, by number or by words, the kind of link, and how many events an overlap shares."""
 
-    def __init__(self, bridge: Bridge, incident: IncidentRow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        incident: IncidentRow,
+        parent: QWidget | None = None,
+        *,
+        link_type: LinkType | None = None,
+    ) -> None:
         super().__init__("link_dialog", parent)
         self.set_title(self.tr("Link to another incident"))
         self.accept_button.setText(self.tr("Link"))
@@ -32,6 +39,8 @@ class LinkDialog(Sheet):
         self._asker = bridge.asker(self)
         self._vocabularies = bridge.session.vocabularies
         self._build()
+        if link_type is not None:
+            self._type.setCurrentIndex(max(0, self._type.findData(link_type.value)))
         self._ask("")
 
     @property

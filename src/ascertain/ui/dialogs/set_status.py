@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QPlainTextEdit, QWidget
 
 from ascertain.app.commands import SetStatus
 from ascertain.domain.codes import Status
+from ascertain.domain.drafts import VERDICT_FORM, Draft
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.dialogs.sheet import Sheet
+from ascertain.ui.dialogs.status_draft import TypedStatus, write_status
+from ascertain.ui.form.unfinished.keeper import DraftKeeper
+from ascertain.ui.form.unfinished.title import title_of
 from ascertain.ui.kit import LabeledField
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import code, number_text, status_word
+
+if TYPE_CHECKING:
+    from ascertain.ui.bridge import Bridge
 
 _WEEK = timedelta(days=7)
 
@@ -28,9 +36,14 @@ class StatusDialog(Sheet):
         vocabularies: Vocabularies,
         today: date,
         parent: QWidget | None = None,
+        *,
+        bridge: Bridge | None = None,
+        name: str = "",
     ) -> None:
+        """With a `bridge`, what is typed is kept as a draft; `name` is a word to tell it by."""
         super().__init__("status_dialog", parent)
-        self._ids = incident_ids
+        self._ids, self._of = incident_ids, name
+        self._keeper = DraftKeeper(bridge, self._draft, self) if bridge is not None else None
         self._name(len(incident_ids))
         self._status = QComboBox(self)
         for status in vocabularies["status"].current(keep=current):
@@ -44,7 +57,24 @@ class StatusDialog(Sheet):
             LabeledField(self.tr("&Why"), self._reason, self.tr("kept in the history"), name="status_reason")
         )
         self.body.addLayout(self._follow_up(today))
+        if self._keeper is not None:
+            self._status.activated.connect(self._keeper.touch)
+            self._reason.textChanged.connect(self._keeper.touch)
+            self._again.clicked.connect(self._keeper.touch)
+            self._day.dateChanged.connect(self._keeper.touch)
+        self.rejected.connect(self._give_up)
         self._status.setFocus()
+
+    def resume(self, draft: Draft, typed: TypedStatus) -> None:
+        """Go on with what was typed before."""
+        self._status.setCurrentIndex(max(0, self._status.findData(typed.status.value)))
+        self._reason.setPlainText(typed.reason)
+        day = QDate.fromString(typed.again_on, Qt.DateFormat.ISODate)
+        if day.isValid():
+            self._again.setChecked(True)
+            self._day.setDate(day)
+        if self._keeper is not None:
+            self._keeper.begin(draft)
 
     @property
     def command(self) -> SetStatus:
@@ -52,7 +82,23 @@ class StatusDialog(Sheet):
         chosen: QDate = self._day.date()
         on = date(chosen.year(), chosen.month(), chosen.day()) if self._again.isChecked() else None
         reason = self._reason.toPlainText().strip()
-        return SetStatus(self._ids, Status(self._status.currentData()), reason, on)
+        draft = self._keeper.pause() if self._keeper is not None else ""
+        return SetStatus(self._ids, Status(self._status.currentData()), reason, on, draft)
+
+    def _draft(self) -> Draft | None:
+        """What stands here as a draft; a reason makes it worth keeping."""
+        reason = self._reason.toPlainText()
+        if not reason.strip():
+            return None
+        on = self._day.date().toString(Qt.DateFormat.ISODate) if self._again.isChecked() else ""
+        typed = TypedStatus(self._ids, Status(self._status.currentData()), reason, on)
+        one = self._ids[0] if len(self._ids) == 1 else None
+        return Draft("", VERDICT_FORM, title_of((reason, self._of)), write_status(typed), one)
+
+    def _give_up(self) -> None:
+        """Cancelled: nobody wants it offered again."""
+        if self._keeper is not None:
+            self._keeper.drop()
 
     def _name(self, count: int) -> None:
         title = self.tr("Set status")

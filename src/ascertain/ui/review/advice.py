@@ -17,7 +17,9 @@ class Advice:
     """The headline and the sentences under it."""
 
     headline: str
+    reasons: str
     sentences: str
+    """The reasons, and what would change it."""
 
 
 def advice(evidence: Evidence, status: Status, vocabularies: Vocabularies) -> Advice:
@@ -31,6 +33,6 @@ def advice(evidence: Evidence, status: Status, vocabularies: Vocabularies) -> Ad
     reasons = " ".join(tr_message(reason) for reason in suggestion.reasons)
     changes = " ".join(tr_message(change) for change in suggestion.would_change)
     if not changes:
-        return Advice(headline, reasons)
+        return Advice(headline, reasons, reasons)
     label = QCoreApplication.translate("Advice", "What would change it:")
-    return Advice(headline, f"{reasons}\n{label} {changes}")
+    return Advice(headline, reasons, f"{reasons}\n{label} {changes}")

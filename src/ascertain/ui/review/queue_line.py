@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ascertain.ui.kit import paint_status_pill, status_pill_size
-from ascertain.ui.review.queue import LINE, QueueLine
+from ascertain.ui.review.queue import LINE, Mark, QueueLine
 from ascertain.ui.theme import IconName, Theme, Tone, current_theme, icon
+from ascertain.ui.wording import joined
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -37,7 +38,8 @@ class QueueDelegate(QStyledItemDelegate):
             self._draw_head(painter, option, head, line, theme)
             painter.setFont(small)
             painter.setPen(theme.color("text_muted"))
-            _draw_two_lines(painter, inner.adjusted(0, head.height() + theme.px(3), 0, 0), line.below, option.direction)
+            room = inner.adjusted(0, head.height() + theme.px(3), 0, 0)
+            _draw_two_lines(painter, room, _below(line), option.direction, _formats(line, theme))
         painter.restore()
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
@@ -73,10 +75,35 @@ class QueueDelegate(QStyledItemDelegate):
         painter.drawText(QStyle.visualRect(option.direction, head, title), leading, shown)
 
 
-def _draw_two_lines(painter: QPainter, room: QRect, text: str, direction: Qt.LayoutDirection) -> None:
+def _below(line: QueueLine) -> str:
+    return joined(*(text for text, _ in line.marks), line.below)
+
+
+def _formats(line: QueueLine, theme: Theme) -> list[QTextLayout.FormatRange]:
+    """The words that stand out, in their colors; a line that is done has none."""
+    text, made = _below(line), []
+    for words, mark in () if line.done else line.marks:
+        found = QTextLayout.FormatRange()
+        found.start, found.length = text.index(words), len(words)
+        form = QTextCharFormat()
+        form.setForeground(theme.color("accent" if mark is Mark.NEW else "warning"))
+        form.setFontWeight(QFont.Weight.DemiBold)
+        found.format = form
+        made.append(found)
+    return made
+
+
+def _draw_two_lines(
+    painter: QPainter,
+    room: QRect,
+    text: str,
+    direction: Qt.LayoutDirection,
+    formats: list[QTextLayout.FormatRange],
+) -> None:
     """Two lines at most, at one pitch whatever the scripts: a taller font would push the second line out."""
     pitch = painter.fontMetrics().height()
     layout = QTextLayout(text, painter.font())
+    layout.setFormats(formats)
     option = QTextOption(Qt.AlignmentFlag.AlignLeading)
     option.setTextDirection(direction)
     layout.setTextOption(option)

@@ -2,65 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QDateEdit, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ascertain.domain.codes import Status
-from ascertain.ui.kit import FlowLayout, InlineProblem, KeyButton, button, text_label
-from ascertain.ui.review.verdicts import FOLLOW_UP_KEY, VERDICTS, Finding, days_ahead, verdict_label
-from ascertain.ui.theme import IconName, current_theme
-from ascertain.ui.wording import right_to_left
-
-
-class ReasonBox(QPlainTextEdit):
-    """Where the reason is typed. Tab leaves it; Escape gives the keys back to the verdicts."""
-
-    left = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Escape from closing the desk while something is typed here."""
-        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.ShortcutOverride:
-            return super().event(event)
-        if event.key() != Qt.Key.Key_Escape:
-            return super().event(event)
-        event.accept()
-        return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
+from ascertain.domain.review import UsedReason
+from ascertain.domain.review_reasons import known_of, offered_reasons
+from ascertain.domain.vocabulary import Vocabularies
+from ascertain.ui.detail.opened import Opened
+from ascertain.ui.kit import ElidedLabel, InlineProblem, button, text_label
+from ascertain.ui.review.reason_box import ReasonBox, ReasonOffers
+from ascertain.ui.review.remind_row import RemindRow
+from ascertain.ui.review.verdict_buttons import VerdictButtons
+from ascertain.ui.review.verdicts import Finding
+from ascertain.ui.theme import current_theme
+from ascertain.ui.wording import date_text, right_to_left
 
 
 class VerdictBar(QWidget):
-    """Picks a verdict. Nothing is saved here: `finding` says what is picked and typed."""
+    """Picks a verdict. Nothing is saved here: `finding` says what is picked and typed, `edited` that it changed."""
 
     save_requested = Signal()
     skip_requested = Signal()
     back_requested = Signal()
     reason_left = Signal()
+    edited = Signal()
+    keyboard_taken = Signal(QWidget)
+    """A part of it has taken the keyboard, and wants to be seen."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, vocabularies: Vocabularies, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("verdict_bar")
-        self._verdicts: dict[Status, KeyButton] = {}
-        self._days = QButtonGroup(self)
-        self._days.setExclusive(True)
+        self._vocabularies = vocabularies
+        self._opened: Opened | None = None
+        self._used: tuple[UsedReason, ...] = ()
+        self._today = date.today()
+        self._buttons = VerdictButtons(self)
+        self._buttons.picked.connect(self._changed)
+        self._buttons.follow_up_toggled.connect(self._follow_up_changed)
+        self._remind = RemindRow(self)
+        self._remind.edited.connect(self._changed)
+        self._remind.finished.connect(lambda: self._reason.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._remind.hide()
         column = QVBoxLayout(self)
         px = current_theme().px
         column.setContentsMargins(px(14), px(6), px(14), px(12))
         column.setSpacing(px(6))
-        column.addWidget(self._make_verdicts())
-        column.addWidget(self._make_follow_up())
+        column.addWidget(self._buttons)
+        column.addWidget(self._remind)
         self._make_reason(column)
         self._problem = InlineProblem(parent=self)
         self._problem.setObjectName("verdict_problem")
@@ -71,35 +63,56 @@ class VerdictBar(QWidget):
 
     def finding(self) -> Finding:
         """What is picked and typed now."""
-        status = next((code for code, each in self._verdicts.items() if each.isChecked()), None)
-        follow_up = self._follow_up.isChecked()
-        return Finding(status, follow_up, self._day() if follow_up else None, self._reason.toPlainText())
+        again = self._buttons.follow_up.isChecked()
+        when = self._remind.text() if again else ""
+        return Finding(self._buttons.status, self._buttons.keeps, again, when, self._reason.toPlainText())
 
     def show_finding(self, finding: Finding, today: date) -> None:
         """Show what was picked and typed for another incident."""
-        for status, each in self._verdicts.items():
-            each.setChecked(status is finding.status)
-        self._offer_days(today)
-        self._follow_up.setChecked(finding.follow_up)
-        if finding.on is not None:
-            self._date.setDate(QDate(finding.on.year, finding.on.month, finding.on.day))
-        self._days_row.setVisible(finding.follow_up)
+        self._today = today
+        blocked = self.blockSignals(True)
+        self._buttons.show_picked(finding.status, finding.keep, finding.follow_up)
+        self._remind.show_text(finding.when, today)
+        self._remind.setVisible(finding.follow_up)
         self._reason.setPlainText(finding.reason)
+        self.blockSignals(blocked)
+        self._opened = None
         self.set_problem("")
+        self._offer()
+
+    def know(self, opened: Opened, used: tuple[UsedReason, ...]) -> None:
+        """Take what is known of the incident in hand, by which reasons are filled, and the reasons given before."""
+        self._opened, self._used = opened, used
+        self._offer()
 
     def pick(self, status: Status) -> None:
         """Pick a verdict, or take it back if it is the one picked."""
-        for code, each in self._verdicts.items():
-            each.setChecked(code is status and not each.isChecked())
-        self.set_problem("")
-        if self._verdicts[status].isChecked():
-            # What is typed next is the reason; as keys of the queue its letters would pick and change.
-            self._reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._after_pick(self._buttons.toggle(status))
+
+    def pick_keep(self) -> None:
+        """Say that the status stays as it is, or take that back; the usual reason stands ready to be typed over."""
+        on = self._buttons.toggle_keep()
+        if on and not self._reason.toPlainText().strip():
+            self._suggest(self.tr("Looked again, nothing new"))
+        self._after_pick(on)
+
+    def take_suggestion(self, status: Status, reasons: str) -> None:
+        """Pick the status that is suggested, with its reasons ready to be typed over."""
+        self._buttons.pick(status)
+        if not self._reason.toPlainText().strip():
+            self._suggest(reasons)
+        self._after_pick(True)
+
+    def take_reason(self, at: int) -> None:
+        """Put one of the reasons that are offered into the box, its first open place ready to be typed over."""
+        if at < len(self._offers.texts):
+            self._reason.take(self._offers.texts[at])
+            self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_follow_up(self) -> None:
         """Say that the incident is to be looked at again, or not."""
-        self._follow_up.setChecked(not self._follow_up.isChecked())
-        self._show_days()
+        self._buttons.follow_up.setChecked(not self._buttons.follow_up.isChecked())
+        self._follow_up_changed()
 
     def set_problem(self, text: str) -> None:
         """Say why it could not be saved; an empty text takes it back."""
@@ -107,60 +120,11 @@ class VerdictBar(QWidget):
 
     def set_enabled(self, enabled: bool) -> None:
         """Whether there is an incident in hand that can be changed."""
-        for each in (*self._verdicts.values(), self._follow_up, self._reason, self._save):
+        self._buttons.set_enabled(enabled)
+        for each in (self._remind, self._reason, self._save, self._offers):
             each.setEnabled(enabled)
 
     # ---------------------------------------------------------------- making it
-
-    def _make_verdicts(self) -> QWidget:
-        row = QWidget(self)
-        row.setObjectName("verdicts")
-        flow = FlowLayout(row, current_theme().px(6))
-        for verdict in VERDICTS:
-            made = button(
-                verdict_label(verdict.status),
-                keys=verdict.key,
-                icon=verdict.icon,
-                name=f"verdict_{verdict.status.value}",
-                parent=row,
-            )
-            made.setCheckable(True)
-            made.clicked.connect(lambda _=False, status=verdict.status: self._clicked(status))
-            flow.addWidget(made)
-            self._verdicts[verdict.status] = made
-        self._follow_up = button(
-            self.tr("Follow up"), keys=FOLLOW_UP_KEY, icon=IconName.TIME, name="verdict_follow_up", parent=row
-        )
-        self._follow_up.setCheckable(True)
-        self._follow_up.clicked.connect(self._show_days)
-        flow.addWidget(self._follow_up)
-        return row
-
-    def _make_follow_up(self) -> QWidget:
-        self._days_row = QWidget(self)
-        self._days_row.setObjectName("follow_up_days")
-        row = QHBoxLayout(self._days_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(current_theme().px(8))
-        label = text_label(self.tr("Look a&gain on"), "label", parent=self._days_row)
-        label.setObjectName("follow_up_label")
-        self._date = QDateEdit(self._days_row)
-        self._date.setObjectName("follow_up_date")
-        self._date.setAccessibleName(self.tr("Look again on"))
-        self._date.setCalendarPopup(True)
-        self._date.setDisplayFormat("d MMM yyyy")
-        label.setBuddy(self._date)
-        row.addWidget(label)
-        row.addWidget(self._date)
-        for at in range(3):
-            made = button("", "quiet", name=f"follow_up_{at}", parent=self._days_row)
-            made.clicked.connect(lambda _=False, at=at: self._take_day(at))
-            self._days.addButton(made, at)
-            row.addWidget(made)
-        row.addStretch(1)
-        self._offered: tuple[date, ...] = ()
-        self._days_row.hide()
-        return self._days_row
 
     def _make_reason(self, column: QVBoxLayout) -> None:
         label = text_label(self.tr("Wh&y (kept in the history)"), "label", parent=self)
@@ -169,21 +133,23 @@ class VerdictBar(QWidget):
         self._reason.setObjectName("review_reason")
         self._reason.setAccessibleName(self.tr("Why"))
         self._reason.left.connect(self.reason_left)
-        self._reason.setFixedHeight(current_theme().px(58))
+        self._reason.textChanged.connect(self._typed)
+        self._reason.setFixedHeight(current_theme().px(52))
         label.setBuddy(self._reason)
-        column.addWidget(label)
-        column.addWidget(self._reason)
+        self._offers = ReasonOffers(self)
+        self._offers.taken.connect(self.take_reason)
+        self._offers.left.connect(lambda: self._reason.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._reason.offers_wanted.connect(self._offers.take_keyboard)
+        for each in (label, self._reason, self._offers):
+            column.addWidget(each)
 
     def _make_moves(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(current_theme().px(8))
-        self._hint = text_label(
-            self.tr("A key picks a verdict, then type why. Nothing is kept until it is saved."),
-            "small",
-            wraps=True,
-            parent=self,
-        )
+        row.setSpacing(current_theme().px(6))
+        hint = self.tr("A key picks a verdict, then type why. Nothing is kept until it is saved.")
+        self._hint = ElidedLabel(hint, look="small", parent=self)
         self._hint.setObjectName("verdict_hint")
+        self._hint.setMinimumWidth(1)  # it gives way to the buttons altogether
         onward, backward = ("←", "→") if right_to_left() else ("→", "←")
         self._back = button(self.tr("&Back"), keys=backward, name="review_back", parent=self)
         self._back.clicked.connect(self.back_requested)
@@ -198,32 +164,48 @@ class VerdictBar(QWidget):
 
     # ---------------------------------------------------------------- doing
 
-    def _clicked(self, status: Status) -> None:
-        """A click has turned one button over already: turn the others off."""
-        for code, each in self._verdicts.items():
-            if code is not status:
-                each.setChecked(False)
+    def _after_pick(self, on: bool) -> None:
+        self._changed()
+        if on:
+            # What is typed next is the reason; as keys of the queue its letters would pick and change.
+            self._reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.keyboard_taken.emit(self._reason)
+
+    def _suggest(self, text: str) -> None:
+        self._reason.take(text)
+        self._reason.selectAll()
+
+    def _changed(self) -> None:
         self.set_problem("")
+        self._offer()
+        self.edited.emit()
 
-    def _offer_days(self, today: date) -> None:
-        offered = days_ahead(today)
-        self._offered = tuple(day for _, day in offered)
-        for at, (text, _) in enumerate(offered):
-            self._days.button(at).setText(text)
-        self._date.setMinimumDate(QDate(today.year, today.month, today.day))
-        last = self._offered[-1]
-        self._date.setDate(QDate(last.year, last.month, last.day))
+    def _typed(self) -> None:
+        self._changed()
 
-    def _take_day(self, at: int) -> None:
-        day = self._offered[at]
-        self._date.setDate(QDate(day.year, day.month, day.day))
+    def _follow_up_changed(self) -> None:
+        self._remind.setVisible(self._buttons.follow_up.isChecked())
+        if self._buttons.follow_up.isChecked():
+            self._remind.start()
+            self.keyboard_taken.emit(self._remind)
+        self._changed()
 
-    def _show_days(self) -> None:
-        self._days_row.setVisible(self._follow_up.isChecked())
-        if self._follow_up.isChecked():
-            self._date.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.set_problem("")
+    def _offer(self) -> None:
+        """Offer reasons for what is picked, narrowed by what is typed."""
+        status, keeps = self._buttons.status, self._buttons.keeps
+        if self._opened is None or (status is None and not keeps):
+            self._offers.show_offers(())
+            return
+        chosen = status or self._opened.incident.content.status
+        typed = "" if self._reason.textCursor().hasSelection() else self._reason.toPlainText()
+        used = [UsedReason(chosen.value, each.text) if keeps and not each.status else each for each in self._used]
+        known = self._known()
+        offered = offered_reasons(self._vocabularies, chosen.value, used, typed, known=known)
+        self._offers.show_offers(offered)
 
-    def _day(self) -> date:
-        picked = self._date.date()
-        return date(picked.year(), picked.month(), picked.day())
+    def _known(self) -> Mapping[str, str]:
+        if self._opened is None:
+            return {}
+        incident = self._opened.incident
+        status = self._buttons.status or incident.content.status
+        return known_of(incident.content, incident.origins, status, date_text(self._today))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from ascertain.app.commands import Command, SetFollowUp, SetStatus
+from ascertain.app.commands import Command, KeepStatus, SetFollowUp, SetStatus
 from ascertain.domain.codes import Status
+from ascertain.domain.reminders import read_reminder
+from ascertain.domain.review_reasons import open_place
 from ascertain.ui.theme import IconName
+from ascertain.ui.wording import tr_message
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +31,22 @@ VERDICTS = (
     Verdict(Status.DISPUTED, "4", IconName.NOT_EQUAL),
     Verdict(Status.REFUTED, "5", IconName.CLOSE),
     Verdict(Status.UNVERIFIABLE, "6", IconName.QUESTION),
+    Verdict(Status.UNCONFIRMED, "7", IconName.CIRCLE),
 )
-FOLLOW_UP_KEY = "F"
+KEEP_KEY, FOLLOW_UP_KEY, SUGGESTION_KEY = "K", "F", "S"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is picked and typed for one incident and not saved yet."""
+    """What is picked and typed for one incident and not saved yet.
+
+    `keep`: looked at, and the status stays. `when`: the day to look again as it is typed, where `follow_up`.
+    """
 
     status: Status | None = None
+    keep: bool = False
     follow_up: bool = False
-    on: date | None = None
+    when: str = ""
     reason: str = ""
 
     @property
@@ -61,21 +69,32 @@ def verdict_label(status: Status) -> str:
     return labels[status]
 
 
-def days_ahead(today: date) -> tuple[tuple[str, date], ...]:
-    """The days that are offered for a follow-up."""
-    return (
-        (QCoreApplication.translate("Verdicts", "In 1 day"), today + timedelta(days=1)),
-        (QCoreApplication.translate("Verdicts", "In 3 days"), today + timedelta(days=3)),
-        (QCoreApplication.translate("Verdicts", "In a week"), today + timedelta(days=7)),
-    )
+def problem_of(finding: Finding, today: date) -> str:
+    """Why a finding cannot be saved as it is; empty where it can be."""
+    if finding.status is None and not finding.keep and not finding.follow_up:
+        return QCoreApplication.translate(
+            "Verdicts", "Pick a verdict with 1 to 7, K to keep the status, or a day to look again with F."
+        )
+    place = open_place(finding.reason)
+    if place is not None:
+        text = QCoreApplication.translate("Verdicts", "Type over {place} in the reason, or take it out.")
+        return text.replace("{place}", finding.reason[place[0] : place[1]])
+    if finding.follow_up and (problem := read_reminder(finding.when, today).problem) is not None:
+        return tr_message(problem)
+    return ""
 
 
-def command_for(incident_id: int, finding: Finding) -> Command | None:
-    """The command that keeps a finding; None when nothing is picked."""
-    on = finding.on if finding.follow_up else None
+def command_for(
+    incident_id: int, finding: Finding, today: date, now: Status | None = None, why: str = "", draft: str = ""
+) -> Command:
+    """The command that keeps a finding without a problem. `now` and `why`: the status of the incident and its reason.
+
+    The same status with the same reason, or with none, is a look that changes nothing, and counts as one.
+    """
+    on = read_reminder(finding.when, today).on if finding.follow_up else None
     reason = finding.reason.strip()
+    if finding.keep or (finding.status is not None and finding.status is now and reason in ("", why.strip())):
+        return KeepStatus((incident_id,), reason, on, draft)
     if finding.status is not None:
-        return SetStatus((incident_id,), finding.status, reason, on)
-    if on is not None:
-        return SetFollowUp((incident_id,), on, reason)
-    return None
+        return SetStatus((incident_id,), finding.status, reason, on, draft)
+    return SetFollowUp((incident_id,), on, reason, draft)

@@ -44,6 +44,7 @@ class Part(Enum):
     THEME = QT_TRANSLATE_NOOP("Actions", "&Colors")
     DENSITY = QT_TRANSLATE_NOOP("Actions", "&Density")
     DIRECTION = QT_TRANSLATE_NOOP("Actions", "&Layout")
+    REVIEW_ORDER = QT_TRANSLATE_NOOP("Actions", "&Order of the queue")
 
 
 @dataclass(frozen=True, slots=True)

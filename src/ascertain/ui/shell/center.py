@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ascertain.domain.records import LibraryEntry
     from ascertain.ui.library.page import LibraryPage
     from ascertain.ui.review.desk import ReviewDesk
+    from ascertain.ui.review.work import Desk
+    from ascertain.ui.shell.remembered import Remembered
 
 
 class Center(QStackedWidget):
@@ -28,10 +30,12 @@ class Center(QStackedWidget):
     edit_requested = Signal(int)
     search_requested = Signal(str)
 
-    def __init__(self, bridge: Bridge, browse: BrowsePage, side: SidePane, parent: QWidget) -> None:
+    def __init__(
+        self, bridge: Bridge, browse: BrowsePage, side: SidePane, remembered: Remembered, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("center")
-        self._bridge = bridge
+        self._bridge, self._remembered = bridge, remembered
         self._review: ReviewDesk | None = None
         self._library: dict[Shelf, LibraryPage] = {}
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
@@ -55,17 +59,23 @@ class Center(QStackedWidget):
         """Show the table."""
         self.setCurrentWidget(self.split)
 
-    def review(self) -> None:
-        """Show the review desk, with its queue asked for anew."""
+    def review(self, desk: Desk | None = None, incident_id: int | None = None) -> None:
+        """Show the review desk, with its queue asked for anew; `desk`: which one, `incident_id`: what to take in
+        hand."""
+        self.review_desk().start(desk, incident_id)
+
+    def review_desk(self) -> ReviewDesk:
+        """The review desk, in front."""
         if self._review is None:
             from ascertain.ui.review.desk import ReviewDesk
+            from ascertain.ui.shell.review_actions import KeptHabits
 
-            self._review = ReviewDesk(self._bridge, self)
+            self._review = ReviewDesk(self._bridge, self, habits=KeptHabits(self._remembered))
             self._review.closed.connect(self._leave)
             self._review.edit_requested.connect(self.edit_requested)
             self.addWidget(self._review)
         self.setCurrentWidget(self._review)
-        self._review.start()
+        return self._review
 
     @property
     def reviewing(self) -> bool:
@@ -92,7 +102,10 @@ class Center(QStackedWidget):
         self._library[shelf].resume(draft, entry, note)
 
     def ask_to_close(self) -> bool:
-        """Whether the forms of the library may go; asks where something would be lost."""
+        """Whether the forms of the library may go; asks where something would be lost. What is typed at the review desk
+        is kept."""
+        if self._review is not None:
+            self._review.keep_unfinished()
         for page in self._library.values():
             if page.unsaved:
                 self.setCurrentWidget(page)

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ascertain.app.settings import REVIEW_ORDERS
 from ascertain.domain.problems import Remedy
 from ascertain.domain.rows import Shelf
+from ascertain.ui.shell import review_actions
 from ascertain.ui.shell.purging import finish_purge, purge_chosen
 from ascertain.ui.shell.side_feed import ALL, DUE
 
@@ -38,6 +40,8 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "purge": partial(purge_chosen, window), "finish_purge": partial(finish_purge, window),
         "unfinished": lambda: window.unfinished.show_list(),
         "review": window.review, "show_due": lambda: window.go_to(DUE),
+        "second_look": partial(review_actions.second_look, window), "tally": partial(review_actions.tell_tally, window), "remind": partial(review_actions.remind, window),
+        **{f"review_order_{order}": partial(review_actions.review_in_order, window, order) for order in REVIEW_ORDERS},
         "documents": partial(window.show_shelf, Shelf.DOCUMENTS), "sources": partial(window.show_shelf, Shelf.SOURCES),
         "actors": partial(window.show_shelf, Shelf.ACTORS), "places": partial(window.show_shelf, Shelf.PLACES),
         "backups": window.backups_asked.emit, "check_log": openers.check_log,

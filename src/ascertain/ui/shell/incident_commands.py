@@ -21,6 +21,8 @@ from ascertain.ui.wording import code, number_text
 if TYPE_CHECKING:
     from ascertain.app.commands import Command
     from ascertain.app.notices import LogChanged
+    from ascertain.domain.drafts import Draft
+    from ascertain.ui.dialogs.status_draft import TypedStatus
 
 _TAGS_READ = 500
 """Tags that are there already are looked up in so many of the chosen rows."""
@@ -70,7 +72,22 @@ class IncidentCommands(QObject):
             return
         session = self._bridge.session
         status = row.status if row else "unconfirmed"
-        dialog = StatusDialog(ids, status, session.vocabularies, session.clock.today(), self._window)
+        dialog = StatusDialog(
+            ids, status, session.vocabularies, session.clock.today(), self._window,
+            bridge=self._bridge, name=row.title if row else "",
+        )  # fmt: skip
+        self._ask(dialog, lambda: self._run(dialog.command))
+
+    def resume_status(self, draft: Draft, typed: TypedStatus) -> None:
+        """Ask again for a status, with what was typed and not saved."""
+        from ascertain.ui.dialogs.set_status import StatusDialog
+
+        session = self._bridge.session
+        dialog = StatusDialog(
+            typed.incident_ids, typed.status.value, session.vocabularies, session.clock.today(), self._window,
+            bridge=self._bridge,
+        )  # fmt: skip
+        dialog.resume(draft, typed)
         self._ask(dialog, lambda: self._run(dialog.command))
 
     def tag(self) -> None:
@@ -125,6 +142,10 @@ class IncidentCommands(QObject):
         from ascertain.app.commands import Redo
 
         self._bridge.run(Redo(), failed=self._tell_failure)
+
+    def run(self, command: Command) -> None:
+        """Carry out a command that was asked for elsewhere, and say what happened."""
+        self._run(command)
 
     def _current_row(self) -> IncidentRow | None:
         current = self._table.current_id()

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from ascertain.domain.drafts import INCIDENT_FORM, Draft, UnfinishedForm
+from ascertain.domain.drafts import INCIDENT_FORM, VERDICT_FORM, Draft, UnfinishedForm
 from ascertain.domain.rows import Shelf
 from ascertain.ui.form.unfinished.words import kept_words, several_words
+from ascertain.ui.shell.review_actions import resume_verdict
 
 if TYPE_CHECKING:
     from ascertain.app.queries import Queries
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from ascertain.ui.shell.window import MainWindow
 
 
-_FORMS = frozenset({INCIDENT_FORM, *(shelf.value for shelf in Shelf)})
+_FORMS = frozenset({INCIDENT_FORM, VERDICT_FORM, *(shelf.value for shelf in Shelf)})
 
 
 class UnfinishedForms(QObject):
@@ -52,6 +53,8 @@ class UnfinishedForms(QObject):
         draft = found.draft
         if draft.form == INCIDENT_FORM:
             self._opener.ask(_incident_of(draft), lambda incident: self._resume_incident(draft, incident))
+        elif draft.form == VERDICT_FORM:
+            resume_verdict(self._window, found)
         elif draft.form in set(Shelf):
             shelf = Shelf(draft.form)
             self._opener.ask(_entry_of(draft, shelf), lambda entry: self._resume_entry(draft, shelf, entry))

@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.browse = BrowsePage(self.bridge, self.state, self.actions_set, self.tool_bar.search, central)
         self.table = self.browse.table
         self.side = SidePane(self.bridge, central)
-        self.center = Center(self.bridge, self.browse, self.side, central)
+        self.center = Center(self.bridge, self.browse, self.side, self.remembered, central)
         self.split = QSplitter(Qt.Orientation.Horizontal, central)
         self.split.setObjectName("main_splitter")
         self.split.addWidget(self.sidebar)
@@ -329,8 +329,8 @@ class MainWindow(QMainWindow):
     def check_settings(self) -> None:
         """Let the menus show what is on."""
         now = self.remembered.value
-        for key in (f"theme_{now.theme_mode}", f"density_{now.density}", f"direction_{now.direction}"):
-            self.actions_set.check(key, True)
+        for kind in ("theme_mode", "density", "direction", "review_order"):
+            self.actions_set.check(f"{kind.removesuffix('_mode')}_{getattr(now, kind)}", True)
         self.actions_set.check("sidebar", not self.sidebar.isHidden())
         self.actions_set.check("detail", not self.side.isHidden())
         self.actions_set.check("histogram", self.browse.histogram_visible())

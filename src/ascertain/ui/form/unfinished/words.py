@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from ascertain.domain.drafts import INCIDENT_FORM, Standing, UnfinishedForm
+from ascertain.domain.drafts import INCIDENT_FORM, VERDICT_FORM, Standing, UnfinishedForm
 from ascertain.domain.rows import Shelf
 from ascertain.ui.wording import code, isolated, joined, moment_text, number_text
 
@@ -19,12 +19,15 @@ def kept_words(found: UnfinishedForm, today: date) -> str:
     tr = QCoreApplication.translate
     new = {
         INCIDENT_FORM: tr("Unfinished", "An unfinished incident from {time} was kept"),
+        VERDICT_FORM: tr("Unfinished", "An unfinished verdict from {time} was kept"),
         Shelf.SOURCES.value: tr("Unfinished", "An unfinished source from {time} was kept"),
         Shelf.ACTORS.value: tr("Unfinished", "An unfinished actor from {time} was kept"),
         Shelf.PLACES.value: tr("Unfinished", "An unfinished place from {time} was kept"),
         Shelf.DOCUMENTS.value: tr("Unfinished", "An unfinished document from {time} was kept"),
     }
     edit = tr("Unfinished", "An unfinished edit of {name} from {time} was kept")
+    if found.draft.form == VERDICT_FORM:
+        edit = tr("Unfinished", "An unfinished verdict on {name} from {time} was kept")
     words = edit.replace("{name}", _name(found)) if found.name else new.get(found.draft.form, new[INCIDENT_FORM])
     told = words.replace("{time}", moment_text(found.draft.updated_at, today))
     if not found.draft.title or found.draft.title == found.name:
@@ -52,6 +55,7 @@ def described(found: UnfinishedForm, today: date) -> str:
     tr = QCoreApplication.translate
     new = {
         INCIDENT_FORM: tr("Unfinished", "New incident"),
+        VERDICT_FORM: tr("Unfinished", "Verdict on several incidents"),
         Shelf.SOURCES.value: tr("Unfinished", "New source"),
         Shelf.ACTORS.value: tr("Unfinished", "New actor"),
         Shelf.PLACES.value: tr("Unfinished", "New place"),
@@ -64,7 +68,10 @@ def described(found: UnfinishedForm, today: date) -> str:
     }
     what = new.get(found.draft.form, new[INCIDENT_FORM])
     if found.name:
-        what = tr("Unfinished", "Edit of {name}").replace("{name}", _name(found))
+        of = tr("Unfinished", "Edit of {name}")
+        if found.draft.form == VERDICT_FORM:
+            of = tr("Unfinished", "Verdict on {name}")
+        what = of.replace("{name}", _name(found))
     told = (what, moment_text(found.draft.updated_at, today), found.draft.author, standing.get(found.standing, ""))
     return joined(*(isolated(each) for each in told if each))
 
@@ -74,4 +81,4 @@ def _short(title: str) -> str:
 
 
 def _name(found: UnfinishedForm) -> str:
-    return code(found.name) if found.draft.form == INCIDENT_FORM else isolated(found.name)
+    return code(found.name) if found.draft.form in (INCIDENT_FORM, VERDICT_FORM) else isolated(found.name)
