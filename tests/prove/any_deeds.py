@@ -33,6 +33,7 @@ from ascertain.domain.records import (
     StoredFile,
 )
 from ascertain.domain.rows import Shelf
+from ascertain.domain.templates import Template
 from ascertain.domain.vocabulary import Code, Vocabularies
 from ascertain.store.replaying import Tables
 from tests.prove.own_deeds import OWN_DEEDS, own_values
@@ -284,6 +285,24 @@ def unmark_passages(ground: Ground, draw: random.Random) -> c.Command | None:
     return c.UnmarkPassages(tuple(each for each in found if each is not None)) if found[0] is not None else None
 
 
+def keep_template(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A template, new or changed; refused where its name is taken."""
+    number = ground.one(draw, "template") if draw.random() < 0.4 else None
+    return c.KeepTemplate(Template(f"{draw.choice(_NAMES)} {draw.randint(1, 9)}", "{}", number))
+
+
+def move_template(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A template in another place."""
+    found = ground.one(draw, "template")
+    return None if found is None else c.MoveTemplate(found, draw.randrange(4))
+
+
+def remove_template(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A template less."""
+    found = ground.one(draw, "template")
+    return None if found is None else c.RemoveTemplate(found)
+
+
 def import_records(ground: Ground, draw: random.Random) -> c.Command | None:
     """The records of another log; nothing where they are there already."""
     return c.ImportRecords("another log", draw.choice(ground.others))
@@ -297,6 +316,7 @@ DEEDS: Mapping[str, Deed] = {
         merge_codes,
         restore_incident_version, restore_entry_version, attach, remove_attachment, import_records,
         adopt, unadopt, set_assertion, mark_passage, unmark_passages, *OWN_DEEDS,
+        keep_template, move_template, remove_template,
     )
 }  # fmt: skip
 

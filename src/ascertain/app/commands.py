@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from ascertain.app.entering import KeepTemplate as KeepTemplate
+from ascertain.app.entering import MoveTemplate as MoveTemplate
+from ascertain.app.entering import RemoveTemplate as RemoveTemplate
 from ascertain.domain.codes import AssertionState, Status
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.own_fields import OwnField
@@ -386,5 +389,5 @@ Command = (
     | KeepOwnField | MoveOwnField | RetireOwnField | RemoveOwnField | SetOwnValues
     | RestoreIncidentVersion | RestoreEntryVersion | MergeEntries | KeepCode | MoveCode | RemoveCode
     | MergeCodes | MarkPassage | UnmarkPassages | KeepView | RemoveView | PurgeIncidents | PurgeEntry | ImportRecords
-    | Undo | Redo
+    | KeepTemplate | MoveTemplate | RemoveTemplate | Undo | Redo
 )  # fmt: skip

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ascertain.domain.proposals.known_names import KnownName
     from ascertain.domain.purges import PurgeOutline
     from ascertain.domain.suggestion import Evidence  # a window starts without the rules of evidence
+    from ascertain.domain.templates import Template
     from ascertain.domain.totals import Totals
     from ascertain.store.keeping import Keeping
 
@@ -173,6 +174,14 @@ class Queries(Protocol):
 
     def entry_history(self, shelf: Shelf, entry_id: int) -> list[HistoryEntry]:
         """The operations that changed an entry of the library, newest first, with what they changed."""
+        ...
+
+    def templates(self) -> list[Template]:
+        """The templates of the form in their order."""
+        ...
+
+    def last_logged(self) -> Incident | None:
+        """The incident that was logged last and is not in the trash."""
         ...
 
     def grades(self, source_id: int) -> list[SourceGrade]:

@@ -31,6 +31,7 @@ from ascertain.domain.rows import (
 )
 from ascertain.domain.search import Search
 from ascertain.domain.suggestion import Evidence, evidence_of
+from ascertain.domain.templates import Template
 from ascertain.domain.times.reckoning import Calendars
 from ascertain.domain.totals import Totals
 from ascertain.store.clearing import is_unfinished
@@ -41,6 +42,7 @@ from ascertain.store.reading import (
     attachments,
     counting,
     documents,
+    entering,
     entries,
     facets,
     histogram,
@@ -227,6 +229,17 @@ class Queries:
         """The operations that changed an entry of the library, newest first, with what they changed."""
         with self._line.one_state():
             return self._line.entry_history(shelf, entry_id)
+
+    def templates(self) -> list[Template]:
+        """The templates of the form in their order."""
+        with self._line.one_state():
+            return entering.templates(self._line)
+
+    def last_logged(self) -> Incident | None:
+        """The incident that was logged last and is not in the trash."""
+        with self._line.one_state():
+            number = entering.last_logged(self._line)
+            return None if number is None else self.incident(number)
 
     def grades(self, source_id: int) -> list[SourceGrade]:
         """The grades that a source was given, newest first."""

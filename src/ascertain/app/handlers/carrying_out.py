@@ -14,6 +14,7 @@ from ascertain.app.handlers import (
     own_fields,
     purging,
     restoring,
+    templates,
 )
 from ascertain.app.handlers.desk import Desk, Done
 from ascertain.store import undoing
@@ -44,24 +45,16 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
             return library.handle_remove_link(command, desk)
         case c.AdoptAssertion() | c.UnadoptAssertion() | c.SetAssertion():
             return accounts.handle_account(command, desk)
-        case c.KeepEntry():
-            return library.handle_keep_entry(command, desk)
-        case c.RemoveEntry():
-            return library.handle_remove_entry(command, desk)
+        case c.KeepEntry() | c.RemoveEntry() | c.MergeEntries() | c.KeepView() | c.RemoveView():
+            return _change_library(command, desk)
         case c.AttachFiles():
             return attachments.handle_attach(command, desk)
         case c.RemoveAttachment():
             return attachments.handle_remove(command, desk)
-        case c.MergeEntries():
-            return library.handle_merge(command, desk)
         case c.MarkPassage():
             return marks.handle_mark(command, desk)
         case c.UnmarkPassages():
             return marks.handle_unmark(command, desk)
-        case c.KeepView():
-            return library.handle_keep_view(command, desk)
-        case c.RemoveView():
-            return library.handle_remove_view(command, desk)
         case c.KeepCode() | c.MoveCode() | c.RemoveCode() | c.MergeCodes():
             return _change_codes(command, desk)
         case c.KeepOwnField() | c.MoveOwnField() | c.RetireOwnField() | c.RemoveOwnField() | c.SetOwnValues():
@@ -74,10 +67,28 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
             return _purge(command, desk)
         case c.ImportRecords():
             return importing.handle_import(command, desk)
+        case c.KeepTemplate() | c.MoveTemplate() | c.RemoveTemplate():
+            return templates.handle_templates(command, desk)
         case c.Undo():
             return Done(undoing.undo(desk.door))
         case c.Redo():
             return Done(undoing.redo(desk.door))
+
+
+def _change_library(
+    command: c.KeepEntry | c.RemoveEntry | c.MergeEntries | c.KeepView | c.RemoveView, desk: Desk
+) -> Done:
+    match command:
+        case c.KeepEntry():
+            return library.handle_keep_entry(command, desk)
+        case c.RemoveEntry():
+            return library.handle_remove_entry(command, desk)
+        case c.MergeEntries():
+            return library.handle_merge(command, desk)
+        case c.KeepView():
+            return library.handle_keep_view(command, desk)
+        case c.RemoveView():
+            return library.handle_remove_view(command, desk)
 
 
 def _change_codes(command: c.KeepCode | c.MoveCode | c.RemoveCode | c.MergeCodes, desk: Desk) -> Done:

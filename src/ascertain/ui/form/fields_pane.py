@@ -79,14 +79,19 @@ class FieldsPane(QWidget):
         self._load(key)
         self._loading = False
 
+    def key_of(self, widget: QWidget) -> str:
+        """The field in whose box a widget lies; empty where it lies in none."""
+        if self.when.isAncestorOf(widget):
+            return FIELD
+        if self.statements.isAncestorOf(widget):
+            return "statements"
+        harm = self._harm.boxes if self._harm is not None else {}
+        boxes = {**self._boxes, **harm}
+        return next((key for key, box in boxes.items() if box is widget or box.isAncestorOf(widget)), "")
+
     def help_of(self, widget: QWidget) -> str:
         """What belongs into the box in which a widget lies."""
-        key = next((key for key, box in self._boxes.items() if box is widget or box.isAncestorOf(widget)), "")
-        if self.when.isAncestorOf(widget):
-            key = FIELD
-        elif self.statements.isAncestorOf(widget):
-            key = "statements"
-        return field_help(key)
+        return field_help(self.key_of(widget))
 
     def box(self, key: str) -> QWidget | None:
         """The box of a field, where it is laid out by now."""

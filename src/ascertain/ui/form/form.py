@@ -20,6 +20,8 @@ from ascertain.ui.bridge import Bridge
 from ascertain.ui.form.closing import ask_about_changes
 from ascertain.ui.form.conflict import Conflict, is_conflict
 from ascertain.ui.form.context import FormContext
+from ascertain.ui.form.entering.above import SameAsAbove
+from ascertain.ui.form.entering.templates import Templates
 from ascertain.ui.form.incident.presenter import WHEN, IncidentPresenter
 from ascertain.ui.form.likeness import LikenessWatch
 from ascertain.ui.form.maker import EntryMaker
@@ -81,6 +83,9 @@ class IncidentForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
         self._where = WhereProposal(self._presenter, self._page.fields, facts)
+        entering = (bridge, self._presenter, self._page.fields, self._page.notice, self._edited, self._page)
+        self._above = SameAsAbove(*entering)
+        self._page.tools.addWidget(Templates(*entering))
         self._connect(facts)
 
     # ---- what the shell asks
@@ -89,6 +94,11 @@ class IncidentForm(QWidget):
         """Begin a new incident, with a content or empty, but for the time zone that was used last."""
         zone = self._presenter.get(WHEN).zone
         self._start(content or IncidentContent(when=ReportedTime(zone=zone)), None)
+
+    def start_again(self) -> None:
+        """Begin a new incident like the one that was logged last."""
+        self.start_new()
+        self._above.ask_again(lambda content: None if self.is_dirty() else self.start_new(content))
 
     def start_edit(self, incident: Incident) -> None:
         """Begin with an incident of the log."""

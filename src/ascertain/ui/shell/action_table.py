@@ -47,6 +47,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     A("text_smaller", QT_TRANSLATE_NOOP("Actions", "S&maller text"), QT_TRANSLATE_NOOP("Actions", "Make all text and rows smaller."), _VIEW, I.DASH, "Ctrl+-"),
     A("text_normal", QT_TRANSLATE_NOOP("Actions", "&Normal text"), QT_TRANSLATE_NOOP("Actions", "Back to the text size of the system."), _VIEW, I.REFRESH, "Ctrl+0"),
     A("new_incident", QT_TRANSLATE_NOOP("Actions", "&New incident"), QT_TRANSLATE_NOOP("Actions", "Log an incident."), _INCIDENT, I.ADD, "Ctrl+N", Need.WRITING),
+    A("repeat_incident", QT_TRANSLATE_NOOP("Actions", "An&other like the last"), QT_TRANSLATE_NOOP("Actions", "Begin a new incident with what the one that was logged last holds, but for claims and blame."), _INCIDENT, I.COPY, "Ctrl+Shift+I", Need.WRITING),
     A("unfinished", QT_TRANSLATE_NOOP("Actions", "&Unfinished forms…"), QT_TRANSLATE_NOOP("Actions", "Go on with what was typed and not saved."), _INCIDENT, I.DRAFT, "Ctrl+Shift+U", Need.WRITING),
     A("edit_incident", QT_TRANSLATE_NOOP("Actions", "&Edit"), QT_TRANSLATE_NOOP("Actions", "Open the form with the current incident. Enter does the same."), _INCIDENT, I.EDIT, "E", Need.ONE_WRITING, in_table=True),
     A("set_status", QT_TRANSLATE_NOOP("Actions", "Set &status…"), QT_TRANSLATE_NOOP("Actions", "Set the status of the chosen incidents, with a reason."), _INCIDENT, I.FLAG, "S", Need.CHOSEN_WRITING, in_table=True, gap=True),

@@ -34,7 +34,7 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         **{f"density_{density}": partial(change, density=density) for density in ("comfortable", "compact")},
         **{f"direction_{way}": partial(change, direction=way) for way in ("language", "ltr", "rtl")},
         "text_larger": partial(window.remembered.step_text, 1), "text_smaller": partial(window.remembered.step_text, -1), "text_normal": partial(window.remembered.step_text, 0),
-        "new_incident": window.new_incident, "edit_incident": window.edit_current,
+        "new_incident": window.new_incident, "repeat_incident": window.repeat_incident, "edit_incident": window.edit_current,
         "set_status": lambda: window.commands.set_status(), "tag": lambda: window.commands.tag(), "link": lambda: window.commands.link(),
         "trash": lambda: window.commands.trash(), "restore": lambda: window.commands.restore(),
         "purge": partial(purge_chosen, window), "finish_purge": partial(finish_purge, window),

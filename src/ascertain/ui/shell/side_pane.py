@@ -83,6 +83,13 @@ class SidePane(QStackedWidget):
             form.start_new(content)
         self._show_form(form)
 
+    def start_again(self) -> None:
+        """Open the form with what the incident that was logged last holds."""
+        form = self._ready_form()
+        if form is not None:
+            form.start_again()
+            self._show_form(form)
+
     def start_edit(self, incident_id: int) -> None:
         """Open the form with an incident, once the log has answered."""
         if self.form_open and self._form is not None and not self._form.ask_to_close():

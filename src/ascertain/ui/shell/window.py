@@ -235,6 +235,11 @@ class MainWindow(QMainWindow):
         self.center.browse()
         self.side.start_new()
 
+    def repeat_incident(self) -> None:
+        """Open the form for a new incident like the one that was logged last."""
+        self.center.browse()
+        self.side.start_again()
+
     def edit(self, incident_id: int) -> None:
         """Open the form with an incident."""
         if not self.session.read_only:

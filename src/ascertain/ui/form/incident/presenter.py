@@ -59,7 +59,7 @@ class IncidentPresenter:
     def start(self, content: IncidentContent, incident: Incident | None = None) -> None:
         """Begin with a content, which is that of `incident` where one is edited."""
         self._incident, self._base = incident, content
-        self._values = {field.key: _shown(field, content) for field in TYPED}
+        self._values = {field.key: shown_value(field, content) for field in TYPED}
         self._started = dict(self._values)
 
     def resume(self, values: Mapping[str, Any], incident: Incident | None = None) -> None:
@@ -78,7 +78,7 @@ class IncidentPresenter:
 
     def differing(self, content: IncidentContent) -> tuple[str, ...]:
         """The fields in which what is typed is not that of a content."""
-        return tuple(f.key for f in TYPED if _plain(self._values[f.key]) != _plain(_shown(f, content)))
+        return tuple(f.key for f in TYPED if _plain(self._values[f.key]) != _plain(shown_value(f, content)))
 
     def differs_from(self, typed: Mapping[str, Any]) -> bool:
         """Whether something else stands in the boxes than stood there before, but for what becomes known by itself."""
@@ -115,7 +115,7 @@ class IncidentPresenter:
 
     def filled(self, key: str) -> bool:
         """Whether something stands in the box of a field that an empty form has not."""
-        return bool(_plain(self._values[key]) != _plain(_shown(BY_KEY[key], IncidentContent())))
+        return bool(_plain(self._values[key]) != _plain(shown_value(BY_KEY[key], IncidentContent())))
 
     # ---- what it comes to
 
@@ -269,7 +269,7 @@ def _figure(text: str) -> object:
         return text
 
 
-def _shown(field: Field, content: IncidentContent) -> Any:
+def shown_value(field: Field, content: IncidentContent) -> Any:
     """The value of a field as it stands in its box."""
     if field.type is FieldType.TIME:
         return show_time(content.when)

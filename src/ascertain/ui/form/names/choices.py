@@ -31,11 +31,13 @@ class Choice:
     kind: ChoiceKind = ChoiceKind.ENTRY
     inset: bool = False
     """Stands under a heading, or a broader choice."""
+    known: bool = False
+    """The log has it."""
 
 
 def choices_of(hits: Iterable[NameHit]) -> list[Choice]:
     """The names of the log that were found, as choices."""
-    return [Choice(hit.name, hit.id, hit.matched, hit.detail) for hit in hits]
+    return [Choice(hit.name, hit.id, hit.matched, hit.detail, known=True) for hit in hits]
 
 
 def means_the_same(typed: str, name: str) -> bool:

@@ -17,14 +17,16 @@ Deliver = Callable[[Sequence[Choice]], None]
 Provide = Callable[[str, Deliver], None]
 """Finds choices for a text and delivers them, now or later, or not at all when something newer was asked."""
 
+_FEW_LETTERS = 3
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Completion(QObject):
     """Offers choices under a line while it is typed in.
 
-    Nothing is lit until an arrow key lights it (but in a list of codes), so Enter and Tab keep what was typed unless
-    something was chosen. `entered`: Enter with nothing lit.
+    Nothing is lit until an arrow key lights it, so Enter and Tab keep what was typed unless something was chosen. But
+    for a list of codes, and while so few letters are typed that they can hardly be a name of their own: then Enter, and
+    it alone, takes the entry of the log that begins like this. `entered`: Enter with nothing lit.
     """
 
     chosen = Signal(object)
@@ -39,6 +41,9 @@ class Completion(QObject):
         self._popup: ChoicePopup | None = None
         self._follows: QScrollArea | None = None
         self._step_then = 0
+        self._by_letters = False
+        self._asked: str | None = None
+        self._enter_then = False
         line.installEventFilter(self)
         line.textEdited.connect(lambda _: self.ask())
 
@@ -51,6 +56,7 @@ class Completion(QObject):
         """Ask for choices for what is typed, or for `text`."""
         typed = self._line.text()
         asked = typed if text is None else text
+        self._asked, self._enter_then = typed, False
         self._provide(asked, lambda choices: self._show(typed, choices))
 
     def close(self) -> None:
@@ -79,16 +85,23 @@ class Completion(QObject):
             self.close()
             return True
         if key in _ENTER and plain:
-            if not self._take_lit():
-                self.close()
-                self.entered.emit()
+            # A quick hand is ahead of the log: what it will answer decides.
+            self._enter_then = self._asked == self._line.text() and _is_short(self._line.text())
+            if not self._enter_then:
+                self._enter()
             return True
-        if key == Qt.Key.Key_Tab and plain:
+        if key == Qt.Key.Key_Tab and plain and not self._by_letters:
             # False: after the choice the focus goes on as ever, unless a new entry is to be made.
             return self._take_lit() is ChoiceKind.MAKER
         return False
 
+    def _enter(self) -> None:
+        if not self._take_lit():
+            self.close()
+            self.entered.emit()
+
     def _step(self, by: int) -> None:
+        self._by_letters = False
         if self.is_open and self._popup is not None:
             self._popup.step(by)
         else:
@@ -109,14 +122,19 @@ class Completion(QObject):
     def _show(self, typed: str, choices: Sequence[Choice]) -> None:
         if not isValid(self._line) or not self._line.hasFocus() or self._line.text() != typed:
             return
+        self._asked = None
         popup = self._ready_popup()
         lit = -1
         if self._lights_first and typed.strip() and not self._step_then:
             lit = _best(typed, choices)
-        popup.show_choices(choices, self._box, lit)
+        self._by_letters = lit < 0 and not self._step_then and _begins(typed, choices)
+        popup.show_choices(choices, self._box, 0 if self._by_letters else lit)
         if self._step_then and choices:
             popup.step(self._step_then)
         self._step_then = 0
+        if self._enter_then:
+            self._enter_then = False
+            self._enter()
 
     def _ready_popup(self) -> ChoicePopup:
         window = self._line.window()
@@ -143,6 +161,19 @@ class Completion(QObject):
     def _place(self) -> None:
         if self.is_open and self._popup is not None:
             self._popup.place(self._box)
+
+
+def _is_short(typed: str) -> bool:
+    return 0 < len(typed.strip()) <= _FEW_LETTERS
+
+
+def _begins(typed: str, choices: Sequence[Choice]) -> bool:
+    """Whether few letters are typed with which a word of the first choice begins, and that is in the log."""
+    first = choices[0] if choices else None
+    if first is None or first.kind is not ChoiceKind.ENTRY or not first.known or not _is_short(typed):
+        return False
+    words = fold(f"{first.text} {first.matched}").replace("-", " ").split()
+    return any(word.startswith(fold(typed).strip()) for word in words)
 
 
 def _best(typed: str, choices: Sequence[Choice]) -> int:

@@ -90,7 +90,7 @@ def _is_known(typed: str, choices: Sequence[Choice]) -> bool:
 def _own(offer: PlaceOffer, lists: Vocabularies) -> Choice:
     place = offer.place
     value = PlaceChoice(NamedRef(place.name, place.id), offer.precision)
-    return Choice(place.name, value, offer.matched, _where(place, lists))
+    return Choice(place.name, value, offer.matched, _where(place, lists), known=True)
 
 
 def _with_precision(choice: Choice, offered: dict[int | None, Choice]) -> Choice:

@@ -1,0 +1,1 @@
+"""What makes typing quick: the same as above, the last incident again, templates."""
