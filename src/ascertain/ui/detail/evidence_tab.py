@@ -22,6 +22,7 @@ class EvidenceTab(Leaf):
     """Who says what, word for word."""
 
     document_requested = Signal(int)
+    passage_requested = Signal(int, int)
 
     def __init__(self, bridge: Bridge, desk: FileDesk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,6 +71,7 @@ class EvidenceTab(Leaf):
     def _make(self, at: int, parent: QWidget) -> _Origin:
         made = _Origin(at, self._desk, parent)
         made.document_requested.connect(self.document_requested)
+        made.passage_requested.connect(self.passage_requested)
         return made
 
 
@@ -77,6 +79,7 @@ class _Origin(QWidget):
     """One origin and the statements that go back to it."""
 
     document_requested = Signal(int)
+    passage_requested = Signal(int, int)
 
     def __init__(self, at: int, desk: FileDesk, parent: QWidget) -> None:
         super().__init__(parent)
@@ -100,4 +103,5 @@ class _Origin(QWidget):
     def _make(self, at: int, parent: QWidget) -> StatementCard:
         made = StatementCard(at, full=True, parent=parent, desk=self._desk)
         made.document_requested.connect(self.document_requested)
+        made.passage_requested.connect(self.passage_requested)
         return made

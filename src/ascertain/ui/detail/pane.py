@@ -33,6 +33,7 @@ class DetailPane(QWidget):
     open_requested = Signal(int)
     link_requested = Signal(int)
     document_requested = Signal(int)
+    passage_requested = Signal(int, int)
     version_requested = Signal(int, int)
     """An incident is wanted as it was right after an operation."""
 
@@ -87,6 +88,7 @@ class DetailPane(QWidget):
         self._summary.link_requested.connect(lambda: self._send(self.link_requested))
         self._evidence = EvidenceTab(self._bridge, FileDesk(self._bridge, self), self)
         self._evidence.document_requested.connect(self.document_requested)
+        self._evidence.passage_requested.connect(self.passage_requested)
         self._history = HistoryTab(read_only, self)
         self._history.restore_requested.connect(self._ask_version)
         self._tabs = UnderlineTabs("detail_tabs", self)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ascertain.ui.attachments import FileDesk, FileDrops, FileList, Owner
 from ascertain.ui.detail.accounts_told import StatementShown
-from ascertain.ui.kit import Card, Chip, GradeBadge, text_label
-from ascertain.ui.theme import Tone, current_theme, set_icon
+from ascertain.ui.kit import Card, Chip, GradeBadge, button, text_label
+from ascertain.ui.theme import IconName, Tone, current_theme, set_icon
 from ascertain.ui.wording import joined
 
 _SHORT = 180
@@ -19,12 +19,15 @@ class StatementCard(Card):
     """Who says what, with grade and quote. A `full` one shows the quote whole, with what stands around it."""
 
     document_requested = Signal(int)
+    passage_requested = Signal(int, int)
+    """The passage of a statement is wanted in its document: document and statement."""
 
     def __init__(self, index: int, full: bool, parent: QWidget, desk: FileDesk | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"statement_{index}")
         self._full = full
         self._document_id: int | None = None
+        self._statement_id: int | None = None
         self._sign = text_label(parent=self)
         self._sign.setObjectName("statement_sign")
         self._stance = self._label("statement_stance", "strong")
@@ -47,8 +50,14 @@ class StatementCard(Card):
         self._document.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._document.setVisible(False)
         self._document.clicked.connect(self._open_document)
+        self._passage = button(
+            self.tr("Show the passage"), "link", icon=IconName.QUOTE, name="statement_passage", parent=self
+        )
+        self._passage.clicked.connect(self._open_passage)
+        self._passage.setVisible(False)
         if full:
             self.body.addWidget(self._document, 0, Qt.AlignmentFlag.AlignLeading)
+            self.body.addWidget(self._passage, 0, Qt.AlignmentFlag.AlignLeading)
         self._files = FileList(desk, f"statement_{index}_files", self, heading=False) if desk is not None else None
         if self._files is not None:
             self.body.addWidget(self._files)
@@ -65,7 +74,8 @@ class StatementCard(Card):
         self._put(self._quote, self.tr("“{quote}”").format(quote=self._cut(shown.quote)) if shown.quote else "")
         self._put(self._context, shown.around if self._full else "")
         self._put(self._note, shown.note)
-        self._document_id = shown.document_id
+        self._document_id, self._statement_id = shown.document_id, shown.statement_id
+        self._passage.setVisible(self._full and bool(shown.document and shown.quote) and shown.statement_id is not None)
         self._document.set_text(shown.document)
         self._document.setAccessibleName(self.tr("Document: {title}").format(title=shown.document))
         self._document.setVisible(self._full and bool(shown.document))
@@ -90,3 +100,7 @@ class StatementCard(Card):
     def _open_document(self) -> None:
         if self._document_id is not None:
             self.document_requested.emit(self._document_id)
+
+    def _open_passage(self) -> None:
+        if self._document_id is not None and self._statement_id is not None:
+            self.passage_requested.emit(self._document_id, self._statement_id)

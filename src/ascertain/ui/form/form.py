@@ -15,7 +15,7 @@ from ascertain.app.notices import LogChanged
 from ascertain.domain.codes import AnchorKind
 from ascertain.domain.drafts import Draft
 from ascertain.domain.problems import Problem, Refused
-from ascertain.domain.records import Incident, IncidentContent, ReportedTime
+from ascertain.domain.records import Incident, IncidentContent, ReportedTime, Statement
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.form.closing import ask_about_changes
 from ascertain.ui.form.conflict import Conflict, is_conflict
@@ -23,6 +23,7 @@ from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.entering.above import SameAsAbove
 from ascertain.ui.form.entering.templates import Templates
 from ascertain.ui.form.incident.presenter import WHEN, IncidentPresenter
+from ascertain.ui.form.incident.told import show_statement
 from ascertain.ui.form.likeness import LikenessWatch
 from ascertain.ui.form.maker import EntryMaker
 from ascertain.ui.form.names.log_facts import LogFacts
@@ -103,6 +104,27 @@ class IncidentForm(QWidget):
     def start_edit(self, incident: Incident) -> None:
         """Begin with an incident of the log."""
         self._start(incident.content, incident)
+
+    def add_statement(self, statement: Statement) -> None:
+        """Add a statement to what is typed, unfolded, and go to it."""
+        statements = (*self._presenter.get("statements"), show_statement(statement))
+        self._presenter.put("statements", statements)
+        fields = self._page.fields
+        fields.show_value("statements")
+        fields.statements.unfold((len(statements) - 1,))
+        self._edited("statements")
+        self._focus_first = False
+        self._page.go_to(fields.statements.cards[-1])
+
+    @property
+    def saving(self) -> bool:
+        """Whether what was typed is on its way to the disk."""
+        return self._saving
+
+    @property
+    def zone(self) -> str:
+        """The time zone that was used last."""
+        return str(self._presenter.get(WHEN).zone)
 
     def resume(self, draft: Draft, incident: Incident | None, note: str = "") -> None:
         """Go on with an unfinished form: of `incident` as it stands now, or of a new one. `note` says what is to be

@@ -36,6 +36,7 @@ class EntrySide(QWidget):
 
     kept = Signal(int)
     incidents_requested = Signal()
+    reading_requested = Signal(int)
     remove_asked = Signal()
     removed = Signal()
     refused = Signal(str)
@@ -169,6 +170,10 @@ class EntrySide(QWidget):
             command = RemoveEntry(self._shelf, self._entry.id)
             self._bridge.run(command, self._removed, self._not_removed)
 
+    def _read(self) -> None:
+        if self.entry_id is not None:
+            self.reading_requested.emit(self.entry_id)
+
     def _purge(self) -> None:
         if self._entry is not None and self._entry.id is not None:
             from ascertain.ui.dialogs.purge import PurgeDialog
@@ -294,6 +299,10 @@ class EntrySide(QWidget):
         line = FlowLayout(actions, gap=current_theme().px(8))
         self._address = button(self.tr("&Open address…"), icon=IconName.LANGUAGE, name="library_address", parent=leaf)
         self._address.clicked.connect(self._leave_program)
+        if self._shelf is Shelf.DOCUMENTS:
+            read = button(self.tr("Read at the des&k"), icon=IconName.QUOTE, name="library_read", parent=leaf)
+            read.clicked.connect(self._read)
+            line.addWidget(read)
         for each in (edit, self._incidents, self._address, remove, purge):
             line.addWidget(each)
         return actions

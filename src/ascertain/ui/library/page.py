@@ -34,6 +34,8 @@ class LibraryPage(QWidget):
 
     incidents_requested = Signal(str)
     """A search text that finds the incidents in which the chosen entry is used."""
+    reading_requested = Signal(int)
+    """A document is to be read at the desk."""
     closed = Signal()
 
     def __init__(self, bridge: Bridge, shelf: Shelf, parent: QWidget | None = None) -> None:
@@ -222,6 +224,7 @@ class LibraryPage(QWidget):
         self._side.removed.connect(self._removed)
         self._side.incidents_requested.connect(self._show_incidents)
         self._side.version_requested.connect(self._restore_version)
+        self._side.reading_requested.connect(self.reading_requested)
         self._side.refused.connect(lambda text: self._notice.show_notice(text, tone="warning", seconds=0))
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setObjectName("library_splitter")

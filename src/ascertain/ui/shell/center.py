@@ -1,4 +1,4 @@
-"""The pages in the middle of the window: browsing, the review desk, the parts of the library."""
+"""The pages in the middle of the window: browsing, the review desk, the reading desk, the parts of the library."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ascertain.domain.drafts import Draft
     from ascertain.domain.records import LibraryEntry
     from ascertain.ui.library.page import LibraryPage
+    from ascertain.ui.reading.desk import ReadingDesk
     from ascertain.ui.review.desk import ReviewDesk
     from ascertain.ui.review.work import Desk
     from ascertain.ui.shell.remembered import Remembered
@@ -29,6 +30,8 @@ class Center(QStackedWidget):
     """The review or a part of the library was closed."""
     edit_requested = Signal(int)
     search_requested = Signal(str)
+    desk_made = Signal(object)
+    """The reading desk was made, which leads to more places than the others."""
 
     def __init__(
         self, bridge: Bridge, browse: BrowsePage, side: SidePane, remembered: Remembered, parent: QWidget
@@ -37,6 +40,7 @@ class Center(QStackedWidget):
         self.setObjectName("center")
         self._bridge, self._remembered = bridge, remembered
         self._review: ReviewDesk | None = None
+        self._reading: ReadingDesk | None = None
         self._library: dict[Shelf, LibraryPage] = {}
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.setObjectName("browse_splitter")
@@ -82,6 +86,26 @@ class Center(QStackedWidget):
         """Whether the review desk is in front."""
         return self._review is not None and self.currentWidget() is self._review
 
+    def read(self, document_id: int | None = None, statement_id: int | None = None) -> None:
+        """Show the reading desk, with a document and the passage of a statement if wanted."""
+        if self._reading is None:
+            from ascertain.ui.reading.desk import ReadingDesk
+
+            self._reading = ReadingDesk(self._bridge, self)
+            self._reading.closed.connect(self._leave)
+            self.addWidget(self._reading)
+            self.desk_made.emit(self._reading)
+        self.setCurrentWidget(self._reading)
+        if document_id is None:
+            self._reading.start()
+        else:
+            self._reading.read(document_id, statement_id)
+
+    @property
+    def desk(self) -> ReadingDesk | None:
+        """The reading desk, once it was wanted."""
+        return self._reading
+
     def library(self, shelf: Shelf, entry_id: int | None = None) -> None:
         """Show a part of the library, and one entry of it if wanted."""
         page = self._library.get(shelf)
@@ -90,6 +114,7 @@ class Center(QStackedWidget):
 
             page = self._library[shelf] = LibraryPage(self._bridge, shelf, self)
             page.incidents_requested.connect(self.search_requested)
+            page.reading_requested.connect(self.read)
             page.closed.connect(self._leave)
             self.addWidget(page)
         self.setCurrentWidget(page)
@@ -102,11 +127,14 @@ class Center(QStackedWidget):
         self._library[shelf].resume(draft, entry, note)
 
     def ask_to_close(self) -> bool:
-        """Whether the forms of the library may go; asks where something would be lost. What is typed at the review desk
-        is kept."""
+        """Whether the forms of the library and of the reading desk may go; asks where something would be lost. What is
+        typed at the review desk is kept."""
         if self._review is not None:
             self._review.keep_unfinished()
-        for page in self._library.values():
+        pages: list[LibraryPage | ReadingDesk] = [*self._library.values()]
+        if self._reading is not None:
+            pages.append(self._reading)
+        for page in pages:
             if page.unsaved:
                 self.setCurrentWidget(page)
                 if not page.ask_to_close():

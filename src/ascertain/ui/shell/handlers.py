@@ -12,6 +12,7 @@ from ascertain.domain.problems import Remedy
 from ascertain.domain.rows import Shelf
 from ascertain.ui.shell import review_actions
 from ascertain.ui.shell.purging import finish_purge, purge_chosen
+from ascertain.ui.shell.reading import read_document
 from ascertain.ui.shell.side_feed import ALL, DUE
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         **{f"direction_{way}": partial(change, direction=way) for way in ("language", "ltr", "rtl")},
         "text_larger": partial(window.remembered.step_text, 1), "text_smaller": partial(window.remembered.step_text, -1), "text_normal": partial(window.remembered.step_text, 0),
         "new_incident": window.new_incident, "repeat_incident": window.repeat_incident, "edit_incident": window.edit_current,
+        "read_document": partial(read_document, window),
         "set_status": lambda: window.commands.set_status(), "tag": lambda: window.commands.tag(), "link": lambda: window.commands.link(),
         "trash": lambda: window.commands.trash(), "restore": lambda: window.commands.restore(),
         "purge": partial(purge_chosen, window), "finish_purge": partial(finish_purge, window),

@@ -12,7 +12,7 @@ from ascertain.ui.bridge import Bridge
 if TYPE_CHECKING:
     from ascertain.app.queries import Queries
     from ascertain.domain.drafts import Draft
-    from ascertain.domain.records import Incident, IncidentContent
+    from ascertain.domain.records import Incident, IncidentContent, Statement
     from ascertain.ui.detail.pane import DetailPane
     from ascertain.ui.form.form import IncidentForm
 
@@ -27,6 +27,7 @@ class SidePane(QStackedWidget):
     open_requested = Signal(int)
     link_requested = Signal(int)
     document_requested = Signal(int)
+    passage_requested = Signal(int, int)
     version_requested = Signal(int, int)
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
@@ -56,6 +57,7 @@ class SidePane(QStackedWidget):
         self._detail.open_requested.connect(self.open_requested)
         self._detail.link_requested.connect(self.link_requested)
         self._detail.document_requested.connect(self.document_requested)
+        self._detail.passage_requested.connect(self.passage_requested)
         self._detail.version_requested.connect(self.version_requested)
         self.addWidget(self._detail)
         if not self.form_open:
@@ -90,15 +92,15 @@ class SidePane(QStackedWidget):
             form.start_again()
             self._show_form(form)
 
-    def start_edit(self, incident_id: int) -> None:
-        """Open the form with an incident, once the log has answered."""
+    def start_edit(self, incident_id: int, adding: Statement | None = None) -> None:
+        """Open the form with an incident, once the log has answered; with one more statement where one is added."""
         if self.form_open and self._form is not None and not self._form.ask_to_close():
             return
 
         def read(queries: Queries) -> Incident | None:
             return queries.incident(incident_id)
 
-        self._asker.ask(read, self._edit)
+        self._asker.ask(read, lambda incident: self._edit(incident, adding))
 
     def resume(self, draft: Draft, incident: Incident | None, note: str = "") -> None:
         """Open the form with what was typed before, unless other unfinished work is to be kept first."""
@@ -106,6 +108,17 @@ class SidePane(QStackedWidget):
         if form is not None:
             form.resume(draft, incident, note)
             self._show_form(form)
+
+    @property
+    def saving(self) -> bool:
+        """Whether the form is being saved."""
+        return self._form is not None and self._form.saving
+
+    @property
+    def zone(self) -> str:
+        """The time zone that was used last in the form."""
+        form = self._ready_form(asked=True)
+        return form.zone if form is not None else "UTC"
 
     def ask_to_close(self) -> bool:
         """Whether the form may go; it asks where something would be lost."""
@@ -124,12 +137,14 @@ class SidePane(QStackedWidget):
         super().showEvent(event)  # type: ignore[arg-type]  # Qt gives a QShowEvent
         self.show_incident(*self._wanted)
 
-    def _edit(self, incident: Incident | None) -> None:
+    def _edit(self, incident: Incident | None, adding: Statement | None = None) -> None:
         form = self._ready_form(asked=True)
         if incident is None or form is None:
             return
         form.start_edit(incident)
         self._show_form(form)
+        if adding is not None:
+            form.add_statement(adding)
 
     def _ready_form(self, *, asked: bool = False) -> IncidentForm | None:
         if self._form is None:
@@ -138,7 +153,6 @@ class SidePane(QStackedWidget):
             self._form = IncidentForm(self._bridge, self)
             self._form.saved.connect(self.saved)
             self._form.closed.connect(self.close_form)
-            self._form.open_requested.connect(self.open_requested)
             self._form.open_requested.connect(self.open_requested)
             self.addWidget(self._form)
         elif self.form_open and not asked and not self._form.ask_to_close():

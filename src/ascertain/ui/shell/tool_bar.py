@@ -1,4 +1,4 @@
-"""The bar above everything: new, review, search, undo, redo, export, light or dark."""
+"""The bar above everything: new, read, review, search, undo, redo, export, light or dark."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ class ToolBar(QWidget):
             button(self.tr("New incident"), "primary", _keys(actions["new_incident"])), actions["new_incident"]
         )
         self.new.set_icon(IconName.ADD)
+        self.read = _follow(
+            button(self.tr("Read a document"), "plain", _keys(actions["read_document"])), actions["read_document"]
+        )
         self.review = _follow(button(self.tr("Review"), "plain", _keys(actions["review"])), actions["review"])
         self.search = SearchBox(
             self.tr('Search incidents, evidence and notes, e.g. drone status:unconfirmed place:"al-tanf"'),
@@ -65,7 +68,7 @@ class ToolBar(QWidget):
         """The square buttons are as high as the others, and their signs grow with the text."""
         theme = current_theme()
         side = self.export.sizeHint().height()
-        for each in (self.new, self.review, self.export):
+        for each in (self.new, self.read, self.review, self.export):
             each.setFixedHeight(side)
         for tool in (self.undo, self.redo, self.look):
             tool.setFixedSize(side + theme.px(4), side)
@@ -74,13 +77,14 @@ class ToolBar(QWidget):
 
     def _lay_out(self) -> None:
         self.new.setObjectName("new_button")
+        self.read.setObjectName("read_button")
         self.review.setObjectName("review_button")
         self.export.setObjectName("export_button")
         theme = current_theme()
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         row.setSpacing(theme.px(8))
-        for widget in (self.new, self.review, self.search, self.undo, self.redo, self.export, self.look):
+        for widget in (self.new, self.read, self.review, self.search, self.undo, self.redo, self.export, self.look):
             row.addWidget(widget, 1 if widget is self.search else 0, Qt.AlignmentFlag.AlignTop)
 
 

@@ -25,6 +25,7 @@ from ascertain.ui.shell.menu_bar import fill_menu_bar
 from ascertain.ui.shell.notice_place import NoticePlace
 from ascertain.ui.shell.openers import Openers
 from ascertain.ui.shell.purging import tell_unfinished_purge
+from ascertain.ui.shell.reading import lead_to_the_desk
 from ascertain.ui.shell.remembered import Remembered
 from ascertain.ui.shell.saved_views import SavedViews
 from ascertain.ui.shell.side_feed import SideFeed, shelf_key, shelf_of
@@ -136,6 +137,7 @@ class MainWindow(QMainWindow):
         self.center.edit_requested.connect(self._edit_from_review)
         self.center.search_requested.connect(self._show_search)
         self.center.left.connect(self._arrived)
+        lead_to_the_desk(self)
         self.center.currentChanged.connect(lambda _: self._fit_actions())
         self.sidebar.chosen.connect(self.go_to)
         self.sidebar.menu_asked.connect(self.views.open_menu)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from ascertain.app.commands import KeepEntry
 from ascertain.app.notices import LogChanged
 from ascertain.domain.drafts import Draft
+from ascertain.domain.passages import TakenPassage
 from ascertain.domain.problems import Problem, Refused
 from ascertain.domain.records import Document, LibraryEntry
 from ascertain.domain.rows import Shelf
@@ -65,13 +66,15 @@ class EntryForm(QWidget):
         self._boxes: dict[str, EntryBox] = {}
         self._fields: dict[str, LabeledField | InlineProblem] = {}
         self._saving = False
+        self._taken: TakenPassage | None = None
         self._keeper = DraftKeeper(bridge, lambda: draft_of(self._presenter), self)
         self._effect = GradeEffectLine(bridge, self) if shelf is Shelf.SOURCES else None
         self._build()
 
-    def start_new(self, name: str = "") -> None:
-        """Begin a new entry under this name."""
+    def start_new(self, name: str = "", taken: TakenPassage | None = None) -> None:
+        """Begin a new entry under this name; the passage that it is `taken` from is marked when it is saved."""
         self._start(self._presenter.blank())
+        self._taken = taken
         key = name_key(self._shelf)
         if name:
             self._presenter.put(key, name)
@@ -101,6 +104,11 @@ class EntryForm(QWidget):
         keys = list(self._boxes)
         named = bool(self._presenter.get(keys[0]))
         self._boxes[keys[1] if named else keys[0]].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @property
+    def saving(self) -> bool:
+        """Whether what was typed is on its way to the disk."""
+        return self._saving
 
     def is_dirty(self) -> bool:
         """Whether anything was typed that is not saved."""
@@ -150,7 +158,7 @@ class EntryForm(QWidget):
                 show_fault(self._notice, fault, self._bridge)
             finished(False)
 
-        self._bridge.run(KeepEntry(entry, self._keeper.pause()), kept, failed)
+        self._bridge.run(KeepEntry(entry, self._keeper.pause(), self._taken), kept, failed)
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:
         """Tell each problem at its field, and go to the first."""
@@ -180,6 +188,7 @@ class EntryForm(QWidget):
         self._open(lambda: self._presenter.start(entry))
 
     def _open(self, start: Callable[[], None]) -> None:
+        self._taken = None
         self._keeper.begin()
         start()
         for key, box in self._boxes.items():

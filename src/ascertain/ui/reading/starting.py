@@ -1,0 +1,46 @@
+"""What an incident or a statement begins with when it is taken from a passage. Knows no widgets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ascertain.domain.codes import AnchorKind
+from ascertain.domain.passages import TakenPassage, passage_at
+from ascertain.domain.records import Anchor, Document, IncidentContent, NamedRef, ReportedTime, Statement
+
+_LONGEST_NAME = 80
+
+
+def taken_from(document: Document, start: int, end: int) -> TakenPassage | None:
+    """A passage of a document of the log; None where nothing stands there."""
+    quote, passage = passage_at(document.text, start, end)
+    return TakenPassage(document.id, quote, passage) if quote and document.id is not None else None
+
+
+def statement_from(document: Document, taken: TakenPassage) -> Statement:
+    """What the publisher says in a passage on the day of publication; another speaker is named by hand."""
+    return Statement(
+        source=document.publisher or NamedRef(""),
+        document=NamedRef(document.title, document.id),
+        quote=taken.quote,
+        passage=taken.passage,
+        said_on=document.published_on,
+    )
+
+
+def incident_from(document: Document, taken: TakenPassage, zone: str) -> IncidentContent:
+    """A new incident with the passage as its statement; its time is told from the publication."""
+    anchor = Anchor(AnchorKind.PUBLICATION, document.published_on, document.id)
+    when = ReportedTime(anchor=anchor if document.published_on is not None else Anchor(), zone=zone)
+    return IncidentContent(when=when, statements=(statement_from(document, taken),))
+
+
+def added_to(content: IncidentContent, statement: Statement) -> IncidentContent:
+    """The content of an incident with one more statement."""
+    return replace(content, statements=(*content.statements, statement))
+
+
+def name_from(taken: TakenPassage) -> str:
+    """The name of an entry that is made from a passage: its words where they are few."""
+    line = " ".join(taken.quote.split()).strip(" .,;:«»“”\"'")
+    return line if len(line) <= _LONGEST_NAME else ""
