@@ -31,8 +31,8 @@ class ReadingDesk(QWidget):
 
     closed = Signal()
     settled = Signal()
-    reading_asked = Signal()
-    """A document is to be read into the log."""
+    reading_asked = Signal(object)
+    """A document is to be read into the log: what is given of it, or None."""
     incident_requested = Signal(int)
     link_requested = Signal(int)
     version_requested = Signal(int, int)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ascertain.domain.marks import OpenDocument
@@ -12,10 +13,10 @@ from ascertain.ui.wording import isolated, joined, number_text
 
 
 class EmptyDesk(QWidget):
-    """`document_chosen(id)`; `reading_asked`: a document is to be read into the log."""
+    """`document_chosen(id)`; `reading_asked(given)`: a document is to be read into the log, what was pasted or None."""
 
     document_chosen = Signal(int)
-    reading_asked = Signal()
+    reading_asked = Signal(object)
 
     def __init__(self, writable: bool, parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,7 +32,7 @@ class EmptyDesk(QWidget):
         self._read = button(
             self.tr("Read in a document…"), "primary", icon=IconName.ADD, name="reading_take_in", parent=state
         )
-        self._read.clicked.connect(self.reading_asked)
+        self._read.clicked.connect(lambda: self.reading_asked.emit(None))
         self._read.setVisible(writable)
         state.add_button(self._read)
         self._heading = text_label(self.tr("Not worked through yet, newest first"), "label", parent=self)
@@ -64,6 +65,15 @@ class EmptyDesk(QWidget):
         self.list.setVisible(bool(documents))
         if documents:
             self.list.setCurrentRow(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is pasted is read in."""
+        if event.matches(QKeySequence.StandardKey.Paste) and not self._read.isHidden():
+            from ascertain.ui.reading.intake.drops import document_in
+
+            self.reading_asked.emit(document_in(QGuiApplication.clipboard().mimeData()))
+        else:
+            super().keyPressEvent(event)
 
     def take_keyboard(self) -> None:
         """Put the keyboard where one goes on."""

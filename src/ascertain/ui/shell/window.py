@@ -25,7 +25,7 @@ from ascertain.ui.shell.menu_bar import fill_menu_bar
 from ascertain.ui.shell.notice_place import NoticePlace
 from ascertain.ui.shell.openers import Openers
 from ascertain.ui.shell.purging import tell_unfinished_purge
-from ascertain.ui.shell.reading import lead_to_the_desk
+from ascertain.ui.shell.reading import lead_to_the_desk, take_drops
 from ascertain.ui.shell.remembered import Remembered
 from ascertain.ui.shell.saved_views import SavedViews
 from ascertain.ui.shell.side_feed import SideFeed, shelf_key, shelf_of
@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         self.side_feed.ask()
         self.browse.feed.ask_again()
         FileWatch(self.bridge, self)
+        take_drops(self)
         if not self.session.read_only:
             self.session.warm()
             self.backups.begin()
