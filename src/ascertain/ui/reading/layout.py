@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock, QTextDocument, QTextOption
-from PySide6.QtWidgets import QPlainTextDocumentLayout
+from PySide6.QtGui import QTextBlock, QTextOption
+from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit
 
 LEADING = 0.52
 """Air between lines, as a share of their height."""
@@ -16,8 +16,8 @@ class AiryLayout(QPlainTextDocumentLayout):
     """Qt's layout of plain text sets lines close; this one lays a paragraph out by itself, when it is asked for its
     place. Each is written in the direction of its own first letter."""
 
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
+    def __init__(self, view: QPlainTextEdit) -> None:
+        super().__init__(view.document())
         self.width = 0
         """The room for lines with the margin on both sides, in pixels."""
 

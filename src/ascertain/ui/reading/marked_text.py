@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
-    QTextDocument,
     QTextOption,
 )
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
@@ -23,7 +22,7 @@ from ascertain.domain.marks import Coverage, Mark
 from ascertain.ui.kit import plain_tip
 from ascertain.ui.reading.layout import AiryLayout
 from ascertain.ui.reading.margin import MarginNotes
-from ascertain.ui.reading.painting import ShownMark, extra_selections, paint_open, paint_outline, rects_of
+from ascertain.ui.reading.painting import ShownMark, formats_of, paint_open, paint_outline, put_formats, rects_of
 from ascertain.ui.reading.shown_text import ShownText
 from ascertain.ui.theme import current_theme
 
@@ -53,13 +52,13 @@ class MarkedText(QPlainTextEdit):
         """What is marked, in the order in which it begins."""
         self._open: tuple[tuple[int, int], ...] = ()
         self._shown: tuple[int, int] | None = None
-        document = QTextDocument(self)
+        self._dressed: set[int] = set()
+        document = self.document()
         option = QTextOption(document.defaultTextOption())
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         document.setDefaultTextOption(option)
-        self._layout = AiryLayout(document)
+        self._layout = AiryLayout(self)
         document.setDocumentLayout(self._layout)
-        self.setDocument(document)
         self.notes = MarginNotes(self, note)
         self._dress()
         self.verticalScrollBar().valueChanged.connect(lambda _: self.notes.update())
@@ -68,7 +67,7 @@ class MarkedText(QPlainTextEdit):
         """Show another text, from its beginning."""
         self.text, self._shown = ShownText(text), None
         self.marks, self._open, self.coverage = (), (), Coverage((), ())
-        self.setExtraSelections([])
+        self._dressed = set()
         self.setPlainText(self.text.shown)
 
     def show_coverage(self, coverage: Coverage) -> None:
@@ -200,7 +199,11 @@ class MarkedText(QPlainTextEdit):
         document.setDocumentMargin(theme.px(16))
 
     def _dress_marks(self) -> None:
-        self.setExtraSelections(extra_selections(self.document(), self.marks, current_theme()))
+        find = self.document().findBlock
+        dressed = put_formats(find, formats_of(self.marks, current_theme()))
+        for position in self._dressed - dressed:
+            find(position).layout().clearFormats()
+        self._dressed = dressed
         self.notes.update()
         self.viewport().update()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,11 +14,8 @@ from PySide6.QtGui import (
     QPen,
     QTextBlock,
     QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
     QTextLayout,
 )
-from PySide6.QtWidgets import QTextEdit
 
 from ascertain.domain.marks import Mark, MarkKind
 from ascertain.ui.reading.layout import LEADING
@@ -50,22 +47,29 @@ def status_of(mark: Mark) -> str:
     return mark.incidents[0].status if mark.incidents else ""
 
 
-def extra_selections(
-    document: QTextDocument, marks: Sequence[ShownMark], theme: Theme
-) -> list[QTextEdit.ExtraSelection]:
-    """The marks as Qt paints them. Where marks lie over each other, the shorter is the ground, the other the line."""
-    made = []
+def formats_of(marks: Sequence[ShownMark], theme: Theme) -> Iterator[tuple[int, int, QTextCharFormat]]:
+    """How each marked stretch looks. Where marks lie over each other, the shorter is the ground, the other the line."""
     for start, end, over in _parts(marks):
-        selection = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(document)
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         ground = min(over, key=lambda each: (each.end - each.start, each.start))
         lined = max(over, key=lambda each: (each.end - each.start, -each.start))
-        selection.cursor = cursor
-        selection.format = _format(ground.mark, lined.mark, theme)
-        made.append(selection)
-    return made
+        yield start, end, _format(ground.mark, lined.mark, theme)
+
+
+def put_formats(find: Callable[[int], QTextBlock], formats: Iterable[tuple[int, int, QTextCharFormat]]) -> set[int]:
+    """Give stretches of a text their looks; `find` gives the paragraph of a place. Returns where the paragraphs that
+    have any begin."""
+    ranges: dict[int, list[QTextLayout.FormatRange]] = {}
+    for start, end, look in formats:
+        block = find(start)
+        while block.isValid() and block.position() < end:
+            first, last = max(start, block.position()), min(end, block.position() + block.length() - 1)
+            part = QTextLayout.FormatRange()
+            part.start, part.length, part.format = first - block.position(), last - first, look
+            ranges.setdefault(block.position(), []).append(part)
+            block = block.next()
+    for position, parts in ranges.items():
+        find(position).layout().setFormats(parts)
+    return set(ranges)
 
 
 def _parts(marks: Sequence[ShownMark]) -> Iterator[tuple[int, int, list[ShownMark]]]:

@@ -228,9 +228,11 @@ def test_marks_over_each_other_are_both_told(hands: Hands) -> None:
     hands.settle(lambda: hands.log("its forces dealt with three drones", "Forces", Status.CONFIRMED))
     hands.settle(lambda: hands.log("three drones", "Three drones", Status.CLAIMED))
     text = hands.desk.page.text
-    parts = text.extraSelections()
+    block = text.document().findBlock(text.marks[0].start)
+    parts = block.layout().formats()
     assert len(parts) == 2
     assert parts[0].format.background() != parts[1].format.background()
+    assert parts[0].format.underlineStyle() == parts[1].format.underlineStyle()
     hands.select("three drones")
     assert {each.incidents[0].title for each in text.marks_here()} == {"Forces", "Three drones"}
     (_, met) = next(iter(text.notes.notes()))
