@@ -36,6 +36,7 @@ from ascertain.domain.rows import Shelf
 from ascertain.domain.templates import Template
 from ascertain.domain.vocabulary import Code, Vocabularies
 from ascertain.store.replaying import Tables
+from tests.prove.any_times import DAYS, any_when
 from tests.prove.own_deeds import OWN_DEEDS, own_values
 
 _NAMES = ("Alpha", "alpha", "Beta", "Gamma", "دلتا", "Epsilon & sons")
@@ -326,6 +327,7 @@ def _content(ground: Ground, draw: random.Random) -> IncidentContent:
     return IncidentContent(
         title=draw.choice(_TITLES),
         means=means,
+        when=any_when(ground.tables, draw),
         place=draw.choice((None, _ref(draw))),
         munitions=draw.choice(_FIGURES),
         killed_civilian=draw.choice(_FIGURES),
@@ -343,7 +345,10 @@ def _statement(draw: random.Random) -> Statement:
     asserted = draw.choice(((), (Assertion("munitions", value="2", adopted=True),)))
     document, origin = draw.choice((None, _ref(draw))), draw.choice((None, _ref(draw)))
     quote = draw.choice(("", "so they say"))
-    return Statement(_ref(draw), draw.choice(list(Stance)), document, origin, quote=quote, assertions=asserted)
+    said_on = draw.choice((None, *DAYS))
+    return Statement(
+        _ref(draw), draw.choice(list(Stance)), document, origin, quote=quote, said_on=said_on, assertions=asserted
+    )
 
 
 def _entry(shelf: Shelf, draw: random.Random) -> LibraryEntry:
@@ -356,7 +361,8 @@ def _entry(shelf: Shelf, draw: random.Random) -> LibraryEntry:
         case Shelf.PLACES:
             return Place(name, country=draw.choice((None, "IQ", "SY")), names=names)
         case Shelf.DOCUMENTS:
-            return Document(name, draw.choice((None, _ref(draw))), text=draw.choice(("", "All of it.")))
+            text = draw.choice(("", "All of it."))
+            return Document(name, draw.choice((None, _ref(draw))), published_on=draw.choice((None, *DAYS)), text=text)
 
 
 def _ref(draw: random.Random) -> NamedRef:

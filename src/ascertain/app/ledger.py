@@ -134,6 +134,7 @@ class Ledger:
             tables=frozenset(op.touched.tables),
             at=op.at,
             left=done.left,
+            followed=op.followed,
         )
 
     def _shut(self) -> None:

@@ -38,6 +38,8 @@ class LogChanged:
     """When it was written, seconds since 1970-01-01T00:00Z."""
     left: Message | None = None
     """What remains to be done by a person, although the operation is on disk."""
+    followed: bool = False
+    """Whether times moved along with a record from which they are told: the label says how many."""
 
 
 @dataclass

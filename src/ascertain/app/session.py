@@ -330,8 +330,11 @@ def _desk_maker(keeping: Keeping, facts: LogFacts, clock: Clock, ids: Ids, autho
         from ascertain.app.handlers.desk import Desk
         from ascertain.store.door import Door
         from ascertain.store.failures import sorting_failures
+        from ascertain.store.writing.anchored_times import follow_anchors
 
         with sorting_failures(keeping.path):
-            return Desk(Door(keeping, clock, ids, author, KnownCalendars()), facts.vocabularies, facts.fields)
+            return Desk(
+                Door(keeping, clock, ids, author, KnownCalendars(), follow_anchors), facts.vocabularies, facts.fields
+            )
 
     return make

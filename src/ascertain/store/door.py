@@ -78,6 +78,8 @@ class Operation:
         self.changes: list[Change] = []
         self.touched = Touched()
         self.settled = False
+        self.followed = False
+        """Whether times moved along with a record from which they are told."""
         self.at_the_end: list[Callable[[int], None]] = []
         """Called with the number of the operation once it is in the journal, within the transaction."""
 
@@ -196,11 +198,18 @@ class Operation:
         self.touched.note(self.core, change)
 
 
+Follow = Callable[[Operation], None]
+"""Changes what follows from the changes of an operation, through the operation itself."""
+
+
 class Door:
     """Writes to one log over one connection, used by one thread."""
 
-    def __init__(self, keeping: Keeping, clock: Clock, ids: Ids, author: str, calendars: Calendars) -> None:
-        """Open the log that `keeping` knows. Raises `LogUnavailable` and `sqlite3.Error`."""
+    def __init__(
+        self, keeping: Keeping, clock: Clock, ids: Ids, author: str, calendars: Calendars, follow: Follow
+    ) -> None:
+        """Open the log that `keeping` knows. `follow` is called at the end of each operation that changed something.
+        Raises `LogUnavailable` and `sqlite3.Error`."""
         connection = keeping.open_writer()
         self.path = keeping.path
         self._keeping = keeping
@@ -208,6 +217,7 @@ class Door:
         self.ids = ids
         self.author = author
         self.calendars = calendars
+        self._follow = follow
         self.core = core_connection(connection)
         self._connection = connection
 
@@ -222,6 +232,7 @@ class Door:
             op = Operation(self.core, kind, label, reason, self.clock.now(), self.ids, self.calendars)
             yield op
             if op.changes:
+                self._follow(op)
                 self._finish(op)
             if op.changes or op.settled:
                 self._commit()

@@ -63,6 +63,8 @@ class OfferedUndo(QObject):
 
 def restored_text(notice: LogChanged) -> str:
     """What is said after an earlier version was restored: the record, and when."""
+    if notice.followed:
+        return tr_message(notice.label)
     values = dict(notice.label.values)
     what = str(values.get("ref") or values.get("name") or "")
     text = QCoreApplication.translate("OfferedUndo", "Restored {what} to an earlier version")

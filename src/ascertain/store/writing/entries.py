@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select, union_all
@@ -67,12 +66,9 @@ def keep_entry(op: Operation, entry: LibraryEntry) -> int:
     if entry_id is None:
         entry_id = op.insert(shelf.value, {"uid": op.ids.new(), **values})
     else:
-        before = op.row(shelf.value, entry_id)
-        if before is None:
+        if op.row(shelf.value, entry_id) is None:
             raise _gone(entry_name(entry))
         op.update(shelf.value, entry_id, values)
-        if isinstance(entry, Document):
-            _move_times(op, entry_id, before["published_on"], entry.published_on)
     if isinstance(entry, Source):
         keep_grade(op, entry_id, entry)
     if not isinstance(entry, Document):
@@ -178,22 +174,3 @@ def _write_names(op: Operation, shelf: Shelf, entry_id: int, wanted: tuple[Alter
             op.delete(name_table, row_id)
     for name, language in left:
         op.insert(name_table, {owner: entry_id, "name": name, "name_key": name_key(name), "language": language})
-
-
-def _move_times(op: Operation, document_id: int, before: str | None, after: date | None) -> None:
-    """A changed day of publication moves every time that was told from it."""
-    if before is None or after is None or before == after.isoformat():
-        return
-    days = (after - date.fromisoformat(before)).days
-    texts, incident = table("incident_text"), table("incident")
-    anchored = select(texts.c.id).where(
-        texts.c.anchor_kind == "publication", texts.c.anchor_id == document_id, texts.c.anchor_on == before
-    )
-    for incident_id in op.core.execute(anchored).scalars().all():
-        op.update("incident_text", incident_id, {"anchor_on": after.isoformat()})
-        when = op.core.execute(select(incident.c.t_from, incident.c.t_to).where(incident.c.id == incident_id)).one()
-        moved = {
-            key: None if value is None else value + days * 86_400
-            for key, value in zip(("t_from", "t_to"), when, strict=True)
-        }
-        op.update("incident", incident_id, moved)

@@ -18,6 +18,7 @@ from ascertain.ui.shell.browse_page import BrowsePage
 from ascertain.ui.shell.center import Center
 from ascertain.ui.shell.faults import show_fault
 from ascertain.ui.shell.file_watch import FileWatch
+from ascertain.ui.shell.followed_times import FollowedTimes
 from ascertain.ui.shell.handlers import handlers_of
 from ascertain.ui.shell.incident_commands import IncidentCommands
 from ascertain.ui.shell.layout_memory import LayoutMemory
@@ -163,6 +164,7 @@ class MainWindow(QMainWindow):
         self.browse.feed.ask_again()
         FileWatch(self.bridge, self)
         take_drops(self)
+        FollowedTimes(self.bridge, self.notices, self)
         if not self.session.read_only:
             self.session.warm()
             self.backups.begin()

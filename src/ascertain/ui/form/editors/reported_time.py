@@ -16,6 +16,7 @@ from ascertain.domain.reported_time import find_zone, zone_names
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.editors.interval import IntervalByHand
 from ascertain.ui.form.editors.lines import DayLine, TextLine
+from ascertain.ui.form.editors.reading_choices import ReadingChoices
 from ascertain.ui.form.editors.reading_words import reading_words
 from ascertain.ui.form.field_grid import FieldGrid
 from ascertain.ui.form.incident.when import ANCHOR_ON, FIELD, FROM, TO, ZONE, TypedTime, reading_of, taken_over
@@ -169,6 +170,9 @@ class ReportedTimeBox(QWidget):
         self._column.setSpacing(px(6))
         self._column.addWidget(grid)
         self._column.addLayout(told)
+        self._choices = ReadingChoices(self)
+        self._choices.chosen.connect(self._choose)
+        self._column.addWidget(self._choices)
         for box in (self._phrase, self._zone, self._day):
             box.edited.connect(self._take)
         self._relative.edited.connect(self._take_kind)
@@ -197,6 +201,12 @@ class ReportedTimeBox(QWidget):
             t_from, t_to, precision = self._hand.values()
             self._typed = replace(self._typed, t_from=t_from, t_to=t_to, precision=precision)
         self._tell()
+
+    def _choose(self, phrase: str) -> None:
+        """One of the phrases that the typed one may mean takes its place."""
+        self._phrase.set_value(phrase)
+        self._take()
+        self._phrase.setFocus()
 
     def _kept_id(self) -> int | None:
         """Another day than that of the record: it is no longer told from that record."""
@@ -269,6 +279,7 @@ class ReportedTimeBox(QWidget):
             words = self.tr("Type the time in the words of the report.")
         self._reading.setText(words)
         self._phrase.setAccessibleDescription(words)
+        self._choices.offer(() if by_hand else reading.choices)
 
     def _toggle_hand(self) -> None:
         if self._typed.by_hand:

@@ -35,10 +35,11 @@ class TypedTime:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a phrase is read now: the time, or why there is none."""
+    """How a phrase is read now: the time, or why there is none; `choices` are phrases that it may mean."""
 
     time: ReportedTime
     note: Message | None
+    choices: tuple[str, ...] = ()
 
 
 def show_time(time: ReportedTime) -> TypedTime:
@@ -82,7 +83,8 @@ def reading_of(typed: TypedTime, today: date) -> Reading:
     if problems:
         return Reading(time, problems[0].text)
     if time.t_from is None and time.phrase:
-        return Reading(time, read_time(time.phrase, time.anchor.on, time.zone, KnownCalendars()).note)
+        read = read_time(time.phrase, time.anchor.on, time.zone, KnownCalendars())
+        return Reading(time, read.note, read.choices)
     return Reading(time, None)
 
 
