@@ -9,13 +9,14 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from tests.bench import browsing, exporting, saving, starting
+from tests.bench import browsing, exporting, reviewing, saving, starting
 from tests.bench.measuring import Figure
 
 BENCHMARKS: dict[str, Callable[[Path, int], Iterable[Figure]]] = {
     "start": starting.measure,
     "save": saving.measure,
     "browse": browsing.measure,
+    "review": reviewing.measure,
     "export": exporting.measure,
 }
 
