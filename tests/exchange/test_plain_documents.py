@@ -61,6 +61,7 @@ def test_the_day_at_the_head_is_found(head: str, day: date, doubt: Doubt) -> Non
     found = find_dateline(f"Harbour closed\n{head}\n\nThe text.")
     assert found is not None
     assert (found.day, found.doubt) == (day, doubt)
+    assert found.phrase in head
 
 
 @pytest.mark.parametrize("head", ["", "18 October", "in 2023", "30 February 2023", "99/99/2023", "1445", "v2023.1"])

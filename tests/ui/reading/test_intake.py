@@ -18,7 +18,9 @@ from ascertain.app.session import LogSession
 from ascertain.domain.records import Attachment, Document, NamedRef, Source
 from ascertain.domain.rows import Shelf
 from ascertain.ui.bridge import Bridge
-from ascertain.ui.reading.intake import DocumentDrops, Given, IntakeDialog, read_document
+from ascertain.ui.reading.intake.dialog import IntakeDialog, read_document
+from ascertain.ui.reading.intake.drops import DocumentDrops
+from ascertain.ui.reading.intake.work import Given
 
 TEXT = """Harbour closed after a blast
 
@@ -107,7 +109,7 @@ def test_a_pasted_text_is_proposed_and_kept_with_two_keys(qtbot: QtBot, opened: 
     assert line(dialog, "intake_title").text() == "Harbour closed after a blast"
     assert words(dialog, "intake_title_why") == "The first line of the text."
     assert line(dialog, "intake_published_on").text() == "2023-10-18"
-    assert "18 october 2023" in words(dialog, "intake_published_on_why")
+    assert "18 October 2023" in words(dialog, "intake_published_on_why")
     assert line(dialog, "intake_language").text() == "en"
     assert documents(session) == []
     with qtbot.waitSignal(dialog.kept, timeout=30_000) as kept:

@@ -91,9 +91,20 @@ def days_in(line: str) -> list[FoundDay]:
     plain = _plain(line)
     found = sorted(_matches(plain), key=lambda each: each[0])
     return [
-        FoundDay(day, phrase, doubt or (Doubt.OTHER_DAY if at > _NEAR else Doubt.NONE))
+        FoundDay(day, _as_written(line, phrase), doubt or (Doubt.OTHER_DAY if at > _NEAR else Doubt.NONE))
         for at, day, phrase, doubt in found
     ]
+
+
+def _as_written(line: str, phrase: str) -> str:
+    """The words of a line that were read as `phrase`: the fewest that hold it."""
+    words = line.split()
+    for length in range(1, 9):
+        for at in range(len(words) - length + 1):
+            piece = " ".join(words[at : at + length])
+            if phrase in _plain(piece):
+                return piece.strip("()[]،,;:. –—")
+    return phrase
 
 
 def _head(text: str) -> Iterator[str]:

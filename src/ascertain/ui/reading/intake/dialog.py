@@ -68,8 +68,9 @@ class IntakeDialog(Sheet):
         self.buttons.insertWidget(self.buttons.indexOf(self.accept_button), self._open_twin)
         self._connect()
         px = current_theme().px
-        self.setMinimumSize(px(560), px(420))
-        self.resize(px(900), px(600))
+        room = parent.window().size() if parent is not None else self.maximumSize()
+        self.setMinimumSize(min(px(560), room.width()), min(px(420), room.height()))
+        self.resize(min(px(900), room.width() - px(24)), min(px(600), room.height() - px(24)))
         self._show(self._given)
 
     def take(self, given: Given) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from ascertain.app.folders import LOG_SUFFIX
 from ascertain.ui.attachments.dropping import files_in
-from ascertain.ui.reading.intake.work import Given
+
+if TYPE_CHECKING:
+    from ascertain.ui.reading.intake.work import Given
 
 _LOGS = (LOG_SUFFIX, f"{LOG_SUFFIX}.zip")
 

@@ -140,7 +140,9 @@ class ProposalPage(QWidget):
         body = QWidget(scroll)
         body.setObjectName("intake_fields_body")
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, px(10), 0)
+        # Beside the bar, which stands at the other side where the layout is mirrored.
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        column.setContentsMargins(px(10) if mirrored else 0, 0, 0 if mirrored else px(10), 0)
         column.setSpacing(px(10))
         self._twins = TwinCards(body)
         self._twins.open_wanted.connect(self.open_wanted)
