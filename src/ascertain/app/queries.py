@@ -245,6 +245,10 @@ class Queries(Protocol):
         """How many incidents hold something in each of the user's own fields, by its key; also those in the trash."""
         ...
 
+    def own_values_held(self, key: str, incident_ids: Sequence[int]) -> list[FacetValue]:
+        """What these incidents hold in one of the user's own fields, the most frequent first."""
+        ...
+
     def purge_unfinished(self) -> bool:
         """Whether traces of a purge may still be in the file or beside it."""
         ...

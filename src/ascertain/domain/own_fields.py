@@ -45,7 +45,8 @@ _TYPES = {
     OwnType.LINK: FieldType.LINK,
 }
 _WIDTHS = {OwnType.TEXT: 20, OwnType.NUMBER: 9, OwnType.DATE: 12, OwnType.CHOICE: 16, OwnType.FLAG: 9, OwnType.LINK: 24}
-_HELP = "A field of your own."
+OWN_HELP = "A field of your own."
+"""The help of a field for which its user wrote none."""
 _NOT_OFFERED = (Group.RECORD, Group.OWN)
 GROUPS = tuple(group for group in Group if group not in _NOT_OFFERED)
 """The groups of the program that an own field can stand in."""
@@ -78,7 +79,7 @@ class OwnField:
         """The same as every other field is described."""
         group = next((each for each in GROUPS if each.value == self.group), Group.OWN)
         return Field(
-            self.key, self.label, _TYPES[self.type], group, self.help or _HELP, vocabulary=self.vocabulary,
+            self.key, self.label, _TYPES[self.type], group, self.help or OWN_HELP, vocabulary=self.vocabulary,
             quick=self.quick and not self.retired, filters=True, width=max(_WIDTHS[self.type], len(self.label) // 2),
             own=self.id, heading=self.group if group is Group.OWN else "", retired=self.retired,
         )  # fmt: skip

@@ -317,6 +317,10 @@ class Queries:
         """How many incidents hold something in each of the user's own fields, by its key; also those in the trash."""
         return own_fields.uses(self._line)
 
+    def own_values_held(self, key: str, incident_ids: Sequence[int]) -> list[FacetValue]:
+        """What these incidents hold in one of the user's own fields, the most frequent first."""
+        return own_fields.held(self._line, key, incident_ids)
+
     def purge_unfinished(self) -> bool:
         """Whether traces of a purge may still be in the file or beside it."""
         with sorting_failures(self._line.path):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ascertain.domain.codes import AnchorKind, Role
 from ascertain.domain.fields import HARM_FIELDS, ROLE_FIELDS
+from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.records import Figure, IncidentContent, ReportedTime
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.detail.opened import Opened
@@ -21,6 +22,7 @@ from ascertain.ui.wording import (
     instant_text,
     isolated,
     joined,
+    own_text,
     when_text,
 )
 
@@ -31,7 +33,7 @@ _FAR = 15
 """Days from which on a count of them tells less than the date."""
 
 
-def facts(opened: Opened, vocabularies: Vocabularies, today: date) -> list[Fact]:
+def facts(opened: Opened, vocabularies: Vocabularies, today: date, fields: Fields = NO_OWN) -> list[Fact]:
     """All that is known of an incident, in the order of the form; what is not known and not telling is left out."""
     content = opened.incident.content
     lines = [
@@ -46,9 +48,16 @@ def facts(opened: Opened, vocabularies: Vocabularies, today: date) -> list[Fact]
         (field_label("follow_up_on"), follow_up_line(content.follow_up_on, today)),
         (field_label("tags"), joined(*(isolated(tag) for tag in content.tags), by=", ")),
         (field_label("notes"), content.notes),
+        *own_facts(content, vocabularies, fields),
         (field_label("created_at"), _logged(opened)),
     ]
     return [(label, value) for label, value in lines if value]
+
+
+def own_facts(content: IncidentContent, vocabularies: Vocabularies, fields: Fields) -> Iterator[Fact]:
+    """What stands in the user's own fields, retired ones too."""
+    for field in fields.own:
+        yield isolated(field.label), own_text(field, content.own_value(field.key), vocabularies)
 
 
 def when_line(content: IncidentContent) -> str:

@@ -44,6 +44,7 @@ class DetailPane(QWidget):
         self._bridge = bridge
         self._today = bridge.session.clock.today
         self._vocabularies = bridge.session.vocabularies
+        self._fields = bridge.session.fields
         self._asker = bridge.asker(self)
         self._wanted: int | None = None
         self._opened: Opened | None = None
@@ -147,7 +148,7 @@ class DetailPane(QWidget):
             return
         self._stale.discard(at)
         if at == 0:
-            self._summary.show_incident(self._opened, self._vocabularies, self._today())
+            self._summary.show_incident(self._opened, self._vocabularies, self._today(), self._fields)
         elif at == 1:
             self._evidence.show_incident(self._opened, self._vocabularies)
         else:

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.records import Link
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.detail.accounts_told import StatementShown, all_shown, evidence_heading
@@ -68,11 +69,11 @@ class SummaryTab(Leaf):
         column.addWidget(self._add_link)
         column.addStretch(1)
 
-    def show_incident(self, opened: Opened, vocabularies: Vocabularies, today: date) -> None:
+    def show_incident(self, opened: Opened, vocabularies: Vocabularies, today: date, fields: Fields = NO_OWN) -> None:
         """Show another incident."""
         incident = opened.incident
         statements = incident.content.statements
-        self._facts.set_facts(facts(opened, vocabularies, today))
+        self._facts.set_facts(facts(opened, vocabularies, today, fields))
         self._evidence_heading.setText(evidence_heading(len(statements), incident.origins))
         self._evidence_heading.setVisible(bool(statements))
         self._cards.show_items(all_shown(opened, vocabularies))

@@ -49,6 +49,10 @@ class CodeListsDialog(Sheet):
         self._table.setFocus()
         bridge.changed.connect(self._refresh)
 
+    def show_list(self, name: str) -> None:
+        """Go to the list of this name."""
+        self._lists.setCurrentIndex(self._lists.findData(name))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the line for a new code adds it; it does not close the dialog."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._new.hasFocus():

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
-from ascertain.domain.fields import BY_KEY
+from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.ui.dialogs.sheet import Sheet
 from ascertain.ui.kit import button, plain_tip
-from ascertain.ui.table.columns import AVAILABLE, DEFAULT_COLUMNS
+from ascertain.ui.table.columns import DEFAULT_COLUMNS, available
 from ascertain.ui.theme import IconName, current_theme
-from ascertain.ui.wording import field_label, group_label
+from ascertain.ui.wording import field_label, isolated, part_label
 
 _UP, _DOWN = -1, 1
 
@@ -41,8 +41,9 @@ class _Columns(QListWidget):
 class ColumnDialog(Sheet):
     """Check what is to be shown; those at the top come first."""
 
-    def __init__(self, shown: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, shown: tuple[str, ...], parent: QWidget | None = None, fields: Fields = NO_OWN) -> None:
         super().__init__("column_dialog", parent)
+        self._fields = fields
         self.set_title(self.tr("Columns"))
         self.accept_button.setText(self.tr("Show these"))
         self.set_sentence(self.tr("Drag to change the order, or use Ctrl with the arrow keys."))
@@ -83,11 +84,11 @@ class ColumnDialog(Sheet):
     def _fill(self, shown: tuple[str, ...]) -> None:
         blocked = self._list.blockSignals(True)
         self._list.clear()
-        rest = tuple(field.key for field in AVAILABLE if field.key not in shown)
+        rest = tuple(field.key for field in available(self._fields) if field.key not in shown)
         for key in (*shown, *rest):
-            item = QListWidgetItem(field_label(key), self._list)
+            item = QListWidgetItem(self._text(key), self._list)
             item.setData(Qt.ItemDataRole.UserRole, key)
-            item.setToolTip(plain_tip(group_label(BY_KEY[key].group)))
+            item.setToolTip(plain_tip(part_label(self._fields[key])))
             item.setFlags(
                 Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
                 | Qt.ItemFlag.ItemIsDragEnabled
@@ -96,6 +97,11 @@ class ColumnDialog(Sheet):
         self._list.setCurrentRow(0)
         self._list.blockSignals(blocked)
         self._fit()
+
+    def _text(self, key: str) -> str:
+        """The name of a field; of an own one with the part that it stands in, by which they are listed."""
+        field, label = self._fields[key], field_label(key, self._fields)
+        return label if field.own is None else f"{isolated(label)}  ·  {isolated(part_label(field))}"
 
     def _fit(self) -> None:
         self.accept_button.setEnabled(bool(self.columns))

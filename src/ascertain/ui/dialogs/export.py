@@ -213,15 +213,15 @@ class ExportDialog(Sheet):
 
     def _begin(self, scope: Scope) -> None:
         work = self._work = _Work(total=scope.count)
-        out, vocabularies = self.target, self._bridge.session.vocabularies
+        session = self._bridge.session
+        out, vocabularies, fields = self.target, session.vocabularies, session.fields
 
         def write(queries: Queries) -> ExportResult:
             from ascertain.app.exporting import export
             from ascertain.exchange.sheets import Conduct
 
-            return export(
-                queries, scope.ids(queries), out, vocabularies, conduct=Conduct(work.progress, work.stop.is_set)
-            )
+            conduct = Conduct(work.progress, work.stop.is_set)
+            return export(queries, scope.ids(queries), out, vocabularies, conduct=conduct, fields=fields)
 
         self._set_busy(True)
         self._asker.ask(write, self._finish, self._fail)

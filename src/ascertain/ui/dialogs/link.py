@@ -37,7 +37,7 @@ class LinkDialog(Sheet):
         self.set_sentence(f"{code(incident.ref)} · {isolated(incident.title)}")
         self._from = incident
         self._asker = bridge.asker(self)
-        self._vocabularies = bridge.session.vocabularies
+        self._vocabularies, self._fields = bridge.session.vocabularies, bridge.session.fields
         self._build()
         if link_type is not None:
             self._type.setCurrentIndex(max(0, self._type.findData(link_type.value)))
@@ -120,11 +120,13 @@ class LinkDialog(Sheet):
     def _ask(self, text: str) -> None:
         self.problem.set_text("")
 
+        fields = self._fields
+
         def find(queries: Queries) -> list[IncidentRow]:
             from ascertain.domain.search import parse
 
             by_ref = queries.incident_by_ref(text.strip()) if text.strip() else None
-            found = list(queries.first(parse(text), (), _OFFERED))
+            found = list(queries.first(parse(text, fields), (), _OFFERED))
             ids = ([by_ref.id] if by_ref else []) + [i for i in found if by_ref is None or i != by_ref.id]
             return queries.rows(ids)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
+from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.rows import SortKey
 from ascertain.ui.dialogs.sheet import Sheet
 from ascertain.ui.kit import text_label
-from ascertain.ui.table.columns import AVAILABLE
+from ascertain.ui.table.columns import available
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import field_label
 
@@ -17,8 +18,9 @@ _KEYS = 3
 class SortDialog(Sheet):
     """Up to three fields, each ascending or descending. The same as clicking headers, with Shift for one more."""
 
-    def __init__(self, sort: tuple[SortKey, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, sort: tuple[SortKey, ...], parent: QWidget | None = None, fields: Fields = NO_OWN) -> None:
         super().__init__("sort_dialog", parent)
+        self._fields = fields
         self.set_title(self.tr("Sort"))
         self.accept_button.setText(self.tr("Sort"))
         self.set_sentence(self.tr("A click on a column does the same; Shift and a click adds a column."))
@@ -52,9 +54,9 @@ class SortDialog(Sheet):
         box.setAccessibleName(self.tr("Field"))
         if place:
             box.addItem(self.tr("nothing more"), "")
-        for field in AVAILABLE:
+        for field in available(self._fields):
             if field.sorts:
-                box.addItem(field_label(field.key), field.key)
+                box.addItem(field_label(field.key, self._fields), field.key)
         return box
 
     def _way(self, place: int) -> QComboBox:

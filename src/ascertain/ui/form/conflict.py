@@ -89,7 +89,8 @@ class Conflict(QObject):
             self._asker.ask(lambda queries: queries.incident(number), self._ask_user)
 
     def _ask_user(self, now: Incident | None) -> None:
-        differing = self._presenter.differing(now.content) if now is not None else ()
+        keys = self._presenter.differing(now.content) if now is not None else ()
+        differing = tuple(self._presenter.name_of(key) for key in keys)
         question = ConflictQuestion(now, differing, self._over)
         question.finished.connect(lambda _: self._take(question.chosen, now))
         question.finished.connect(question.deleteLater)

@@ -22,6 +22,7 @@ PARTS = (
     (Group.WHO,),
     (Group.HARM,),
     (Group.SOURCES, Group.STATUS, Group.NOTES, Group.RECORD),
+    (Group.OWN,),
 )
 """Which groups stand in one part that unfolds, beside those of their fields that are quick."""
 
@@ -57,7 +58,7 @@ def choose_labels() -> dict[str, str]:
 
 def _title(fields: tuple[Field, ...]) -> str:
     """What a part that unfolds is called: by its groups; "more" where some of their fields are above."""
-    groups = dict.fromkeys(field.group for field in fields)
+    groups = dict.fromkeys(field.group for field in fields) or {Group.OWN: None}
     labels = [group_label(group) for group in groups]
     if not any(field.quick and field.group in groups for field in TYPED):
         return ", ".join(labels)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +21,7 @@ from ascertain.ui.form.field_parts import PARTS, SPANS, choose_labels, other_fie
 from ascertain.ui.form.incident.presenter import IncidentPresenter
 from ascertain.ui.form.incident.when import FIELD, FROM, ZONE
 from ascertain.ui.form.names.chip_box import ChipBox
+from ascertain.ui.form.own_part import OwnPart, own_others, own_quick
 from ascertain.ui.form.section import Section
 from ascertain.ui.form.statements.pile import StatementPile
 from ascertain.ui.form.suggestion_line import SuggestionLine
@@ -49,6 +50,7 @@ class FieldsPane(QWidget):
         self._harm: CasualtyGrid | None = None
         self._loading = False
         self._labels = choose_labels()
+        self._own: dict[str, OwnPart] = {}
         self._build()
 
     @property
@@ -91,7 +93,7 @@ class FieldsPane(QWidget):
 
     def help_of(self, widget: QWidget) -> str:
         """What belongs into the box in which a widget lies."""
-        return field_help(self.key_of(widget))
+        return field_help(self.key_of(widget), self._context.bridge.session.fields)
 
     def box(self, key: str) -> QWidget | None:
         """The box of a field, where it is laid out by now."""
@@ -134,7 +136,9 @@ class FieldsPane(QWidget):
         by_field: dict[str, list[Problem]] = {}
         for problem in problems:
             by_field.setdefault(re.split(r"[.\[]", problem.field, maxsplit=1)[0], []).append(problem)
-        left = [each for key, group in by_field.items() if key not in BY_KEY for each in group]
+        left = [
+            each for key, group in by_field.items() if key not in BY_KEY and key not in self._labeled for each in group
+        ]
         for key in by_field:
             self._unfold(key)
         told = {key: tr_message(group[0].text) for key, group in by_field.items()}
@@ -207,14 +211,16 @@ class FieldsPane(QWidget):
 
     def _keys(self) -> list[str]:
         """All fields in the order in which they stand."""
-        return [field.key for field in (*quick_fields(), *(f for part in PARTS for f in other_fields(part)))]
+        own = (key for part in self._own.values() for key in part.boxes)
+        return [*(f.key for f in (*quick_fields(), *(f for part in PARTS for f in other_fields(part)))), *own]
 
     def _filled(self, name: str) -> int:
-        fields = other_fields(next(part for part in PARTS if part[0].name == name))
+        part = next(part for part in PARTS if part[0].name == name)
+        fields = (*other_fields(part), *own_others(part, self._context))
         return sum(self._presenter.filled(field.key) for field in fields)
 
     def _unfold(self, key: str) -> None:
-        field = BY_KEY.get(key)
+        field = self._context.bridge.session.fields.find(key)
         if field is None or field.quick:
             return
         section = next((part[0].name for part in PARTS if field.group in part), None)
@@ -232,9 +238,10 @@ class FieldsPane(QWidget):
         column.setContentsMargins(px(16), px(2), px(16), px(12))
         column.setSpacing(px(8))
         column.addWidget(quick)
+        column.addWidget(self._make_own("own_quick", partial(own_quick, self._context), self))
         for part in PARTS:
-            if other_fields(part):
-                column.addWidget(self._make_section(part))
+            column.addWidget(self._make_section(part))
+        self._fit_own_section()
         column.addStretch(1)
 
     def _place(self, grid: FieldGrid, field: Field) -> None:
@@ -296,5 +303,38 @@ class FieldsPane(QWidget):
                 self._place(grid, field)
                 self._load(field.key)
             column.addWidget(grid)
+        column.addWidget(self._make_own(f"own_{part[0].name.lower()}", partial(own_others, part, self._context), body))
         self._loading = False
         return body
+
+    # ---- own fields
+
+    def _make_own(self, name: str, fields: Callable[[], tuple[Field, ...]], parent: QWidget) -> OwnPart:
+        part = self._own[name] = OwnPart(name, fields, self._context, parent)
+        part.edited.connect(self._take)
+        part.laid_out.connect(self._renew_own)
+        self._know_own(part)
+        return part
+
+    def _know_own(self, part: OwnPart) -> None:
+        self._boxes.update(part.boxes)
+        self._labeled.update(part.labeled)
+        for key in part.boxes:
+            self._load(key)
+
+    def _renew_own(self) -> None:
+        """Own fields were made, moved or retired: what was typed in those that are there still stands in them."""
+        for known in (self._boxes, self._labeled):
+            for key in [each for each in known if each not in BY_KEY]:
+                del known[key]
+        self._loading = True
+        for part in self._own.values():
+            self._know_own(part)
+        self._loading = False
+        self._fit_own_section()
+
+    def _fit_own_section(self) -> None:
+        section = self._sections[Group.OWN.name]
+        section.setVisible(bool(own_others((Group.OWN,), self._context)))
+        for name, each in self._sections.items():
+            each.set_filled(self._filled(name))

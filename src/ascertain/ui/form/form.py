@@ -66,7 +66,9 @@ class IncidentForm(QWidget):
         super().__init__(parent)
         self.setObjectName("incident_form")
         self._bridge = bridge
-        self._presenter = IncidentPresenter(bridge.session.vocabularies, bridge.session.clock.today)
+        self._presenter = IncidentPresenter(
+            bridge.session.vocabularies, bridge.session.clock.today, bridge.session.fields
+        )
         self._saving = False
         self._focus_first = False
         self._pages = QStackedWidget(self)

@@ -7,7 +7,9 @@ import unicodedata
 from datetime import UTC, date, datetime, timedelta
 
 from ascertain.app.calendars import KnownCalendars
+from ascertain.domain.fields import Field, FieldType
 from ascertain.domain.messages import Message, say
+from ascertain.domain.own_values import read_number
 from ascertain.domain.reported_time import find_zone, read_time
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -47,6 +49,13 @@ def read_day(text: str, today: date) -> date | None:
     if read.t_from is None or read.t_to is None or read.t_to - read.t_from != 86_400:
         raise NotReadable(say("“{typed}” is not a day. Type 2023-10-24, +7 or tomorrow.", typed=_short(text)))
     return (_EPOCH + timedelta(seconds=read.t_from)).date()
+
+
+def read_own(field: Field, text: str, today: date) -> str:
+    """What an own field holds where this is typed in its box. Raises `NotReadable` and `NotANumber`."""
+    if field.type is FieldType.NUMBER:
+        return read_number(text)
+    return show_day(read_day(text, today)) if field.type is FieldType.DATE else text.strip()
 
 
 def show_day(day: date | None) -> str:

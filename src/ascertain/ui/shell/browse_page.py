@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -40,7 +41,10 @@ class BrowsePage(QWidget):
         self.setObjectName("browse_page")
         self._bridge, self._state, self._actions, self._search = bridge, state, actions, search
         session = bridge.session
-        self.model = IncidentTableModel(session.pages.rows, session.vocabularies, (), self)
+        rows, with_own = session.pages.rows, partial(session.pages.rows, own=True)
+        self.model = IncidentTableModel(
+            rows, session.vocabularies, (), self, fields=session.fields, fetch_with_own=with_own
+        )
         self.table = IncidentTable(self.model, self)
         self.feed = ResultFeed(bridge, self.model, self)
         self.filters = FilterBar(state, actions, session.vocabularies, self)

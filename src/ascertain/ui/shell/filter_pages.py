@@ -11,7 +11,7 @@ from ascertain.domain.rows import FacetValue
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import LabeledField, SearchBox, button, text_label
 from ascertain.ui.shell.view_state import ViewState
-from ascertain.ui.wording import code, code_label, number_text
+from ascertain.ui.wording import code, code_label, number_text, yes_or_no
 
 _MOST_VALUES = 300
 _VALUE = Qt.ItemDataRole.UserRole
@@ -72,7 +72,7 @@ class ValuesPage(QWidget):
     def _label(self, value: FacetValue) -> str:
         if self._field.type is FieldType.CODE:
             return code_label(self._field.vocabulary or "", value.value, self._vocabularies)
-        return value.label
+        return yes_or_no(value.value) if self._field.type is FieldType.YES_NO else value.label
 
     def _narrow(self, text: str) -> None:
         wanted = text.casefold().strip()

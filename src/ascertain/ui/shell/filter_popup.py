@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
-from ascertain.domain.fields import FIELDS, Field, FieldType
+from ascertain.domain.fields import Field, FieldType
+from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import SearchBox, button, text_label
 from ascertain.ui.shell.filter_pages import RangePage, ValuesPage
@@ -16,13 +17,15 @@ from ascertain.ui.shell.view_state import ViewState
 from ascertain.ui.theme import IconName, current_theme
 from ascertain.ui.wording import field_label
 
-_LISTED = (FieldType.CODE, FieldType.PLACE, FieldType.TEXT, FieldType.ACTORS, FieldType.TAGS)
+_LISTED = (
+    FieldType.CODE, FieldType.PLACE, FieldType.TEXT, FieldType.ACTORS, FieldType.TAGS, FieldType.YES_NO, FieldType.LINK,
+)  # fmt: skip
 _KEY = Qt.ItemDataRole.UserRole
 
 
-def filter_fields() -> Sequence[Field]:
+def filter_fields(fields: Fields = NO_OWN) -> Sequence[Field]:
     """The fields that can be filtered by, in the order of the fields."""
-    return tuple(field for field in FIELDS if field.filters and field.type is not FieldType.FLAG)
+    return tuple(field for field in fields.current if field.filters and field.type is not FieldType.FLAG)
 
 
 class FilterPopup(QFrame):
@@ -80,8 +83,8 @@ class FilterPopup(QFrame):
         self._fields = QListWidget(page)
         self._fields.setObjectName("filter_fields")
         self._fields.setAccessibleName(self.tr("Fields"))
-        for field in filter_fields():
-            item = QListWidgetItem(field_label(field.key), self._fields)
+        for field in filter_fields(self._state.fields):
+            item = QListWidgetItem(field_label(field.key, self._state.fields), self._fields)
             item.setData(_KEY, field.key)
         self._fields.itemClicked.connect(lambda item: self._open_field(item.data(_KEY)))
         self._fields.itemActivated.connect(lambda item: self._open_field(item.data(_KEY)))
@@ -122,7 +125,7 @@ class FilterPopup(QFrame):
         self._box.setFocus()
 
     def _open_field(self, key: str) -> None:
-        field = next(each for each in filter_fields() if each.key == key)
+        field = self._state.fields[key]
         page = QWidget(self)
         page.setObjectName("filter_value_page")
         inner: ValuesPage | RangePage
@@ -136,7 +139,7 @@ class FilterPopup(QFrame):
         back.clicked.connect(self._show_fields)
         head = QHBoxLayout()
         head.addWidget(back)
-        head.addWidget(text_label(field_label(key), "heading", parent=page), 1)
+        head.addWidget(text_label(field_label(key, self._state.fields), "heading", parent=page), 1)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)

@@ -14,6 +14,7 @@ from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import NoticeBar
 from ascertain.ui.offered_undo import OfferedUndo, restored_text
 from ascertain.ui.shell.faults import show_fault
+from ascertain.ui.table.columns import shows_own
 from ascertain.ui.table.copying import MOST_COPIED, as_tsv
 from ascertain.ui.table.view import IncidentTable
 from ascertain.ui.wording import code, number_text
@@ -102,6 +103,20 @@ class IncidentCommands(QObject):
         dialog = TagDialog(ids, present, self._window)
         self._ask(dialog, lambda: self._run(dialog.command))
 
+    def set_field(self) -> None:
+        """Ask for one of the user's own fields and what it is to hold."""
+        ids = self._table.selection().ids
+        if not ids:
+            return
+        if all(field.retired for field in self._bridge.session.fields.own):
+            text = self.tr("There are no fields of your own yet. Make one with Tools › Fields of your own.")
+            self._notices.show_notice(text, seconds=8)
+            return
+        from ascertain.ui.dialogs.set_field import SetFieldDialog
+
+        dialog = SetFieldDialog(self._bridge, tuple(ids), self._window)
+        self._ask(dialog, lambda: self._run(dialog.command))
+
     def link(self) -> None:
         """Ask how the current incident stands to another one."""
         from ascertain.ui.dialogs.link import LinkDialog
@@ -125,8 +140,9 @@ class IncidentCommands(QObject):
             self._notices.show_notice(text.replace("{count}", code(number_text(len(chosen)))), tone="warning")
             return
         session = self._bridge.session
-        rows = session.pages.rows(chosen.ids)
-        QGuiApplication.clipboard().setText(as_tsv(rows, self._table.columns_in_order(), session.vocabularies))
+        columns = self._table.columns_in_order()
+        rows = session.pages.rows(chosen.ids, own=shows_own(columns))
+        QGuiApplication.clipboard().setText(as_tsv(rows, columns, session.vocabularies, session.fields))
         self._notices.show_notice(
             _counted(len(rows), self.tr("Copied 1 row"), self.tr("Copied {count} rows")), seconds=3
         )

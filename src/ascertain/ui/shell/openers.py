@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from shiboken6 import isValid
 
-from ascertain.domain.fields import BY_KEY
 from ascertain.ui.wording import code, field_label, number_text
 
 if TYPE_CHECKING:
     from ascertain.ui.shell.window import MainWindow
 
-_TABLE_MENU = ("edit_incident", "", "set_status", "tag", "link", "", "copy", "", "trash", "restore")
+_TABLE_MENU = ("edit_incident", "", "set_status", "tag", "set_field", "link", "", "copy", "", "trash", "restore")
 
 
 class Openers(QObject):
@@ -54,7 +54,7 @@ class Openers(QObject):
         """Ask for the columns of the table."""
         from ascertain.ui.dialogs.columns import ColumnDialog
 
-        dialog = ColumnDialog(self._window.table.columns_in_order(), self._window)
+        dialog = ColumnDialog(self._window.table.columns_in_order(), self._window, self._window.session.fields)
         dialog.accepted.connect(lambda: self._window.table.show_columns(dialog.columns))
         self._open(dialog)
 
@@ -62,7 +62,7 @@ class Openers(QObject):
         """Ask for the sort of the table."""
         from ascertain.ui.dialogs.sort import SortDialog
 
-        dialog = SortDialog(self._window.state.sort, self._window)
+        dialog = SortDialog(self._window.state.sort, self._window, self._window.session.fields)
         dialog.accepted.connect(lambda: self._window.state.set_sort(dialog.sort))
         self._open(dialog)
 
@@ -71,6 +71,12 @@ class Openers(QObject):
         from ascertain.ui.dialogs.code_lists import CodeListsDialog
 
         self._open(CodeListsDialog(self._window.bridge, self._window))
+
+    def own_fields(self) -> None:
+        """Let fields of the user's own be made and changed."""
+        from ascertain.ui.dialogs.own_fields import OwnFieldsDialog
+
+        self._open(OwnFieldsDialog(self._window.bridge, self._window))
 
     def import_log(self) -> None:
         """Take in what another log has and this one lacks."""
@@ -169,12 +175,14 @@ class Openers(QObject):
         menu.setObjectName("header_menu")
         if 0 <= logical < len(columns):
             key = columns[logical]
-            if BY_KEY[key].sorts:
+            if window.session.fields[key].sorts:
                 menu.addAction(self.tr("&Sort by this column"), lambda: window.state.sort_by(key, False))
                 menu.addAction(self.tr("Sort by this column &too"), lambda: window.state.sort_by(key, True))
             if len(columns) > 1:
                 left = tuple(each for each in window.table.columns_in_order() if each != key)
-                text = self.tr("&Hide {column}").replace("{column}", field_label(key).replace("&", "&&"))
+                text = self.tr("&Hide {column}").replace(
+                    "{column}", field_label(key, window.session.fields).replace("&", "&&")
+                )
                 menu.addAction(text, lambda: window.table.show_columns(left))
             menu.addSeparator()
         menu.addAction(window.actions_set["columns"])
@@ -206,7 +214,7 @@ class Openers(QObject):
 
         def finished() -> None:
             dialog.deleteLater()
-            if before is not None and before.isVisible():
+            if before is not None and isValid(before) and before.isVisible():
                 before.setFocus()
 
         dialog.finished.connect(finished)

@@ -30,7 +30,7 @@ class SavedViews(QObject):
         """Show a view: its search, and its sort and columns where it has them."""
         if view.columns:
             self._table.show_columns(view.columns)
-        self._state.ask(view.search, sort_from_text(view.sort) if view.sort else None)
+        self._state.ask(view.search, sort_from_text(view.sort, self._bridge.session.fields) if view.sort else None)
 
     def save(self) -> None:
         """Keep what is shown as a new view."""

@@ -36,7 +36,7 @@ class SideFeed(QObject):
         self.setObjectName("side_feed")
         self._bridge = bridge
         self._today = bridge.session.clock.today
-        self._vocabularies = bridge.session.vocabularies
+        self._vocabularies, self._fields = bridge.session.vocabularies, bridge.session.fields
         self._counts: Counts | None = None
         self.views: tuple[SavedView, ...] = ()
         self._view_counts: dict[int, int] = {}
@@ -70,7 +70,7 @@ class SideFeed(QObject):
         for key in (stop.key for stop in self._stops()):
             view = self.view(key)
             text = view.search if view else key.removeprefix("search:") if key.startswith("search:") else None
-            if text is not None and same_search(text, search):
+            if text is not None and same_search(text, search, self._fields):
                 return key
         return ""
 
@@ -82,12 +82,12 @@ class SideFeed(QObject):
         self._counts, self.views = answer
         self.open_counted.emit(self._counts.open)
         self.show()
-        views = self.views
+        views, fields = self.views, self._fields
 
         def count(queries: Queries) -> dict[int, int]:
             from ascertain.domain.search import parse
 
-            return {view.id: queries.count(parse(view.search)) for view in views if view.id is not None}
+            return {view.id: queries.count(parse(view.search, fields)) for view in views if view.id is not None}
 
         if views:
             self._lazy.ask(count, self._take_views)

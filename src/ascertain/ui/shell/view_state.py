@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, Signal
 
-from ascertain.domain.fields import BY_KEY, FieldType
+from ascertain.domain.fields import FieldType
+from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.rows import SortKey
 from ascertain.domain.search import (
     FieldTerm,
@@ -25,7 +26,16 @@ from ascertain.domain.search import (
 )
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.table.columns import DEFAULT_SORT, known_sort, next_sort
-from ascertain.ui.wording import code, code_label, date_text, field_label, isolated, number_text, problem_text
+from ascertain.ui.wording import (
+    code,
+    code_label,
+    date_text,
+    field_label,
+    isolated,
+    number_text,
+    problem_text,
+    yes_or_no,
+)
 
 TIME = "t_from"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -46,17 +56,18 @@ class ViewState(QObject):
     changed = Signal()
     """Words, filters or sort are other ones."""
 
-    def __init__(self, sort: Sequence[SortKey], parent: QObject) -> None:
+    def __init__(self, sort: Sequence[SortKey], parent: QObject, fields: Fields = NO_OWN) -> None:
         super().__init__(parent)
+        self.fields = fields
         self.setObjectName("view_state")
         self.box = ""
         self.chips: tuple[FieldTerm, ...] = ()
-        self.sort: tuple[SortKey, ...] = known_sort(sort)
+        self.sort: tuple[SortKey, ...] = known_sort(sort, fields)
 
     @property
     def search(self) -> Search:
         """All that is asked for."""
-        return join_chips(self.box, self.chips)
+        return join_chips(self.box, self.chips, self.fields)
 
     @property
     def text(self) -> str:
@@ -71,7 +82,7 @@ class ViewState(QObject):
     @property
     def problem(self) -> str:
         """What of the words was not understood, and how it was looked for instead."""
-        return problem_text(*parse(self.box).problems)
+        return problem_text(*parse(self.box, self.fields).problems)
 
     # ---- changes
 
@@ -83,7 +94,7 @@ class ViewState(QObject):
 
     def settle_words(self) -> None:
         """Make chips of what the box asks of fields, once it is entered."""
-        typed = parse(self.box)
+        typed = parse(self.box, self.fields)
         if typed.problems:
             return
         words, chips = split_chips(typed)
@@ -92,10 +103,10 @@ class ViewState(QObject):
 
     def ask(self, text: str, sort: Sequence[SortKey] | None = None) -> None:
         """Show another search, as from the sidebar or a saved view."""
-        search = parse(text)
+        search = parse(text, self.fields)
         # What was not understood stays in the box as it was typed.
         words, chips = (text, ()) if search.problems else split_chips(search)
-        self._take(words, chips, self.sort if sort is None else known_sort(sort))
+        self._take(words, chips, self.sort if sort is None else known_sort(sort, self.fields))
 
     def clear(self) -> None:
         """Ask for everything."""
@@ -103,7 +114,7 @@ class ViewState(QObject):
 
     def sort_by(self, key: str, extend: bool) -> None:
         """A header was clicked."""
-        self.set_sort(next_sort(self.sort, key, extend=extend))
+        self.set_sort(next_sort(self.sort, key, extend=extend, fields=self.fields))
 
     def set_sort(self, sort: Sequence[SortKey]) -> None:
         """Sort by these keys."""
@@ -123,12 +134,17 @@ class ViewState(QObject):
             self._set_term(key, ())
             return ""
         typed = low if low == high else f"{low}..{high}"
-        read = parse(f"{_name(key)}:{typed}")
+        read = parse(f"{_name(key)}:{typed}", self.fields)
         term = read.terms[0] if len(read.terms) == 1 and not read.problems else None
         if not isinstance(term, FieldTerm):
-            if BY_KEY[key].type in (FieldType.TIME, FieldType.DATE, FieldType.INSTANT):
+            kind = self.fields[key].type
+            if kind in (FieldType.TIME, FieldType.DATE, FieldType.INSTANT):
                 return QCoreApplication.translate(
                     "ViewState", "Enter a year, month or day such as 2023-10-17, the earlier one first."
+                )
+            if kind is FieldType.NUMBER:
+                return QCoreApplication.translate(
+                    "ViewState", "Enter numbers such as 12 or -2.5, the smaller one first."
                 )
             return QCoreApplication.translate("ViewState", "Enter whole numbers, the smaller one first.")
         self._set_term(key, term.values)
@@ -168,11 +184,11 @@ class ViewState(QObject):
 
     def search_without(self, key: str) -> Search:
         """The search without what a chip asks of a field: what its values are counted in."""
-        return join_chips(self.box, tuple(term for term in self.chips if term.field != key))
+        return join_chips(self.box, tuple(term for term in self.chips if term.field != key), self.fields)
 
     def chips_shown(self, vocabularies: Vocabularies) -> list[ChipShown]:
         """The chips as people read them."""
-        return [_shown(term, vocabularies) for term in self.chips]
+        return [_shown(term, vocabularies, self.fields) for term in self.chips]
 
     def _terms_of(self, key: str) -> tuple[FieldTerm, ...]:
         return tuple(term for term in self.chips if term.field == key and term.op is Op.IS)
@@ -190,9 +206,9 @@ class ViewState(QObject):
             self.changed.emit()
 
 
-def same_search(one: str, other: str) -> bool:
+def same_search(one: str, other: str, fields: Fields = NO_OWN) -> bool:
     """Whether two texts ask the same, in whatever order."""
-    first, second = parse(one), parse(other)
+    first, second = parse(one, fields), parse(other, fields)
     return {show(Search((term,))) for term in first.terms} == {show(Search((term,))) for term in second.terms}
 
 
@@ -214,10 +230,10 @@ def _day(instant: int) -> date:
     return (_EPOCH + timedelta(seconds=instant)).date()
 
 
-def _shown(term: FieldTerm, vocabularies: Vocabularies) -> ChipShown:
-    key = find_key(term.field)
-    field = BY_KEY.get(term.field)
-    label = field_label(field.key) if field else _beyond(term.field)
+def _shown(term: FieldTerm, vocabularies: Vocabularies, fields: Fields) -> ChipShown:
+    key = find_key(term.field, fields)
+    field = fields.find(term.field)
+    label = field_label(field.key, fields) if field else _beyond(term.field)
     if term.op is Op.EMPTY:
         value = QCoreApplication.translate("ViewState", "not stated")
     elif term.op is Op.STATED:
@@ -225,7 +241,12 @@ def _shown(term: FieldTerm, vocabularies: Vocabularies) -> ChipShown:
     else:
         vocabulary = key.vocabulary if key else None
         between = QCoreApplication.translate("ViewState", ", ", "between values")
-        value = between.join(_value_shown(each, term.field, vocabulary, vocabularies) for each in term.values)
+        value = between.join(
+            yes_or_no(str(each))
+            if field is not None and field.type is FieldType.YES_NO
+            else _value_shown(each, term.field, vocabulary, vocabularies)
+            for each in term.values
+        )
     opens = field is not None and field.filters and field.type is not FieldType.FLAG
     return ChipShown(label, value, term.field if opens else "")
 

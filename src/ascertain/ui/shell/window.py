@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.session, self.remembered = session, remembered
         self.bridge = Bridge(session, self)
-        self.state = ViewState(sort_from_text(remembered.value.sort), self)
+        self.state = ViewState(sort_from_text(remembered.value.sort, session.fields), self, session.fields)
         self.openers = Openers(self)
         self.actions_set = ActionSet(handlers_of(self), self)
         self._undo = UndoState(None, None)

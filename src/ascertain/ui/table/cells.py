@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ascertain.domain.fields import BY_KEY, HARM_FIELDS, FieldType
 from ascertain.domain.figure import Figure
+from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.rows import IncidentRow
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.wording import (
@@ -21,6 +22,7 @@ from ascertain.ui.wording import (
     instant_text,
     isolated,
     origins_text,
+    own_text,
     status_word,
     when_text,
     where_text,
@@ -39,13 +41,17 @@ class Cell:
 EMPTY = Cell("")
 
 
-def is_figure(key: str) -> bool:
-    """Whether the field is a count, set flush with the end of its cell."""
-    return BY_KEY[key].type is FieldType.FIGURE
+def is_figure(key: str, fields: Fields = NO_OWN) -> bool:
+    """Whether the field is a count or another number, set flush with the end of its cell."""
+    field = fields.find(key)
+    return field is not None and field.type in (FieldType.FIGURE, FieldType.NUMBER)
 
 
-def cell(row: IncidentRow, key: str, vocabularies: Vocabularies) -> Cell:
+def cell(row: IncidentRow, key: str, vocabularies: Vocabularies, fields: Fields = NO_OWN) -> Cell:
     """What the cell of field `key` shows."""
+    if key not in BY_KEY:
+        field = fields.find(key)
+        return EMPTY if field is None else Cell(own_text(field, row.own_value(key), vocabularies))
     match key:
         case "ref":
             return Cell(code(row.ref))
@@ -62,15 +68,15 @@ def cell(row: IncidentRow, key: str, vocabularies: Vocabularies) -> Cell:
     return Cell(_value_text(getattr(row, key, ""), key, row, vocabularies))
 
 
-def cell_text(row: IncidentRow, key: str, vocabularies: Vocabularies) -> str:
+def cell_text(row: IncidentRow, key: str, vocabularies: Vocabularies, fields: Fields = NO_OWN) -> str:
     """The same as one text: for copying, tooltips and those who hear the table."""
-    shown = cell(row, key, vocabularies)
+    shown = cell(row, key, vocabularies, fields)
     return f"{shown.text} {shown.suffix}" if shown.suffix else shown.text
 
 
-def spoken_text(row: IncidentRow, key: str, vocabularies: Vocabularies) -> str:
+def spoken_text(row: IncidentRow, key: str, vocabularies: Vocabularies, fields: Fields = NO_OWN) -> str:
     """The same for those who hear the table: `–` and `?` say nothing, so a count is told in words."""
-    return figure_words(_figure(row, key)) if is_figure(key) else cell_text(row, key, vocabularies)
+    return figure_words(_figure(row, key)) if is_figure(key) else cell_text(row, key, vocabularies, fields)
 
 
 def _value_text(value: Any, key: str, row: IncidentRow, vocabularies: Vocabularies) -> str:

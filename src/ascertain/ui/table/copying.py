@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.rows import IncidentRow
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.table.cells import cell_text
@@ -15,10 +16,12 @@ MOST_COPIED = 20_000
 _ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 
 
-def as_tsv(rows: Iterable[IncidentRow], columns: Sequence[str], vocabularies: Vocabularies) -> str:
+def as_tsv(
+    rows: Iterable[IncidentRow], columns: Sequence[str], vocabularies: Vocabularies, fields: Fields = NO_OWN
+) -> str:
     """Tab-separated lines with a heading, in the order of the columns; tabs and line ends in a value become spaces."""
-    lines = ["\t".join(field_label(key) for key in columns)]
-    lines.extend("\t".join(_plain(cell_text(row, key, vocabularies)) for key in columns) for row in rows)
+    lines = ["\t".join(field_label(key, fields) for key in columns)]
+    lines.extend("\t".join(_plain(cell_text(row, key, vocabularies, fields)) for key in columns) for row in rows)
     return "\n".join(lines) + "\n"
 
 

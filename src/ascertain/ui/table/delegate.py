@@ -52,7 +52,7 @@ class IncidentDelegate(QStyledItemDelegate):
         if shown.status:
             self._paint_status(painter, inside, shown, option, theme)
         elif shown.text:
-            at_end = is_figure(self._model.columns[index.column()])
+            at_end = is_figure(self._model.columns[index.column()], self._model.fields)
             self._paint_text(painter, inside, shown, option, theme, at_right=at_end != rtl)
         painter.restore()
 
@@ -71,7 +71,9 @@ class IncidentDelegate(QStyledItemDelegate):
 
     def _cell(self, index: Index) -> Cell:
         row = self._model.row(index.row())
-        return Cell("") if row is None else cell(row, self._model.columns[index.column()], self._model.vocabularies)
+        if row is None:
+            return Cell("")
+        return cell(row, self._model.columns[index.column()], self._model.vocabularies, self._model.fields)
 
     @staticmethod
     def _mark_current(painter: QPainter, option: QStyleOptionViewItem, index: Index, theme: Theme) -> None:

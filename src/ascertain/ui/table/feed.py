@@ -82,9 +82,11 @@ class ResultFeed(QObject):
         self.shown.emit()
 
     def _log_changed(self, notice: LogChanged) -> None:
+        if notice.fields:
+            self._model.renew_fields()
         if notice.library or notice.vocabularies:
             self._model.read_all_anew()
         if notice.incident_ids:
             self._model.refresh(notice.incident_ids)
-        if notice.incident_ids or notice.library:
+        if notice.incident_ids or notice.library or notice.fields:
             self.ask_again()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from ascertain.domain.fields import BY_KEY
 from ascertain.ui.kit import plain_tip
 from ascertain.ui.table.cells import is_figure
 from ascertain.ui.table.model import IncidentTableModel
 from ascertain.ui.theme import IconName, Theme, Tone, current_theme, icon
-from ascertain.ui.wording import field_label
+from ascertain.ui.wording import field_help, field_label
 
 
 class SortHeader(QHeaderView):
@@ -43,7 +42,7 @@ class SortHeader(QHeaderView):
     def sectionSizeFromContents(self, logical: int) -> QSize:
         """Room for the label, and for an arrow with its rank."""
         theme = current_theme()
-        text = field_label(self._table.columns[logical])
+        text = field_label(self._table.columns[logical], self._table.fields)
         return QSize(QFontMetrics(_font(theme)).horizontalAdvance(text) + theme.px(38), self.sizeHint().height())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -69,12 +68,12 @@ class SortHeader(QHeaderView):
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         painter.save()
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        hovered = logical == self._under_mouse and BY_KEY[key].sorts
+        hovered = logical == self._under_mouse and self._table.fields[key].sorts
         painter.fillRect(rect, theme.color("hover" if hovered else "surface"))
         painter.setPen(theme.color("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         rank, descending = self._rank_of(key)
-        at_right = is_figure(key) != rtl
+        at_right = is_figure(key, self._table.fields) != rtl
         self._paint_label(painter, rect.adjusted(theme.px(7), 0, -theme.px(7), -1), key, (rank, descending), at_right)
         painter.restore()
 
@@ -85,7 +84,9 @@ class SortHeader(QHeaderView):
         metrics = QFontMetrics(font)
         ranked = str(rank) if rank and len(self._table.sort_keys) > 1 else ""
         mark = (theme.px(13) + metrics.horizontalAdvance(ranked)) if rank else 0
-        text = metrics.elidedText(field_label(key), Qt.TextElideMode.ElideRight, max(0, inside.width() - mark))
+        text = metrics.elidedText(
+            field_label(key, self._table.fields), Qt.TextElideMode.ElideRight, max(0, inside.width() - mark)
+        )
         width = metrics.horizontalAdvance(text)
         start = inside.right() - width - mark + 1 if at_right else inside.left()
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -115,7 +116,7 @@ class SortHeader(QHeaderView):
 
     def _ask(self, logical: int) -> None:
         key = self._table.columns[logical]
-        if BY_KEY[key].sorts:
+        if self._table.fields[key].sorts:
             self.sort_asked.emit(key, self._extend)
         self._extend = False
 
@@ -124,8 +125,7 @@ class SortHeader(QHeaderView):
             return
         self._under_mouse = logical
         if 0 <= logical < len(self._table.columns):
-            described = BY_KEY[self._table.columns[logical]]
-            self.setToolTip(plain_tip(QCoreApplication.translate("fields", described.help)))
+            self.setToolTip(plain_tip(field_help(self._table.columns[logical], self._table.fields)))
         self.viewport().update()
 
 

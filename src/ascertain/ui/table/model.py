@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.rows import IncidentRow, SortKey
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.table.cells import cell_text, is_figure, spoken_text
-from ascertain.ui.table.columns import known_columns
+from ascertain.ui.table.columns import known_columns, shows_own
 from ascertain.ui.table.row_cache import Fetch, RowCache
 from ascertain.ui.wording import field_label
 
@@ -22,14 +23,24 @@ class IncidentTableModel(QAbstractTableModel):
     """Incidents by id. `flags()` is left to Qt on purpose: one in Python would be called for each of a million rows."""
 
     def __init__(
-        self, fetch: Fetch, vocabularies: Vocabularies, columns: Iterable[str] = (), parent: QObject | None = None
+        self,
+        fetch: Fetch,
+        vocabularies: Vocabularies,
+        columns: Iterable[str] = (),
+        parent: QObject | None = None,
+        *,
+        fields: Fields = NO_OWN,
+        fetch_with_own: Fetch | None = None,
     ) -> None:
+        """`fetch_with_own` reads rows with what own fields hold; it is asked only while one of them is a column."""
         super().__init__(parent)
         self.setObjectName("incident_table_model")
         self.vocabularies = vocabularies
-        self._cache = RowCache(fetch)
+        self.fields = fields
+        self._fetch, self._fetch_with_own = fetch, fetch_with_own or fetch
+        self._cache = RowCache(self._read_rows)
         self._ids: array[int] = array("q")
-        self._columns = known_columns(columns)
+        self._columns = known_columns(columns, fields)
         self._sort: tuple[SortKey, ...] = ()
         self.complete = True
         """Whether all ids of the result are here, or only the first ones so far."""
@@ -98,11 +109,22 @@ class IncidentTableModel(QAbstractTableModel):
 
     def set_columns(self, columns: Iterable[str]) -> None:
         """Show these fields, in this order; unknown keys are left out."""
-        chosen = known_columns(columns)
+        chosen = known_columns(columns, self.fields)
         if chosen != self._columns:
             self.beginResetModel()
+            if shows_own(chosen) and not shows_own(self._columns):
+                self._cache.clear()
             self._columns = chosen
             self.endResetModel()
+
+    def renew_fields(self) -> None:
+        """Own fields are other ones now: drop the column of one that is gone, and show the names anew."""
+        self._cache.clear()
+        self.set_columns(self._columns)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+
+    def _read_rows(self, ids: Sequence[int]) -> list[IncidentRow]:
+        return (self._fetch_with_own if shows_own(self._columns) else self._fetch)(ids)
 
     def _splice(self, ids: array[int], head: int, gone: int, come: int) -> None:
         root = QModelIndex()
@@ -134,8 +156,8 @@ class IncidentTableModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             row = self.row(index.row())
             words = spoken_text if role == Qt.ItemDataRole.AccessibleTextRole else cell_text
-            return "" if row is None else words(row, key, self.vocabularies)
-        if role == Qt.ItemDataRole.TextAlignmentRole and is_figure(key):
+            return "" if row is None else words(row, key, self.vocabularies, self.fields)
+        if role == Qt.ItemDataRole.TextAlignmentRole and is_figure(key, self.fields):
             return Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -146,7 +168,7 @@ class IncidentTableModel(QAbstractTableModel):
         if not 0 <= section < len(self._columns):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return field_label(self._columns[section])
+            return field_label(self._columns[section], self.fields)
         return None
 
 

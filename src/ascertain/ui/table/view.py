@@ -110,7 +110,9 @@ class IncidentTable(QTableView):
 
     def _apply_widths(self) -> None:
         character = QFontMetricsF(self.font()).averageCharWidth()
-        widths = fitted_widths(self._table.columns, character, self._widths, self.viewport().width())
+        widths = fitted_widths(
+            self._table.columns, character, self._widths, self.viewport().width(), self._table.fields
+        )
         self._adjusting = True
         for logical, width in enumerate(widths):
             self.header.resizeSection(logical, width)

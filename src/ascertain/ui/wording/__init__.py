@@ -10,9 +10,11 @@ from ascertain.ui.wording.labels import (
     field_help,
     field_label,
     group_label,
+    part_label,
     status_word,
     vocabulary_label,
 )
+from ascertain.ui.wording.own_fields import own_text, type_label, yes_or_no
 from ascertain.ui.wording.places import where_text
 from ascertain.ui.wording.remedies import remedy_label
 from ascertain.ui.wording.sentences import fault_text, problem_text, tr_message
@@ -47,13 +49,17 @@ __all__ = [
     "moment_text",
     "number_text",
     "origins_text",
+    "own_text",
+    "part_label",
     "problem_text",
     "remedy_label",
     "right_to_left",
     "status_word",
     "tr_message",
+    "type_label",
     "vocabulary_label",
     "waiting_text",
     "when_text",
     "where_text",
+    "yes_or_no",
 ]

@@ -8,14 +8,23 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from ascertain.domain.fields import BY_KEY, Group
+from ascertain.domain.fields import BY_KEY, Field, Group
+from ascertain.domain.own_fields import NO_OWN, OWN_HELP, Fields
 from ascertain.domain.vocabulary import Vocabularies
 
 
-def field_label(key: str) -> str:
-    """The heading of a field of `domain.fields`; an unknown key is shown as it is."""
+def field_label(key: str, fields: Fields = NO_OWN) -> str:
+    """The heading of a field of the log; an unknown key is shown as it is."""
     found = BY_KEY.get(key)
-    return QCoreApplication.translate("fields", found.label) if found else key
+    if found is not None:
+        return QCoreApplication.translate("fields", found.label)
+    own = fields.find(key)
+    return key if own is None else own.label
+
+
+def part_label(field: Field) -> str:
+    """What the part is called in which a field stands: its group, or the heading that its user gave it."""
+    return field.heading or group_label(field.group)
 
 
 def group_label(group: Group) -> str:
@@ -36,10 +45,13 @@ def code_note(vocabulary: str, key: str | None, vocabularies: Vocabularies) -> s
     return QCoreApplication.translate("codes", found.note) if found is not None and found.note else ""
 
 
-def field_help(key: str) -> str:
-    """What a field of `domain.fields` holds, in a sentence."""
-    found = BY_KEY.get(key)
-    return QCoreApplication.translate("fields", found.help) if found else ""
+def field_help(key: str, fields: Fields = NO_OWN) -> str:
+    """What a field of the log holds, in a sentence; of an own one what its user wrote, in whatever language."""
+    found = fields.find(key)
+    if found is None:
+        return ""
+    written = found.own is not None and found.help != OWN_HELP
+    return found.help if written else QCoreApplication.translate("fields", found.help)
 
 
 def vocabulary_label(name: str, vocabularies: Vocabularies) -> str:

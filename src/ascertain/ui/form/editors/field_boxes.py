@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ascertain.domain.fields import Field, FieldType
+from ascertain.domain.own_values import NO, YES
 from ascertain.domain.rows import Shelf
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.editors.lines import DayLine, FigureLine, Flag, LongText, TextLine
@@ -14,6 +16,7 @@ from ascertain.ui.form.names.code_boxes import CodeCombo, CodeSearch
 from ascertain.ui.form.names.followed_codes import code_choices, following
 from ascertain.ui.form.names.name_box import NameBox
 from ascertain.ui.form.names.place_box import PlaceBox
+from ascertain.ui.wording import yes_or_no
 
 FieldBox = (
     TextLine
@@ -29,6 +32,8 @@ FieldBox = (
     | NameBox
 )
 
+_MANY = 60
+"""Choices of an own list from which on they are typed as well."""
 _SEARCHED = frozenset({"kind", "country"})
 """Code lists that are long, or have broader codes: typed rather than unfolded."""
 
@@ -39,6 +44,13 @@ def make_field_box(field: Field, context: FormContext, label: str, parent: QWidg
     match field.type:
         case FieldType.TEXT:
             return TextLine(name, parent)
+        case FieldType.NUMBER:
+            return _hinted(TextLine(name, parent), QCoreApplication.translate("FieldBoxes", "not stated"))
+        case FieldType.LINK:
+            return _hinted(TextLine(name, parent), "https://")
+        case FieldType.YES_NO:
+            words = [(each, yes_or_no(each), None) for each in (YES, NO)]
+            return CodeCombo(words, name, parent, empty=QCoreApplication.translate("FieldBoxes", "not stated"))
         case FieldType.LONG_TEXT:
             return LongText(name, parent)
         case FieldType.FLAG:
@@ -58,7 +70,12 @@ def make_field_box(field: Field, context: FormContext, label: str, parent: QWidg
         case FieldType.CODE:
             vocabulary = field.vocabulary or ""
             codes = code_choices(vocabulary, context)
-            if vocabulary in _SEARCHED:
+            if vocabulary in _SEARCHED or (field.own is not None and len(codes) > _MANY):
                 return following(CodeSearch(codes, name, parent), vocabulary, context)
             return following(CodeCombo(codes, name, parent), vocabulary, context)
     raise KeyError(field.type)
+
+
+def _hinted(box: TextLine, hint: str) -> TextLine:
+    box.setPlaceholderText(hint)
+    return box

@@ -13,8 +13,10 @@ from ascertain.domain.codes import Role, Status
 from ascertain.domain.fields import ASSERTABLE, BY_KEY, FIELDS, ROLE_FIELDS, Field, FieldType
 from ascertain.domain.figures import NotAFigure, read_figure, show_figure
 from ascertain.domain.folding import fold
+from ascertain.domain.own_fields import NO_OWN, Fields
+from ascertain.domain.own_values import NotANumber
 from ascertain.domain.problems import Problem
-from ascertain.domain.records import ActorInRole, Incident, IncidentContent, NamedRef, ReportedTime, Source
+from ascertain.domain.records import ActorInRole, Incident, IncidentContent, NamedRef, OwnValue, ReportedTime, Source
 from ascertain.domain.suggestion import Suggestion, evidence_of_content, suggest_status
 from ascertain.domain.validation import check_incident
 from ascertain.domain.vocabulary import Vocabularies
@@ -29,7 +31,7 @@ from ascertain.ui.form.incident.told import (
     without_adopted,
 )
 from ascertain.ui.form.incident.when import TypedTime, read_typed_time, show_time
-from ascertain.ui.form.typed import NotReadable, read_day, show_day
+from ascertain.ui.form.typed import NotReadable, read_day, read_own, show_day
 
 WHEN = "t_from"
 TYPED = tuple(field for field in FIELDS if not field.derived)
@@ -41,8 +43,8 @@ _KEYS = {key: role for role, key in _ROLES.items()}
 class IncidentPresenter:
     """Holds what is typed by field. Figures and days are text, actors and tags names, statements `TypedStatement`s."""
 
-    def __init__(self, vocabularies: Vocabularies, today: Callable[[], date]) -> None:
-        self._vocabularies, self._today = vocabularies, today
+    def __init__(self, vocabularies: Vocabularies, today: Callable[[], date], fields: Fields = NO_OWN) -> None:
+        self._vocabularies, self._today, self._fields = vocabularies, today, fields
         self._incident: Incident | None = None
         self._base = IncidentContent()
         self._values: dict[str, Any] = {}
@@ -59,7 +61,7 @@ class IncidentPresenter:
     def start(self, content: IncidentContent, incident: Incident | None = None) -> None:
         """Begin with a content, which is that of `incident` where one is edited."""
         self._incident, self._base = incident, content
-        self._values = {field.key: shown_value(field, content) for field in TYPED}
+        self._values = {field.key: shown_value(field, content) for field in self._typed()}
         self._started = dict(self._values)
 
     def resume(self, values: Mapping[str, Any], incident: Incident | None = None) -> None:
@@ -78,7 +80,12 @@ class IncidentPresenter:
 
     def differing(self, content: IncidentContent) -> tuple[str, ...]:
         """The fields in which what is typed is not that of a content."""
-        return tuple(f.key for f in TYPED if _plain(self._values[f.key]) != _plain(shown_value(f, content)))
+        return tuple(f.key for f in self._typed() if _plain(self.get(f.key)) != _plain(shown_value(f, content)))
+
+    def name_of(self, key: str) -> str:
+        """The key of a field of the program; of an own field its name."""
+        own = self._fields.find_made(key)
+        return key if own is None else own.label
 
     def differs_from(self, typed: Mapping[str, Any]) -> bool:
         """Whether something else stands in the boxes than stood there before, but for what becomes known by itself."""
@@ -86,7 +93,7 @@ class IncidentPresenter:
         if typed[WHEN].anchor_id is None:
             # The document that an anchor's day belongs to is told by the log, sooner or later.
             now[WHEN] = replace(now[WHEN], anchor_id=None)
-        return any(_plain(now[key]) != _plain(value) for key, value in typed.items())
+        return any(_plain(now.get(key)) != _plain(value) for key, value in typed.items())
 
     def typed(self) -> dict[str, Any]:
         """All that stands in the boxes, by field."""
@@ -94,6 +101,9 @@ class IncidentPresenter:
 
     def get(self, key: str) -> Any:
         """What stands in the box of a field."""
+        if key not in self._values:
+            # An own field that was made meanwhile.
+            self._values[key] = self._started[key] = shown_value(self._fields[key], self._base)
         return self._values[key]
 
     def put(self, key: str, value: Any) -> bool:
@@ -111,11 +121,11 @@ class IncidentPresenter:
 
     def is_changed(self, key: str) -> bool:
         """Whether something else stands in the box of a field than at the start."""
-        return bool(_plain(self._values[key]) != _plain(self._started[key]))
+        return bool(_plain(self.get(key)) != _plain(self._started.get(key)))
 
     def filled(self, key: str) -> bool:
         """Whether something stands in the box of a field that an empty form has not."""
-        return bool(_plain(self._values[key]) != _plain(shown_value(BY_KEY[key], IncidentContent())))
+        return bool(_plain(self.get(key)) != _plain(shown_value(self._fields[key], IncidentContent())))
 
     # ---- what it comes to
 
@@ -123,7 +133,7 @@ class IncidentPresenter:
         """The content as typed, and what is wrong with it. What cannot be read keeps its former value."""
         content, unread = self.content()
         told = {problem.field for problem in unread}
-        found = (each for each in check_incident(content, self._vocabularies) if each.field not in told)
+        found = (e for e in check_incident(content, self._vocabularies, self._fields) if e.field not in told)
         return content, (*unread, *found)
 
     def content(self) -> tuple[IncidentContent, tuple[Problem, ...]]:
@@ -135,6 +145,7 @@ class IncidentPresenter:
                 continue
             self._read_field(field, values, problems)
         values["actors"] = self._actors()
+        values["own"] = self._own(problems)
         return replace(self._base, **values), tuple(problems)
 
     def command(self, content: IncidentContent, draft: str = "") -> LogIncident | EditIncident:
@@ -234,6 +245,28 @@ class IncidentPresenter:
         except (NotAFigure, NotReadable) as wrong:
             problems.append(Problem(field.key, "unread", wrong.message))
 
+    def _typed(self) -> tuple[Field, ...]:
+        """The fields that are typed, the user's own among them."""
+        return (*TYPED, *(field for field in self._fields.own if not field.retired))
+
+    def _own(self, problems: list[Problem]) -> tuple[OwnValue, ...]:
+        """What own fields hold; what stands in one that has no box stays as it is."""
+        found = []
+        for field in self._fields.own:
+            former = self._base.own_value(field.key)
+            value = former if field.retired else self._read_own(field, former, problems)
+            if value:
+                found.append(OwnValue(field.key, value))
+        return tuple(found)
+
+    def _read_own(self, field: Field, former: str, problems: list[Problem]) -> str:
+        typed = str(self.get(field.key) or "").strip()
+        try:
+            return read_own(field, typed, self._today())
+        except (NotANumber, NotReadable) as wrong:
+            problems.append(Problem(field.key, "unread", wrong.message))
+            return former
+
     def _time(self, typed: TypedTime, problems: list[Problem]) -> object:
         if typed == self._started[WHEN] and typed == show_time(self._base.when):
             return self._base.when
@@ -271,6 +304,9 @@ def _figure(text: str) -> object:
 
 def shown_value(field: Field, content: IncidentContent) -> Any:
     """The value of a field as it stands in its box."""
+    if field.own is not None:
+        held = content.own_value(field.key)
+        return held or None if field.type in (FieldType.CODE, FieldType.YES_NO) else held
     if field.type is FieldType.TIME:
         return show_time(content.when)
     if field.type is FieldType.ACTORS:

@@ -40,5 +40,6 @@ class _Follower(QObject):
         context.bridge.changed.connect(self._follow)
 
     def _follow(self, notice: LogChanged) -> None:
-        if notice.vocabularies:
+        # A list goes with the own field that it belongs to.
+        if notice.vocabularies and any(each.name == self._vocabulary for each in self._context.vocabularies):
             self._box.set_codes(code_choices(self._vocabulary, self._context))

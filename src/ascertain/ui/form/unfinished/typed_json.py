@@ -45,10 +45,11 @@ class TypedForm:
 def write_incident(typed: TypedForm) -> str:
     """The form of an incident as text."""
     values = {each.key: _plain(typed.values[each.key]) for each in TYPED if each.key in typed.values}
+    own = {key: value for key, value in typed.values.items() if key not in values and isinstance(value, str)}
     return _text(
         {
             "version": VERSION, "values": values, "lines": dict(typed.lines), "unfolded": list(typed.unfolded),
-            "cards": list(typed.cards),
+            "cards": list(typed.cards), "own": own,
         }
     )  # fmt: skip
 
@@ -63,8 +64,10 @@ def read_incident(text: str) -> TypedForm:
             value = _field_value(each, given[each.key])
             if value is not _NOT_UNDERSTOOD:
                 values[each.key] = value
+    # Of own fields; which of them there are is known to the form.
+    own = {key: value for key, value in _part(whole, "own").items() if isinstance(value, str)}
     return TypedForm(
-        values,
+        {**own, **values},
         {name: line for name, line in _part(whole, "lines").items() if isinstance(line, str)},
         tuple(each for each in _list(whole, "unfolded") if isinstance(each, str)),
         tuple(each for each in _list(whole, "cards") if _is_number(each)),

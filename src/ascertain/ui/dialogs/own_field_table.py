@@ -1,0 +1,78 @@
+"""The user's own fields as a table: name, type, part, how many incidents hold something, key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from ascertain.domain.own_fields import Fields, OwnField
+from ascertain.ui.theme import current_theme
+from ascertain.ui.wording import code, isolated, number_text, part_label, type_label
+
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class OwnFieldTable(QTableWidget):
+    """Shows the fields in their order; a field is chosen by its row."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(0, 6, parent)
+        self.setObjectName("own_field_table")
+        self.setHorizontalHeaderLabels(
+            [self.tr("Name"), self.tr("Type"), self.tr("Part"), self.tr("Used by"), self.tr("Key"), self.tr("State")]
+        )
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setObjectName("own_field_header")
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._measure()
+
+    def show_fields(self, fields: Fields, uses: Mapping[str, int] | None, current: str | None) -> None:
+        """Show the fields, with the one of this key chosen if it is there; `uses` None: not counted yet."""
+        self.setRowCount(len(fields.made))
+        for row, (made, described) in enumerate(zip(fields.made, fields.own, strict=True)):
+            self._fill(row, made, part_label(described), uses)
+        keys = [made.key for made in fields.made]
+        if keys:
+            self.setCurrentCell(
+                keys.index(current) if current in keys else min(max(self.currentRow(), 0), len(keys) - 1), 0
+            )
+
+    def current_key(self) -> str | None:
+        """The key of the chosen field."""
+        item = self.item(self.currentRow(), 0)
+        return None if item is None else str(item.data(_KEY))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew when the look changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._measure()
+
+    def _measure(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(current_theme().px(16))
+        self.verticalHeader().setDefaultSectionSize(current_theme().row_height)
+
+    def _fill(self, row: int, made: OwnField, part: str, uses: Mapping[str, int] | None) -> None:
+        used = "" if uses is None else code(number_text(uses.get(made.key, 0)))
+        where = self.tr("{part}, first part").replace("{part}", part) if made.quick else part
+        state = self.tr("retired") if made.retired else ""
+        texts = (isolated(made.label), type_label(made.type), where, used, code(made.key), state)
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setData(_KEY, made.key)
+            if column or made.retired:
+                item.setForeground(current_theme().color("text_muted"))
+            self.setItem(row, column, item)
