@@ -1,4 +1,4 @@
-"""Sorting and filtering a large log by a number of the user's own, beside the same by a count that the program brings."""
+"""Sorting and filtering a large log by a number of the user's own, beside the same by a count of the program."""
 
 from __future__ import annotations
 
