@@ -48,7 +48,7 @@ def make_fields(window: MainWindow) -> None:
 
 
 def open_fields(hands: Hands) -> QTableWidget:
-    press(Qt.Key.Key_I, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_Y, CTRL | Qt.KeyboardModifier.ShiftModifier)
     hands.wait_for_dialog("own_fields_dialog")
     return hands.part(QTableWidget, "own_field_table")
 
@@ -124,6 +124,7 @@ def test_a_field_of_each_type_is_made_filled_shown_searched_exported_and_undone(
     (mine,) = [each for each in lines if each["What happened"] == "A drone over the strait"]
     assert (mine["Wind"], mine["Seen by us"], mine["Shift"]) == (-2.5, "yes", "Night")
     assert mine["Filed on"].date().isoformat() == "2023-10-17"
+    hands.wait_for_dialog("export_dialog")
     press(Qt.Key.Key_Escape)
 
     steps = len(KINDS) + 3

@@ -75,7 +75,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     A("backups", QT_TRANSLATE_NOOP("Actions", "&Backups…"), QT_TRANSLATE_NOOP("Actions", "Make a backup, look into one, or put the log back as it was."), _TOOLS, I.BACKUP, "Ctrl+B"),
     A("check_log", QT_TRANSLATE_NOOP("Actions", "Chec&k log…"), QT_TRANSLATE_NOOP("Actions", "Read the whole log and say whether it is sound."), _TOOLS, I.CHECK),
     A("code_lists", QT_TRANSLATE_NOOP("Actions", "&Code lists…"), QT_TRANSLATE_NOOP("Actions", "Rename, move, retire and add the codes that fields are filled with."), _TOOLS, I.COLUMNS, "Ctrl+Shift+K"),
-    A("own_fields", QT_TRANSLATE_NOOP("Actions", "Fields of your o&wn…"), QT_TRANSLATE_NOOP("Actions", "Make, change, order, retire and remove fields of your own."), _TOOLS, I.TABLE, "Ctrl+Shift+I"),
+    A("own_fields", QT_TRANSLATE_NOOP("Actions", "Fields of your o&wn…"), QT_TRANSLATE_NOOP("Actions", "Make, change, order, retire and remove fields of your own."), _TOOLS, I.TABLE, "Ctrl+Shift+Y"),
     A("finish_purge", QT_TRANSLATE_NOOP("Actions", "Finish p&urging…"), QT_TRANSLATE_NOOP("Actions", "Write the log anew, so that nothing of what was purged or deleted is left in its file."), _TOOLS, I.REFRESH, need=Need.WRITING),
     A("help", QT_TRANSLATE_NOOP("Actions", "&Help"), QT_TRANSLATE_NOOP("Actions", "How the program is used. Works without a network."), _HELP, I.HELP, "F1"),
     A("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), QT_TRANSLATE_NOOP("Actions", "Every action with its key."), _HELP, I.KEYBOARD, "Ctrl+/"),
