@@ -227,7 +227,7 @@ def test_a_field_is_set_for_the_chosen_incidents_after_a_look_at_what_changes(ha
     make_fields(window)
     run(window, SetOwnValues((1,), (OwnValue("shift", "night"),)))
     window.table.selectAll()
-    press(Qt.Key.Key_F)
+    press(Qt.Key.Key_V)
     hands.wait_for_dialog("set_field_dialog")
     choose_in_combo("set_field_editor", "Shift")
     choose_in_combo("set_field_value", "Night")
@@ -241,7 +241,7 @@ def test_a_field_is_set_for_the_chosen_incidents_after_a_look_at_what_changes(ha
 
 
 def test_without_fields_it_is_said_where_one_is_made(hands: Hands, window: MainWindow) -> None:
-    press(Qt.Key.Key_F)
+    press(Qt.Key.Key_V)
     hands.wait_for(lambda: "Fields of your own" in window.notices.text)
     table = open_fields(hands)
     assert table.rowCount() == 0
