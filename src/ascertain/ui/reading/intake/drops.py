@@ -11,7 +11,6 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from ascertain.app.folders import LOG_SUFFIX
-from ascertain.ui.attachments.dropping import files_in
 
 if TYPE_CHECKING:
     from ascertain.ui.reading.intake.work import Given
@@ -23,6 +22,8 @@ def document_in(data: QMimeData | None) -> Given | None:
     """The one document that is dragged; None where there is none, or several."""
     if data is None:
         return None
+    from ascertain.ui.attachments.dropping import files_in  # late: a window starts without attachments
+
     files = files_in(data)
     if files:
         return files[0] if len(files) == 1 and _is_document(files[0]) else None
