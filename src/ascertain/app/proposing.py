@@ -48,6 +48,7 @@ class LogProposals:
 
     def read(self, queries: Queries, passage: str, beside: PassageBeside | None = None) -> tuple[Proposal, ...]:
         """What a passage proposes, each with its reason. Nothing leaves the computer."""
+        from ascertain.app.calendars import KnownCalendars
         from ascertain.domain.proposals import ProposalContext, propose
         from ascertain.domain.time_finding import find_times
 
@@ -70,6 +71,7 @@ class LogProposals:
             find_times,
             find_places,
             {name: frozenset(code.key for code in self._vocabularies[name].current()) for name in _OPEN_LISTS},
+            KnownCalendars(),
         )
         return propose(passage, context)
 

@@ -249,7 +249,7 @@ class Queries:
     def grade_effect(self, source_id: int, reliability: str | None) -> GradeEffect:
         """For which incidents another status would be suggested if the source had this grade."""
         with self._line.one_state():
-            return grade_effect(self._line, source_id, reliability, self.incidents, self._today())
+            return grade_effect(self._line, source_id, reliability, self.incidents, self._today(), self._calendars)
 
     def code_uses(self, vocabulary: str) -> dict[str, int]:
         """How many records hold each code of a list; a code that none holds is left out."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ascertain.domain.codes import AssertionState
 from ascertain.domain.messages import Message
+from ascertain.domain.times.reckoning import Calendars
 
 if TYPE_CHECKING:
     from ascertain.domain.proposals.cue_book import CueBook
@@ -102,6 +103,7 @@ class ProposalContext:
     find_times: Callable[[str], Sequence[TimePhrase]] = _no_times
     find_places: Callable[[str], Sequence[PlaceMention]] = _no_places
     codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    calendars: Calendars | None = None
 
     def offers(self, vocabulary: str, code: str) -> bool:
         """Whether a code can be proposed: the user's own lists may lack it."""

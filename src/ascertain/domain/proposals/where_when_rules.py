@@ -163,7 +163,7 @@ def _deed_between(scene: Scene, low: int, high: int) -> bool:
 
 def _said_on(scene: Scene, phrase: TimePhrase, first: int, last: int) -> Iterator[Proposal]:
     """The day on which it was said, where the phrase is one day; the box takes a day, not a phrase."""
-    read = read_time(phrase.phrase, scene.context.anchor, scene.context.zone)
+    read = read_time(phrase.phrase, scene.context.anchor, scene.context.zone, scene.context.calendars)
     if read.t_from is None or read.t_to is None or not 0 < read.t_to - read.t_from <= _DAY + 3600:
         return
     day = _local_day(read.t_from, scene.context.zone)

@@ -98,7 +98,7 @@ ago: ago
 earlier: earlier
 later: later
 since: since | starting | as from | ever since
-after: after | following
+after: after
 until: until | till | up to | up until | through until
 before: before | prior to
 by: by

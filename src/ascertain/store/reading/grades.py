@@ -13,6 +13,7 @@ from ascertain.domain.grades import ChangedSuggestion, GradeEffect, SourceGrade,
 from ascertain.domain.records import Incident, Source
 from ascertain.domain.rows import Shelf
 from ascertain.domain.suggestion import evidence_of, suggest_status
+from ascertain.domain.times.reckoning import Calendars
 from ascertain.store.reading.entries import entry
 from ascertain.store.reading.incidents import day
 from ascertain.store.reading.line import ReadLine
@@ -34,7 +35,12 @@ def grades(line: ReadLine, source_id: int) -> list[SourceGrade]:
 
 
 def grade_effect(
-    line: ReadLine, source_id: int, reliability: str | None, incidents: Incidents, today: date
+    line: ReadLine,
+    source_id: int,
+    reliability: str | None,
+    incidents: Incidents,
+    today: date,
+    calendars: Calendars | None = None,
 ) -> GradeEffect:
     """For which incidents another status would be suggested if the source had this grade."""
     source = entry(line, Shelf.SOURCES, source_id)
@@ -46,9 +52,9 @@ def grade_effect(
     looked_at = min(len(ids), LOOKED_AT)
     for incident in incidents(islice(ids, looked_at)):
         _learn(line, incident, known)
-        before = suggest_status(evidence_of(incident, known, today)).status
+        before = suggest_status(evidence_of(incident, known, today, calendars)).status
         regraded: Mapping[int, Source] = {**known, source_id: replace(source, reliability=reliability)}
-        after = suggest_status(evidence_of(incident, regraded, today)).status
+        after = suggest_status(evidence_of(incident, regraded, today, calendars)).status
         if before is not after:
             content = incident.content
             changed.append(ChangedSuggestion(incident.id, incident.ref, content.title, content.status, before, after))
