@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ascertain.app.commands import KeepEntry
@@ -16,7 +16,9 @@ from ascertain.domain.rows import Shelf
 from ascertain.store.queries import Queries
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.form.closing import ClosingQuestion
+from ascertain.ui.form.editors.lines import LongText, TextLine
 from ascertain.ui.form.entries import EntryForm
+from ascertain.ui.form.names.popup import ChoicePopup
 from ascertain.ui.kit import LabeledField
 from tests.ui.form.key_presses import press, type_text
 
@@ -219,3 +221,91 @@ def test_a_refusal_by_the_log_is_told_and_the_text_kept(
     name = form.findChild(QWidget, "source_name")
     assert name is not None
     assert name.property("text") == "Gone"
+
+
+# ---- places
+
+
+def shown(form: EntryForm, key: str) -> str:
+    box = form.findChild(QWidget, f"place_{key}")
+    assert isinstance(box, TextLine | LongText)
+    return box.value()
+
+
+def near_line(form: EntryForm) -> QLabel:
+    found = form.findChild(QLabel, "place_near")
+    assert isinstance(found, QLabel)
+    return found
+
+
+def test_pasted_coordinates_fill_both_boxes_and_tell_what_is_near(
+    qtbot: QtBot, session: LogSession, opened: Callable[[Shelf], EntryForm]
+) -> None:
+    form = opened(Shelf.PLACES)
+    type_text(form, "Checkpoint")
+    go_to(form, "place_latitude")
+    QApplication.clipboard().setText("33°02'24\"N 40°30'00\"E")
+    press(form, Qt.Key.Key_V, CONTROL)
+    assert (shown(form, "latitude"), shown(form, "longitude")) == ("33.04", "40.5")
+    qtbot.waitUntil(lambda: near_line(form).isVisible())
+    assert "20 km east of Ar Ruţbah" in near_line(form).text()
+    with qtbot.waitSignal(form.saved) as kept:
+        press(form, Qt.Key.Key_Return, CONTROL)
+    assert kept.args is not None
+    place = entry_of(session, Shelf.PLACES, kept.args[0])
+    assert isinstance(place, Place)
+    assert (place.latitude, place.longitude) == (33.04, 40.5)
+
+
+def test_impossible_coordinates_are_told_at_their_box(opened: Callable[[Shelf], EntryForm]) -> None:
+    form = opened(Shelf.PLACES)
+    go_to(form, "place_latitude")
+    QApplication.clipboard().setText("33.04, 240.5")
+    press(form, Qt.Key.Key_V, CONTROL)
+    field = form.findChild(LabeledField, "place_latitude_field")
+    assert isinstance(field, LabeledField)
+    assert field.problem == "Longitude goes from -180 to 180 degrees."
+    assert shown(form, "latitude") == "33.04, 240.5"
+
+
+def test_a_name_is_completed_from_the_gazetteer_with_all_it_knows(
+    qtbot: QtBot, session: LogSession, opened: Callable[[Shelf], EntryForm]
+) -> None:
+    form = opened(Shelf.PLACES)
+    type_text(form, "mosu")
+    qtbot.waitUntil(lambda: form.findChild(ChoicePopup, "place_name_choices") is not None)
+    press(form, Qt.Key.Key_Down)
+    press(form, Qt.Key.Key_Return)
+    assert shown(form, "name") == "Mosul"
+    assert shown(form, "admin1") == "Nineveh"
+    assert "الموصل | ar" in shown(form, "names").splitlines()
+    with qtbot.waitSignal(form.saved) as kept:
+        press(form, Qt.Key.Key_Return, CONTROL)
+    assert kept.args is not None
+    place = entry_of(session, Shelf.PLACES, kept.args[0])
+    assert isinstance(place, Place)
+    assert (place.kind, place.country) == ("town", "IQ")
+    assert place.latitude == pytest.approx(36.34, abs=0.05)
+
+
+def test_a_place_of_the_log_is_filled_up_and_keeps_what_it_has(
+    qtbot: QtBot, session: LogSession, opened: Callable[[Shelf], EntryForm]
+) -> None:
+    made = session.ledger.run(KeepEntry(Place("Rutba", country="IQ", admin1="Anbar"))).result(30).made[0]
+    place = entry_of(session, Shelf.PLACES, made)
+    assert isinstance(place, Place)
+    form = opened(Shelf.PLACES)
+    form.start_edit(place)
+    button = form.findChild(QPushButton, "place_fill")
+    assert isinstance(button, QPushButton)
+    fill = button
+    qtbot.waitUntil(fill.isVisible)
+    told = form.findChild(QLabel, "place_known_as")
+    assert isinstance(told, QLabel)
+    assert "Ar Ruţbah (Al Anbar, Iraq)" in told.text()
+    go_to(form, "place_fill")
+    press(form, Qt.Key.Key_Space)
+    assert (shown(form, "name"), shown(form, "admin1")) == ("Rutba", "Anbar")
+    assert shown(form, "latitude").startswith("33.03")
+    assert {"Ar Ruţbah", "الرطبة | ar"} <= set(shown(form, "names").splitlines())
+    qtbot.waitUntil(lambda: not fill.isVisible())

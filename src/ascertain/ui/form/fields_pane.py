@@ -21,6 +21,7 @@ from ascertain.ui.form.field_parts import PARTS, SPANS, choose_labels, other_fie
 from ascertain.ui.form.incident.presenter import IncidentPresenter
 from ascertain.ui.form.incident.when import FIELD, FROM, ZONE
 from ascertain.ui.form.names.chip_box import ChipBox
+from ascertain.ui.form.names.place_box import PlaceBox
 from ascertain.ui.form.own_part import OwnPart, own_others, own_quick
 from ascertain.ui.form.section import Section
 from ascertain.ui.form.statements.pile import StatementPile
@@ -273,7 +274,9 @@ class FieldsPane(QWidget):
         if isinstance(box, Flag):
             grid.place(box, span)
             return
-        self._labeled[field.key] = LabeledField(label, box, name=f"{field.key}_field", parent=grid)
+        labeled = self._labeled[field.key] = LabeledField(label, box, name=f"{field.key}_field", parent=grid)
+        if isinstance(box, PlaceBox):
+            box.wrong.connect(labeled.set_problem)
         grid.place(self._labeled[field.key], span)
 
     def _make_section(self, part: tuple[Group, ...]) -> Section:

@@ -73,4 +73,4 @@ class WhereProposal(QObject):
 
     def _tell(self, precision: str | None) -> None:
         self._proposed = precision
-        self._fields.remark(_PRECISION, self.tr("proposed from the place") if precision is not None else "")
+        self._fields.remark(_PRECISION, self.tr("proposed") if precision is not None else "")

@@ -21,6 +21,7 @@ from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.entries.entry_boxes import EntryBox, make_box
 from ascertain.ui.form.entries.entry_fields import Box, entry_fields, name_key
 from ascertain.ui.form.entries.grade_effect import GradeEffectLine
+from ascertain.ui.form.entries.place_part import PlacePart
 from ascertain.ui.form.entries.presenter import EntryPresenter, field_of
 from ascertain.ui.form.field_grid import FieldGrid
 from ascertain.ui.form.help_line import HelpLine
@@ -65,6 +66,7 @@ class EntryForm(QWidget):
         self._presenter = EntryPresenter(shelf, bridge.session.vocabularies, bridge.session.clock.today)
         self._boxes: dict[str, EntryBox] = {}
         self._fields: dict[str, LabeledField | InlineProblem] = {}
+        self._place: PlacePart | None = None
         self._saving = False
         self._taken: TakenPassage | None = None
         self._keeper = DraftKeeper(bridge, lambda: draft_of(self._presenter), self)
@@ -197,6 +199,13 @@ class EntryForm(QWidget):
         self._notice.dismiss()
         if self._effect is not None:
             self._effect.forget()
+        if self._place is not None:
+            self._place.start()
+
+    def _tell(self, key: str, problem: str) -> None:
+        field = self._fields[key]
+        if isinstance(field, LabeledField):
+            field.set_problem(problem)
 
     def _take(self, key: str) -> None:
         self._presenter.put(key, self._boxes[key].value())
@@ -263,6 +272,9 @@ class EntryForm(QWidget):
             labeled = LabeledField(label, box, field.hint, name=f"{where}_field", parent=grid)
             self._fields[field.key] = labeled
             grid.place(labeled, field.span * 2)
+            if field.key == "longitude":
+                self._place = PlacePart(self._bridge, self._boxes, self._take, self._tell, body)
+                grid.place(self._place.widget)
         column = QVBoxLayout(body)
         column.setContentsMargins(px(16), px(2), px(16), px(12))
         column.addWidget(grid)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,10 +19,14 @@ class PlaceBox(NameBox):
     `precision` is how narrowly "where" is known by what was chosen (a code), None where that is not said.
     """
 
+    wrong = Signal(str)
+    """Coordinates were typed that cannot be, or that may be two things: a sentence."""
+
     def __init__(self, context: FormContext, name: str, parent: QWidget | None = None) -> None:
         self._places = context.names.places(makes=context.make is not None)
         self.precision: str | None = None
         super().__init__(Shelf.PLACES, context, name, parent, provide=self._places.provide)
+        self._places.tell = self.wrong.emit
 
     def set_value(self, ref: object) -> None:
         """Show a `NamedRef`, or nothing for None."""

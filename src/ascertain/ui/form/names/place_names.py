@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -32,11 +32,12 @@ class PlaceChoice:
 
 
 class PlaceNames:
-    """Finds places for a box, with what the gazetteer knows."""
+    """Finds places for a box, with what the gazetteer knows. `tell` is called with what is wrong with coordinates."""
 
     def __init__(self, bridge: Bridge, asker: Asker, *, makes: bool = True) -> None:
         self._bridge, self._asker = bridge, asker
         self._makes = makes and not bridge.session.read_only
+        self.tell: Callable[[str], None] = lambda _: None
 
     def warm(self) -> None:
         """Load the gazetteer before the first letter is typed."""
@@ -54,7 +55,15 @@ class PlaceNames:
             hits = queries.suggest(Shelf.PLACES, typed, _OFFERED)
             return hits, offers_for(gazetteer.of(queries), typed, _OFFERED) if typed else PlaceOffers()
 
-        self._asker.ask(question, lambda found: deliver(self._choices(typed, *found)))
+        def show(found: tuple[list[NameHit], PlaceOffers]) -> None:
+            if found[1].wrong is not None:
+                # A sentence beneath the box, which a list would lie over.
+                self.tell(tr_message(found[1].wrong))
+                deliver([])
+                return
+            deliver(self._choices(typed, *found))
+
+        self._asker.ask(question, show)
 
     def _choices(self, typed: str, hits: list[NameHit], found: PlaceOffers) -> list[Choice]:
         lists = self._bridge.session.vocabularies
@@ -66,13 +75,11 @@ class PlaceNames:
                 by_id.setdefault(choice.value.ref.id, choice)
         mine = [_with_precision(choice, by_id) for choice in choices_of(hits)]
         mine += [choice for number, choice in by_id.items() if number not in known]
-        theirs = [_from_gazetteer(offer, lists) for offer in found.offers if _id(offer) is None]
+        theirs = [from_gazetteer(offer, lists) for offer in found.offers if _id(offer) is None]
         choices = mine
         if theirs:
             heading = QCoreApplication.translate("PlaceNames", "From the gazetteer")
             choices = [*mine, Choice(heading, kind=ChoiceKind.HEADING), *theirs]
-        if found.wrong is not None:
-            choices = [*choices, Choice(tr_message(found.wrong), kind=ChoiceKind.HEADING)]
         if typed and self._makes and not _is_known(typed, mine):
             words = QCoreApplication.translate("LogNames", "Make place “{name}” …").format(name=isolated(typed))
             choices = [*choices, Choice(words, typed, kind=ChoiceKind.MAKER)]
@@ -101,9 +108,11 @@ def _with_precision(choice: Choice, offered: dict[int | None, Choice]) -> Choice
     return replace(choice, value=value)
 
 
-def _from_gazetteer(offer: PlaceOffer, lists: Vocabularies) -> Choice:
+def from_gazetteer(offer: PlaceOffer, lists: Vocabularies) -> Choice:
+    """A place that the log does not have, with its kind and where it is, and its name in another script."""
     place = as_the_log_may_hold_it(offer.place, lists)
-    kind = code_label("place_kind", place.kind, lists)
+    # A town is what most are: only what is something else says so.
+    kind = code_label("place_kind", place.kind, lists) if place.kind != "town" else ""
     detail = " · ".join(part for part in (kind, _where(place, lists)) if part)
     value = PlaceChoice(NamedRef(place.name, None, place), offer.precision)
     return Choice(place.name, value, offer.matched or _in_another_script(place), detail)

@@ -211,7 +211,8 @@ class ChoicePopup(QFrame):
                 top = corner.y() - box.height() - 4 - height
             else:
                 height = max(min(height, below), theme.control_height * 2)
-        width = min(max(box.width(), theme.px(300)), window.width() - 8)
+        least = theme.px(400 if any(each.detail for each in self.model.choices) else 300)
+        width = min(max(box.width(), least), window.width() - 8)
         left = corner.x()
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             left = corner.x() + box.width() - width
