@@ -309,9 +309,12 @@ def _expected() -> tuple[list[Row], list[Row]]:
 
 def _check_workbook(out: Path) -> None:
     book = openpyxl.load_workbook(out)
-    assert book.sheetnames == ["Incidents", "Statements"]
+    assert book.sheetnames == ["Incidents", "Statements", "Assertions", "Totals"]
     incidents, statements = _expected()
-    for sheet, headings, rows in zip(book, (HEADINGS, STATEMENT_HEADINGS), (incidents, statements), strict=True):
+    asserted = sum(len(statement.get("assertions", ())) for table in INCIDENTS for statement in statements_of(table))
+    assert book["Assertions"].max_row - 1 == asserted
+    sheets = [book["Incidents"], book["Statements"]]
+    for sheet, headings, rows in zip(sheets, (HEADINGS, STATEMENT_HEADINGS), (incidents, statements), strict=True):
         cells = list(sheet.iter_rows())
         assert [cell.value for cell in cells[0]] == headings
         assert len(cells) - 1 == len(rows)
