@@ -42,6 +42,14 @@ READ_AS: dict[str, tuple[date, date, str]] = {
 }
 """First day or start, last day or end, precision: seen from Wednesday, 18 October 2023, in the zone of the place."""
 
+IN_EDTF = {
+    "today": "2023-10-18",
+    "yesterday": "2023-10-17",
+    "within the last 24 hours": "2023-10-17/2023-10-18",
+    "Tuesday night": "2023-10-17T21:00:00+03:00/2023-10-18T05:00:00+03:00",
+    "in recent days": "2023-10-13/2023-10-18",
+}
+
 ORIGINS = {"tanf": 1, "conoco": 1, "three": 1, "asad": 1, "harir": 2, "demand": 1, "threats": 1, "hospital": 1}
 """Who says that it happened, each once: silence and context say nothing about it."""
 
@@ -56,7 +64,8 @@ FIGURES: dict[str, tuple[object, object, object]] = {
 }  # fmt: skip
 
 HEADINGS = [
-    "Ref", "When, from", "When, to", "Time precision", "When, as reported", "Time zone", "Where", "What happened",
+    "Ref", "When, from", "When, to", "Time precision", "When, as reported", "Time zone", "When, in EDTF", "Where",
+    "What happened",
     "Status", "Why", "Indep.", "Statements", "Killed (low)", "Killed (best)", "Killed (high)", "Injured (low)",
     "Injured (best)", "Injured (high)", "Type", "Means", "Outcome", "Munitions (low)", "Munitions (best)",
     "Munitions (high)", "Aggregate", "Country", "Where, as reported", "Location precision", "Target", "Claimed by",
@@ -111,6 +120,7 @@ def expected_incident(table: Table, ref: str, logged: datetime, changed: datetim
         "Time precision": precision,
         "When, as reported": table["phrase"],
         "Time zone": table["zone"],
+        "When, in EDTF": IN_EDTF[table["phrase"]],
         "Where": table["place"],
         "What happened": table["title"],
         "Status": label("status", table["status"]),
