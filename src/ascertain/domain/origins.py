@@ -45,30 +45,58 @@ def count_origins(statements: Iterable[Statement], *, kind: str | None = None) -
 
 def origin_keys(statements: Sequence[Statement]) -> list[OriginKey]:
     """The origin of each statement, in their order. The same for the same set of statements in any order."""
-    refs = [ref for statement in statements for ref in (statement.source, statement.origin) if ref is not None]
-    ids: dict[str, int] = {}
-    if any(ref.id is None for ref in refs):  # else no name need be looked up
-        ids = {fold(ref.name): ref.id for ref in sorted(refs, key=lambda ref: ref.id or 0) if ref.id is not None}
+    relays = _Relays(statements)
+    return [relays.way(key)[-1] for key in relays.stated]
 
-    def key_of(ref: NamedRef) -> OriginKey:
-        known = ref.id if ref.id is not None else ids.get(fold(ref.name))
+
+def chains(statements: Sequence[Statement]) -> list[tuple[str, ...]]:
+    """For each statement who passed it on: its source, from whom that has it, and so on to the origin. A source that
+    speaks for itself stands alone; of sources that name each other in a ring each stands once."""
+    relays = _Relays(statements)
+    found = []
+    for source, stated in zip(relays.sources, relays.stated, strict=True):
+        way = relays.way(stated, ring=True)
+        found.append(tuple(relays.names[key] for key in (way if source in way[:1] else (source, *_until(way, source)))))
+    return found
+
+
+class _Relays:
+    """Who has it from whom, as the statements of one incident tell."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        refs = [ref for each in statements for ref in (each.source, each.origin) if ref is not None]
+        self._ids: dict[str, int] = {}
+        if any(ref.id is None for ref in refs):  # else no name need be looked up
+            by_id = sorted((ref for ref in refs if ref.id is not None), key=lambda ref: ref.id or 0)
+            self._ids = {fold(ref.name): ref.id for ref in by_id if ref.id is not None}
+        self.names: dict[OriginKey, str] = {}
+        for ref in sorted(refs, key=lambda ref: (ref.id is None, ref.name)):
+            self.names.setdefault(self._key(ref), ref.name)
+        self.sources = [self._key(each.source) for each in statements]
+        self.stated = [self._key(each.origin or each.source) for each in statements]
+        pairs = list(zip(self.sources, self.stated, strict=True))
+        first_hand = {source for source, origin in pairs if source == origin}
+        relayed: dict[OriginKey, set[OriginKey]] = {}
+        for source, origin in pairs:
+            relayed.setdefault(source, set()).add(origin)
+        self._onward = {
+            source: next(iter(to)) for source, to in relayed.items() if source not in first_hand and len(to) == 1
+        }
+
+    def way(self, key: OriginKey, *, ring: bool = False) -> list[OriginKey]:
+        """The way of relays from `key` to where it ends; of sources that name each other in a ring, the first in order
+        is the end. `ring`: the members of the ring as they follow each other, in its place."""
+        way = [key]
+        while (step := self._onward.get(way[-1])) is not None:
+            if step in way:
+                return way if ring else [*way, min(way[way.index(step) :])]
+            way.append(step)
+        return way
+
+    def _key(self, ref: NamedRef) -> OriginKey:
+        known = ref.id if ref.id is not None else self._ids.get(fold(ref.name))
         return f"#{known}" if known is not None else fold(ref.name)
 
-    sources = [key_of(statement.source) for statement in statements]
-    stated = [key_of(statement.origin or statement.source) for statement in statements]
-    first_hand = {source for source, origin in zip(sources, stated, strict=True) if source == origin}
-    relayed: dict[OriginKey, set[OriginKey]] = {}
-    for source, origin in zip(sources, stated, strict=True):
-        relayed.setdefault(source, set()).add(origin)
-    onward = {source: next(iter(to)) for source, to in relayed.items() if source not in first_hand and len(to) == 1}
-    return [_end(key, onward) for key in stated]
 
-
-def _end(key: OriginKey, onward: dict[OriginKey, OriginKey]) -> OriginKey:
-    """Where the chain of relays from `key` ends; of sources that name each other in a ring, the first in order."""
-    way = [key]
-    while (step := onward.get(way[-1])) is not None:
-        if step in way:
-            return min(way[way.index(step) :])
-        way.append(step)
-    return way[-1]
+def _until(way: Sequence[OriginKey], source: OriginKey) -> Sequence[OriginKey]:
+    return way[: way.index(source)] if source in way else way

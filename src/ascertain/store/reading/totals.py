@@ -77,10 +77,11 @@ def _summed() -> list[ColumnElement[Any]]:
     for key in COUNTED:
         low, best, high = (c[f"{key}_{part}"] for part in _PARTS)
         stated = func.coalesce(low, best, high).is_not(None)
-        unbounded = stated & func.coalesce(high, best).is_(None)
+        most = case((low.is_(None), func.coalesce(high, best)), else_=high)
+        unbounded = stated & most.is_(None)
         columns += [
             func.sum(func.coalesce(low, best, 0)),
-            func.sum(func.coalesce(high, best, 0)),
+            func.sum(func.coalesce(most, 0)),
             func.sum(case((stated, 1), else_=0)),
             func.sum(case((unbounded, 1), else_=0)),
         ]

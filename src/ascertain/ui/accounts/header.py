@@ -10,6 +10,9 @@ from ascertain.ui.accounts.model import AccountsModel
 from ascertain.ui.kit import grade_badge_size, paint_grade_badge
 from ascertain.ui.theme import Theme, current_theme
 
+_SHARE = 0.27
+"""Of the width of the grid, for the names of the fields."""
+
 
 class AccountsHeader(QHeaderView):
     """Draws who speaks; two lines high once a name and its grade do not fit beside each other."""
@@ -74,6 +77,51 @@ class AccountsHeader(QHeaderView):
                 if needed + theme.px(22) > self.sectionSize(at):
                     return True
         return False
+
+
+class FieldLabels(QHeaderView):
+    """Draws the names of the fields, wrapped in a narrow pane, with the line of their row under them."""
+
+    def __init__(self, model: AccountsModel, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._model = model
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def fit(self, room: int) -> None:
+        """Take the width of the longest name, or of the room that there is a share."""
+        theme = current_theme()
+        metrics = QFontMetrics(_font(theme))
+        longest = max((metrics.horizontalAdvance(row.label) for row in self._model.sheet.rows), default=0)
+        self.setFixedWidth(min(longest + theme.px(14), max(theme.px(84), round(room * _SHARE))))
+
+    def height_of(self, at: int) -> int:
+        """What the name of a row needs at the present width."""
+        theme = current_theme()
+        room = QRect(0, 0, self.width() - theme.px(10), 10_000)
+        needed = QFontMetrics(_font(theme)).boundingRect(room, Qt.TextFlag.TextWordWrap, self._model.row(at).label)
+        return needed.height() + theme.px(11)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
+        """Draw one name."""
+        if not 0 <= logical < len(self._model.sheet.rows):
+            return
+        theme = current_theme()
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter.save()
+        painter.fillRect(rect, theme.color("surface"))
+        painter.setPen(theme.color("border"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setPen(theme.color("text_muted"))
+        painter.setFont(_font(theme))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        edge = theme.px(4)
+        painter.drawText(rect.adjusted(edge, 0, -edge, 0), flags, self._model.row(logical).label)
+        painter.restore()
 
 
 def _font(theme: Theme) -> QFont:

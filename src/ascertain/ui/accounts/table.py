@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from ascertain.domain.adopting import asserted
 from ascertain.domain.codes import AssertionState
@@ -13,15 +13,15 @@ from ascertain.domain.figures import NotAFigure, read_figure
 from ascertain.domain.records import Assertion
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.accounts.delegate import AccountsDelegate
-from ascertain.ui.accounts.header import AccountsHeader
+from ascertain.ui.accounts.header import AccountsHeader, FieldLabels
 from ascertain.ui.accounts.keys import Asked, asked_by
 from ascertain.ui.accounts.model import AccountsModel, marked
 from ascertain.ui.accounts.sheet import Sheet
 from ascertain.ui.kit import InlineProblem, text_label
 from ascertain.ui.theme import current_theme
-from ascertain.ui.wording import tr_message
+from ascertain.ui.wording import joined, tr_message
 
-_NARROWEST = 104
+_NARROWEST = 92
 """Of a column, in pixels of the design."""
 
 
@@ -64,12 +64,19 @@ class AccountsTable(QWidget):
     def set_editable(self, editable: bool) -> None:
         """Whether what accounts say can be changed and adopted here."""
         self._model.editable = editable
-        self._hint.setText(
-            self.tr(
-                "Enter adopts · U takes that back · F2 edits · 0 none · N not stated · D declined · ? not known · "
-                "Del nothing noted · + every field"
-            )
+        hints = (
+            self.tr("Enter adopts"),
+            self.tr("U takes that back"),
+            self.tr("F2 edits"),
+            self.tr("0 none"),
+            self.tr("N not stated"),
+            self.tr("D declined"),
+            self.tr("? not known"),
+            self.tr("Del nothing noted"),
+            self.tr("+ every field"),
         )
+        # A key stays on the line of what it does.
+        self._hint.setText(joined(*(each.replace(" ", "\u00a0") for each in hints)))
         self._hint.setVisible(editable)
 
     def setAccessibleName(self, name: str) -> None:  # noqa: N802 - Qt's name
@@ -175,13 +182,9 @@ class _View(QTableView):
         self.setModel(model)
         self.setHorizontalHeader(AccountsHeader(model, self))
         self.horizontalHeader().setObjectName(f"{name}_heads")
-        labels = self.verticalHeader()
-        labels.setObjectName(f"{name}_fields")
-        labels.setHighlightSections(False)
-        labels.setSectionsClickable(False)
-        labels.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        labels.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        labels.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._labels = FieldLabels(model, self)
+        self._labels.setObjectName(f"{name}_fields")
+        self.setVerticalHeader(self._labels)
         self.setCornerButtonEnabled(False)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -215,11 +218,14 @@ class _View(QTableView):
         if not count:
             return
         px = current_theme().px
-        room = self.width() - self.verticalHeader().sizeHint().width() - 2
+        self._labels.fit(self.width())
+        room = self.width() - self._labels.width() - 2
         width = max(px(_NARROWEST), room // count)
         for at in range(count):
             self.setColumnWidth(at, width)
         self.resizeRowsToContents()
+        for at in range(self._model.rowCount()):
+            self.setRowHeight(at, max(self.rowHeight(at), self._labels.height_of(at)))
         self.horizontalHeader().updateGeometry()
         height = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2
         if width * count > room:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from ascertain.domain.codes import Stance
-from ascertain.domain.origins import origin_keys
+from ascertain.domain.origins import chains, origin_keys
 from ascertain.domain.records import Attachment, Passage, Statement
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.accounts.words import grade_of
 from ascertain.ui.detail.opened import Opened
 from ascertain.ui.theme import IconName
-from ascertain.ui.wording import code, code_label, date_text, isolated, number_text
+from ascertain.ui.wording import code, code_label, date_text, isolated, number_text, right_to_left
 
 if TYPE_CHECKING:
     from ascertain.domain.suggestion import Testimony
@@ -103,9 +103,14 @@ def _around(passage: Passage) -> str:
 
 def all_shown(opened: Opened, vocabularies: Vocabularies) -> list[StatementShown]:
     """All statements of an incident, in its order."""
-    return [
+    statements = opened.incident.content.statements
+    shown = [
         statement_shown(statement, testimony, vocabularies, opened.attachments)
-        for statement, testimony in zip(opened.incident.content.statements, testimonies(opened), strict=True)
+        for statement, testimony in zip(statements, testimonies(opened), strict=True)
+    ]
+    return [
+        replace(each, origin=chain_text(chain)) if len(chain) > 2 else each
+        for each, chain in zip(shown, chains(statements), strict=True)
     ]
 
 
@@ -143,6 +148,13 @@ def evidence_heading(statements: int, origins: int) -> str:
         independent = text.format(count=number_text(origins))
     text = QCoreApplication.translate("Evidence", "Evidence · {statements}, {origins}")
     return text.format(statements=told, origins=independent)
+
+
+def chain_text(chain: Sequence[str]) -> str:
+    """Who has it from whom: `Paper ← Agency ← Radio`. The arrow points to who passed it on, whichever way the window
+    runs."""
+    arrow = " → " if right_to_left() else " ← "
+    return arrow.join(isolated(name) for name in chain)
 
 
 def _relays(name: str) -> str:
