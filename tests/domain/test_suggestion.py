@@ -182,3 +182,15 @@ def test_blame_by_itself_is_no_confirmation() -> None:
 def test_ten_relays_of_one_origin_are_one() -> None:
     relays = [Said(Stance.REPORTS, f"Outlet {at}", "agency", "B") for at in range(10)]
     assert _suggest(relays).status is Status.UNCONFIRMED
+
+
+@given(st.lists(_testimonies, max_size=6), st.sampled_from([None, "threat", "air_drone_strike"]))
+def test_every_outcome_has_a_status_a_reason_and_a_way_on(statements: list[Said], kind: str | None) -> None:
+    """Total: whatever the evidence, there is a status, a sentence for it, and what would change it."""
+    found = suggest_status(Evidence(tuple(statements), TODAY, kind))
+    assert found.status in Status
+    assert found.reasons
+    assert found.would_change, found.status
+    told = [str(each) for each in (*found.reasons, *found.would_change)]
+    assert all(each.endswith(".") and "{" not in each for each in told)
+    assert len(set(told)) == len(told)

@@ -111,7 +111,7 @@ class Totals:
 
 
 def extent(figure: Figure) -> Bounds:
-    """The interval of a stated figure, as it is shown: without a low its best, else 0; `100+` has no high, `~3` is 3."""
+    """The interval of a stated figure, as it is shown: without a low its best, else 0; `100+` is open, `~3` is 3."""
     low = figure.low if figure.low is not None else figure.best
     high = figure.best if figure.high is None and figure.low is None else figure.high
     return Bounds(low or 0, high)

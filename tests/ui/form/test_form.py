@@ -156,7 +156,7 @@ def test_save_and_copy_leaves_the_status_to_be_settled_anew(
     kept = asked(session, number).content
     assert kept.title == "Drone attack on Al-Harir air base, again"
     assert (kept.status, kept.status_reason) == (Status.UNCONFIRMED, "")
-    assert [each.source.name for each in kept.statements] == ["Counter-terrorism service", "Armed-group channel"]
+    assert [each.source.name for each in kept.statements] == ["Counter-terrorism service"]
 
 
 # ---- editing

@@ -11,6 +11,7 @@ from ascertain.app.codebook import shipped_vocabularies
 from ascertain.app.commands import EditIncident, LogIncident
 from ascertain.domain.codes import AnchorKind, AssertionState, Role, Stance, Status, TimePrecision
 from ascertain.domain.fields import HARM_FIELDS
+from ascertain.domain.firewall import for_another_event
 from ascertain.domain.records import (
     ActorInRole,
     Anchor,
@@ -268,10 +269,12 @@ def test_a_copy_is_told_by_the_same_and_settled_by_nobody(presenter: IncidentPre
         statements=tuple(replace(each, id=5, bears_on=(3,)) for each in content().statements),
     )
     presenter.start(given_content, incident(given_content))
-    copied = presenter.copied()
+    copied = presenter.copied(claims=True)
     assert (copied.status, copied.status_reason, copied.follow_up_on) == (Status.UNCONFIRMED, "", None)
     assert [(each.id, each.bears_on) for each in copied.statements] == [(None, ()), (None, ())]
     assert copied.place == given_content.place
+    assert presenter.copied() == for_another_event(copied)
+    assert presenter.copied() != copied, "a claim stays with its event"
     assert presenter.further() == IncidentContent(
         when=ReportedTime("", given_content.when.anchor, given_content.when.zone)
     )

@@ -22,6 +22,7 @@ from ascertain.ui.form.conflict import Conflict, is_conflict
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.entering.above import SameAsAbove
 from ascertain.ui.form.entering.templates import Templates
+from ascertain.ui.form.guard import Guard
 from ascertain.ui.form.incident.presenter import WHEN, IncidentPresenter
 from ascertain.ui.form.incident.told import show_statement
 from ascertain.ui.form.likeness import LikenessWatch
@@ -79,6 +80,7 @@ class IncidentForm(QWidget):
         self._page = IncidentPage(self._presenter, self._context, self._pages)
         self._pages.addWidget(self._page)
         self._likeness = LikenessWatch(bridge, self._presenter, self._page.duplicates, self)
+        self._guard = Guard(self._presenter, self._context, self._page.notice, self)
         self._asker = bridge.asker(self)
         self._conflict = Conflict(bridge, self._presenter, self.save, self)
         self._keeper = DraftKeeper(bridge, lambda: draft_of(self._presenter, self._page.fields), self)
@@ -233,7 +235,10 @@ class IncidentForm(QWidget):
 
     def _after(self, number: int, then: Then | None, finished: Callable[[bool], None]) -> None:
         further, copied = self._presenter.further(), self._presenter.copied()
+        whole = self._presenter.copied(claims=True)
         self._start(copied if then is Then.COPY else further, None)
+        if then is Then.COPY:
+            self._guard.copied(whole, self._show_changed)
         self.saved.emit(number)
         if then is Then.CLOSE:
             self.closed.emit()
@@ -343,17 +348,19 @@ class IncidentForm(QWidget):
     def _adopt(self, at: int, row: int) -> None:
         key = self._presenter.adopt(at, row)
         if key is not None:
-            fields = self._page.fields
-            fields.show_value("statements")
-            fields.show_value(key)
-            self._edited(key)
+            self._page.fields.show_value("statements")
+            self._show_changed(key)
+
+    def _show_changed(self, key: str) -> None:
+        self._page.fields.show_value(key)
+        self._edited(key)
 
     def _connect(self, facts: LogFacts) -> None:
         page = self._page
         page.fields.edited.connect(self._edited)
         page.fields.touched.connect(self._keeper.touch)
         self._keeper.trouble.connect(page.tell_not_kept)
-        page.fields.adopt_asked.connect(self._adopt)
+        page.fields.adopt_asked.connect(lambda at, row: self._guard.adopt(at, row, lambda: self._adopt(at, row)))
         page.duplicates.open_requested.connect(self.open_requested)
         page.cancel_asked.connect(self.close_form)
         page.save_asked.connect(lambda: self.save(Then.CLOSE))

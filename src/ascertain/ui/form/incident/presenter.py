@@ -12,6 +12,7 @@ from ascertain.app.commands import EditIncident, LogIncident
 from ascertain.domain.codes import Role, Status
 from ascertain.domain.fields import ASSERTABLE, BY_KEY, FIELDS, ROLE_FIELDS, Field, FieldType
 from ascertain.domain.figures import NotAFigure, read_figure, show_figure
+from ascertain.domain.firewall import for_another_event
 from ascertain.domain.folding import fold
 from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.own_values import NotANumber
@@ -196,11 +197,13 @@ class IncidentPresenter:
         when = content.when
         return IncidentContent(when=ReportedTime("", when.anchor, when.zone))
 
-    def copied(self) -> IncidentContent:
-        """The content for another incident. Its status is not settled by that of this one."""
+    def copied(self, *, claims: bool = False) -> IncidentContent:
+        """The content for another incident. Its status is not settled by that of this one; `claims`: with who claimed
+        this one and who was blamed for it (`domain.firewall`)."""
         content, _ = self.content()
         statements = tuple(as_new(TypedStatement(each)).statement for each in content.statements)
-        return replace(content, statements=statements, status=Status.UNCONFIRMED, status_reason="", follow_up_on=None)
+        copy = replace(content, statements=statements, status=Status.UNCONFIRMED, status_reason="", follow_up_on=None)
+        return copy if claims else for_another_event(copy)
 
     # ---- reading
 
