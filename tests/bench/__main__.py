@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from tests.bench import browsing, exporting, own_fields, reviewing, saving, starting
+from tests.bench import browsing, exporting, own_fields, reviewing, saving, starting, totalling
 from tests.bench.measuring import Figure
 
 BENCHMARKS: dict[str, Callable[[Path, int], Iterable[Figure]]] = {
@@ -19,6 +19,7 @@ BENCHMARKS: dict[str, Callable[[Path, int], Iterable[Figure]]] = {
     "review": reviewing.measure,
     "export": exporting.measure,
     "own": own_fields.measure,
+    "totals": totalling.measure,
 }
 
 

@@ -21,7 +21,7 @@ from ascertain.ui.kit import InlineProblem, text_label
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import joined, tr_message
 
-_NARROWEST = 92
+_NARROWEST = 104
 """Of a column, in pixels of the design."""
 
 
@@ -228,9 +228,20 @@ class _View(QTableView):
             self.setRowHeight(at, max(self.rowHeight(at), self._labels.height_of(at)))
         self.horizontalHeader().updateGeometry()
         height = self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2
-        if width * count > room:
+        wide = width * count > room
+        self._place_finding(first=wide)
+        if wide:
             height += self.horizontalScrollBar().sizeHint().height()
         self.setFixedHeight(height)
+
+    def _place_finding(self, *, first: bool) -> None:
+        """The finding stands last; where the accounts scroll, first, so that it is seen beside the fields."""
+        heads = self.horizontalHeader()
+        last = self._model.columnCount() - 1
+        at = heads.visualIndex(last)
+        wanted = 0 if first else last
+        if at != wanted:
+            heads.moveSection(at, wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width wraps otherwise."""

@@ -25,6 +25,7 @@ from ascertain.ui.form.names.place_box import PlaceBox
 from ascertain.ui.form.own_part import OwnPart, own_others, own_quick
 from ascertain.ui.form.section import Section
 from ascertain.ui.form.statements.pile import StatementPile
+from ascertain.ui.form.statements.side_by_side import SideBySide
 from ascertain.ui.form.suggestion_line import SuggestionLine
 from ascertain.ui.kit import LabeledField
 from ascertain.ui.theme import current_theme
@@ -67,6 +68,7 @@ class FieldsPane(QWidget):
         for key in (*self._boxes, *(HARM_FIELDS if self._harm is not None else ()), FIELD, "statements"):
             self._load(key)
         self.statements.fold_all()
+        self.side_by_side.start()
         self._loading = False
         for name, section in self._sections.items():
             filled = self._filled(name)
@@ -81,6 +83,7 @@ class FieldsPane(QWidget):
         self._loading = True
         self._load(key)
         self._loading = False
+        self.side_by_side.renew()
 
     def key_of(self, widget: QWidget) -> str:
         """The field in whose box a widget lies; empty where it lies in none."""
@@ -178,7 +181,13 @@ class FieldsPane(QWidget):
             dropped = self._presenter.put(key, self._harm.boxes[key].value())
         if dropped:
             self.show_value("statements")
+        self.side_by_side.renew()
         self.edited.emit(key)
+
+    def _take_accounts(self) -> None:
+        """What accounts say was changed side by side."""
+        self.show_value("statements")
+        self.edited.emit("statements")
 
     def _load(self, key: str) -> None:
         value = self._presenter.get(key)
@@ -258,6 +267,10 @@ class FieldsPane(QWidget):
             self.statements.line.textChanged.connect(self._touch)
             self.statements.adopt_asked.connect(self.adopt_asked)
             grid.place(self.statements)
+            self.side_by_side = SideBySide(self._presenter, self._context, grid)
+            self.side_by_side.adopt_asked.connect(self.adopt_asked)
+            self.side_by_side.changed.connect(self._take_accounts)
+            grid.place(self.side_by_side)
             self.suggestion = SuggestionLine(self._context.vocabularies, grid)
             grid.place(self.suggestion)
         else:
