@@ -15,6 +15,7 @@ from ascertain.store.schema import table
 from ascertain.store.searching_text import asked_tokens, rows_of_index, words_expression
 
 Condition = ColumnElement[Any]
+_WORDS = (FieldType.TEXT, FieldType.LINK)
 
 
 def of_own_field(term: FieldTerm, field: Field, choices: Vocabulary | None) -> Condition:
@@ -29,7 +30,12 @@ def of_own_field(term: FieldTerm, field: Field, choices: Vocabulary | None) -> C
 
 def _asked(owners: Select[Any], field: Field, asked: Any, choices: Vocabulary | None) -> Condition:
     met = _met(field, asked, choices)
-    return false() if met is None else table("incident").c.id.in_(owners.where(met))
+    if met is None:
+        return false()
+    number = table("incident").c.id
+    # Words find few, which are looked up by their ids. The rest may hold in half of a log: then its time index is read,
+    # as for the fields of the program, and each incident looked for among the owners (`reading.steering`).
+    return (number if field.type in _WORDS else number + 0).in_(owners.where(met))
 
 
 def _met(field: Field, asked: Any, choices: Vocabulary | None) -> Condition | None:

@@ -72,7 +72,9 @@ class OwnFieldDialog(Sheet):
         self._type.currentIndexChanged.connect(lambda _: self._fit())
         self._choices = QPlainTextEdit(self)
         self._choices.setTabChangesFocus(True)
-        self._choices.setFixedHeight(current_theme().px(96))
+        # Gives way where a problem takes room.
+        self._choices.setMinimumHeight(current_theme().px(56))
+        self._choices.setMaximumHeight(current_theme().px(110))
         self._quick = QCheckBox(self.tr("In the &first part of the form"), self)
         self._quick.setObjectName("own_field_quick")
         self._quick.setChecked(own.quick)
