@@ -328,7 +328,7 @@ def _content(ground: Ground, draw: random.Random) -> IncidentContent:
         title=draw.choice(_TITLES),
         means=means,
         when=any_when(ground.tables, draw),
-        place=draw.choice((None, _ref(draw))),
+        place=draw.choice((None, _ref(draw), _new_place(draw))),
         munitions=draw.choice(_FIGURES),
         killed_civilian=draw.choice(_FIGURES),
         killed_unknown=draw.choice(_FIGURES),
@@ -367,6 +367,14 @@ def _entry(shelf: Shelf, draw: random.Random) -> LibraryEntry:
 
 def _ref(draw: random.Random) -> NamedRef:
     return NamedRef(draw.choice(_NAMES))
+
+
+def _new_place(draw: random.Random) -> NamedRef:
+    """A place that is made with the incident, with names and a point, as one of the gazetteer is."""
+    name, country = draw.choice(_NAMES), draw.choice(("IQ", "SY"))
+    point = draw.choice(((None, None), (33.04, 40.29), (36.2, 37.16)))
+    names = (AlternateName(draw.choice(_NAMES), "ar"),) if draw.random() < 0.5 else ()
+    return NamedRef(name, None, Place(name, "town", country, "North", "", point[0], point[1], names=names))
 
 
 def _tags(draw: random.Random) -> tuple[str, ...]:

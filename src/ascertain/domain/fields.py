@@ -102,7 +102,7 @@ def _actors(role: Role, label: str, help_text: str) -> Field:
 FIELDS: tuple[Field, ...] = (
     Field("ref", "Ref", _F.TEXT, Group.RECORD, "The number people use for the incident. It never changes.", derived=True, shown=True, width=10),
     Field("t_from", "When", _F.TIME, _T, "The time as reported, and the interval it is read as.", quick=True, filters=True, shown=True, width=17),
-    Field("place", "Where", _F.PLACE, _L, "A place of the log; a new one can be made here.", quick=True, filters=True, shown=True, width=24),
+    Field("place", "Where", _F.PLACE, _L, "A place of the log or of the gazetteer, coordinates, or 20 km E of one.", quick=True, filters=True, shown=True, width=24),
     Field("title", "What happened", _F.TEXT, _W, "One line that says what happened.", quick=True, shown=True, width=36),
     Field("status", "Status", _F.CODE, Group.STATUS, "How far the incident is established, in your judgment.", vocabulary="status", quick=True, filters=True, shown=True, width=17),
     Field("status_reason", "Why", _F.TEXT, Group.STATUS, "Why the status is what it is.", quick=True, sorts=False, width=24),
