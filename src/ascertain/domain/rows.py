@@ -90,6 +90,8 @@ class LibraryRow:
     on: date | None
     """Publication date of a document; None elsewhere."""
     used_by: int
+    sentences: tuple[int, int] | None = None
+    """Of a document with a text that is not very long: how many sentences are open, and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ascertain.domain.codes import Stance
 from ascertain.domain.marks import CoverageCount, DocumentMarks, Logged, Mark, MarkKind, OpenDocument, coverage
@@ -22,6 +22,8 @@ from ascertain.store.schema import table
 _LOOKED_THROUGH = 400
 """So many of the latest documents are looked through for those that are not worked through."""
 _AT_ONCE = 50
+_LONGEST = 1_000_000
+"""A text of more characters is a book, and is found in the library."""
 
 
 def document_marks(line: ReadLine, document_id: int) -> DocumentMarks | None:
@@ -33,11 +35,16 @@ def document_marks(line: ReadLine, document_id: int) -> DocumentMarks | None:
         return DocumentMarks(document, _marks(line, (document_id,)).get(document_id, ()))
 
 
-def coverage_counts(line: ReadLine, document_ids: Iterable[int]) -> dict[int, CoverageCount]:
-    """For each of these documents that has a text: how many sentences, and how many of them are open."""
+def coverage_counts(
+    line: ReadLine, document_ids: Iterable[int], longest: int | None = None
+) -> dict[int, CoverageCount]:
+    """For each of these documents that has a text, of at most `longest` characters: how many sentences, and how many
+    of them are open."""
     listed = list(document_ids)
     document = table("document").c
     texts = select(document.id, document.text).where(document.id.in_(wanted()), document.text != "")
+    if longest is not None:
+        texts = texts.where(func.length(document.text) <= longest)
     with line.one_state():
         found = dict(line.all(texts, {"ids": json.dumps(listed)}))
         marks = _marks(line, tuple(found))
@@ -60,11 +67,11 @@ def open_documents(line: ReadLine, limit: int) -> list[OpenDocument]:
         rows = line.all(latest)
         for start in range(0, len(rows), _AT_ONCE):
             part = rows[start : start + _AT_ONCE]
-            counts = coverage_counts(line, (row[0] for row in part))
+            counts = coverage_counts(line, (row[0] for row in part), _LONGEST)
             found += [
                 OpenDocument(number, title, publisher or "", published or "", counts[number])
                 for number, title, publisher, published in part
-                if counts[number].open_
+                if number in counts and counts[number].open_
             ]
             if len(found) >= limit:
                 break

@@ -6,6 +6,7 @@ import json
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -18,8 +19,12 @@ from ascertain.domain.rows import LibraryRow, Shelf, SortKey
 from ascertain.store.reading.batches import wanted
 from ascertain.store.reading.finding import not_in_trash
 from ascertain.store.reading.line import ReadLine
+from ascertain.store.reading.marks import coverage_counts
 from ascertain.store.reading.naming import holds, name_key, name_of, named_like
 from ascertain.store.schema import table
+
+LONGEST = 100_000
+"""Characters of a text whose sentences are counted for a list."""
 
 
 class Shelves:
@@ -50,7 +55,12 @@ class Shelves:
         with self._line.one_state():
             found = {row[0]: row for row in self._line.all(_rows(shelf), {"ids": json.dumps(listed)})}
             uses = self.uses(shelf)
-        return [_row(found[number], uses[number]) for number in listed if number in found]
+            counts = coverage_counts(self._line, found, LONGEST) if shelf is Shelf.DOCUMENTS else {}
+        rows = [_row(found[number], uses[number]) for number in listed if number in found]
+        return [
+            replace(row, sentences=(counts[row.id].open_, counts[row.id].sentences)) if row.id in counts else row
+            for row in rows
+        ]
 
     def uses(self, shelf: Shelf) -> Counter[int]:
         """In how many incidents, without the trash, each entry is used."""

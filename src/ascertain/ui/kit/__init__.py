@@ -21,6 +21,7 @@ from ascertain.ui.kit.shapes import SHAPES, status_shape_path
 from ascertain.ui.kit.status import StatusPill, paint_status_pill, status_pill_size
 from ascertain.ui.kit.tabs import UnderlineTabs
 from ascertain.ui.kit.text import ElidedLabel, isolate, plain_tip, text_direction, text_label
+from ascertain.ui.kit.two_lines import draw_two_lines
 
 __all__ = [
     "SHAPES",
@@ -46,6 +47,7 @@ __all__ = [
     "UnderlineTabs",
     "button",
     "count_badge_size",
+    "draw_two_lines",
     "dress_calendar",
     "grade_badge_size",
     "isolate",

@@ -151,7 +151,8 @@ class KeyButton(QPushButton):
         box = QRect(
             whole.right() - pad - size.width() + 1, (whole.height() - size.height()) // 2, size.width(), size.height()
         )
-        label = QRect(whole.left(), whole.top(), whole.width() - size.width() - pad, whole.height())
+        lead = pad if self.property("leading") else 0
+        label = QRect(whole.left() + lead, whole.top(), whole.width() - size.width() - pad - lead, whole.height())
         option.rect = QStyle.visualRect(self.layoutDirection(), whole, label)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
         painter.setFont(self.font())

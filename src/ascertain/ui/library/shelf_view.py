@@ -12,7 +12,7 @@ from ascertain.ui.library.shelves import columns_of
 from ascertain.ui.library.table import ID, LibraryModel
 from ascertain.ui.theme import current_theme
 
-_GIVE_WAY = ("country", "kind", "on", "grade")
+_GIVE_WAY = ("country", "kind", "sentences", "on", "grade")
 """The columns that are left out where the table is narrow, in order."""
 
 _NAME = 180

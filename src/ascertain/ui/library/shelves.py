@@ -21,6 +21,7 @@ class Column:
     heading: str
     width: int = 14
     number: bool = False
+    sorts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def columns_of(shelf: Shelf) -> tuple[Column, ...]:
             Column("name", QCoreApplication.translate("Library", "Title"), 0),
             kind,
             Column("on", QCoreApplication.translate("Library", "Published"), 13),
+            Column("sentences", QCoreApplication.translate("Library", "Open sentences"), 15, number=True, sorts=False),
             used,
         )
     name = Column("name", QCoreApplication.translate("Library", "Name"), 0)
@@ -127,9 +129,18 @@ def cell_text(shelf: Shelf, key: str, row: LibraryRow, vocabularies: Vocabularie
         "country": lambda: code_label("country", row.country, vocabularies),
         "grade": lambda: code(row.grade or ""),
         "on": lambda: date_text(row.on) if row.on else "",
+        "sentences": lambda: _open_of(row),
         "used_by": lambda: code(number_text(row.used_by)),
     }
     return texts[key]()
+
+
+def _open_of(row: LibraryRow) -> str:
+    """`4 of 17`: of which nothing was logged; empty where there is no text, or a very long one."""
+    if row.sentences is None:
+        return ""
+    count, of = (code(number_text(each)) for each in row.sentences)
+    return QCoreApplication.translate("Library", "{count} of {all}").replace("{count}", count).replace("{all}", of)
 
 
 def incidents_search(shelf: Shelf, name: str) -> str:

@@ -68,7 +68,7 @@ class LibraryModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for another order; the ids follow when the log has answered."""
-        if 0 <= column < len(self._columns):
+        if 0 <= column < len(self._columns) and self._columns[column].sorts:
             self.sort_chosen.emit((SortKey(self._columns[column].key, order is Qt.SortOrder.DescendingOrder),))
 
     def show_ids(self, ids: array[int]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QTextBlock, QTextOption
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextOption
 from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit
 
 LEADING = 0.52
@@ -44,12 +44,14 @@ class AiryLayout(QPlainTextDocumentLayout):
         option.setAlignment(leading | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
         margin, width = self.document().documentMargin(), self._line_width()
+        pitch = QFontMetricsF(self.document().defaultFont()).height() * (1 + LEADING)
         y = 0.0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLeadingIncluded(True)
             line.setLineWidth(width)
-            air = line.height() * LEADING
+            # A script with a taller font takes its height out of the air, as far as there is any.
+            air = max(2.0, pitch - line.height())
             line.setPosition(QPointF(margin, y + air / 2))
             y += line.height() + air
         layout.endLayout()

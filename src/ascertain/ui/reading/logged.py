@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from ascertain.domain.marks import Coverage, Mark, MarkKind
 from ascertain.domain.vocabulary import Vocabularies
-from ascertain.ui.kit import paint_status_pill, plain_tip, status_pill_size, text_direction
+from ascertain.ui.kit import draw_two_lines, paint_status_pill, plain_tip, status_pill_size
 from ascertain.ui.reading.words import cut, entry_line, mark_told, speaker_line
 from ascertain.ui.theme import Theme, current_theme
 from ascertain.ui.wording import code, isolated, joined, status_word
@@ -215,11 +215,7 @@ class _Line(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(theme.color("text_muted"))
         below = inner.adjusted(0, head.height() + theme.px(2), 0, 0)
-        rtl = text_direction(row.below, option.direction) is Qt.LayoutDirection.RightToLeft
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        painter.setClipRect(below)
-        painter.drawText(below, flags, row.below)
+        draw_two_lines(painter, below, row.below, option.direction)
         painter.restore()
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:

@@ -145,9 +145,8 @@ class DocumentPage(QWidget):
         self._title = text_label("", "title", wraps=True, selectable=True, parent=self)
         self._title.setObjectName("reading_title")
         self._title.setMinimumWidth(px(80))
-        self._open = text_label("", "small", parent=self)
+        self._open = text_label("", "strong", parent=self)
         self._open.setObjectName("reading_open")
-        self._open.setContentsMargins(px(8), px(5), px(4), 0)
         self.text = ReadingText(lambda marks: marks_told(marks, self._vocabularies), note_of, self)
         no_text = self.tr("This document has no text. Add it in the library, and read it here.")
         self._empty = text_label(no_text, "muted", wraps=True, parent=self)
@@ -173,7 +172,11 @@ class DocumentPage(QWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(px(18), px(4), px(14), px(8))
         foot.setSpacing(px(3))
-        foot.addWidget(self._here)
+        below = QHBoxLayout()
+        below.setSpacing(px(10))
+        below.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._here, 1)
+        foot.addLayout(below)
         foot.addWidget(self._keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -189,7 +192,6 @@ class DocumentPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(current_theme().px(4))
         row.addWidget(self._title, 1)
-        row.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
         for name, text, sign, asked in (
             ("reading_library", self.tr("In the library"), IconName.DOCUMENT, self.library_asked),
             ("reading_other", self.tr("Another document"), IconName.FILE_OPEN, self.other_asked),

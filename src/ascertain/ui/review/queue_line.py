@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ascertain.ui.kit import paint_status_pill, status_pill_size
+from ascertain.ui.kit import draw_two_lines, paint_status_pill, status_pill_size
 from ascertain.ui.review.queue import LINE, Mark, QueueLine
 from ascertain.ui.theme import IconName, Theme, Tone, current_theme, icon
 from ascertain.ui.wording import joined
@@ -39,7 +39,7 @@ class QueueDelegate(QStyledItemDelegate):
             painter.setFont(small)
             painter.setPen(theme.color("text_muted"))
             room = inner.adjusted(0, head.height() + theme.px(3), 0, 0)
-            _draw_two_lines(painter, room, _below(line), option.direction, _formats(line, theme))
+            draw_two_lines(painter, room, _below(line), option.direction, _formats(line, theme))
         painter.restore()
 
     def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
@@ -91,43 +91,6 @@ def _formats(line: QueueLine, theme: Theme) -> list[QTextLayout.FormatRange]:
         found.format = form
         made.append(found)
     return made
-
-
-def _draw_two_lines(
-    painter: QPainter,
-    room: QRect,
-    text: str,
-    direction: Qt.LayoutDirection,
-    formats: list[QTextLayout.FormatRange],
-) -> None:
-    """Two lines at most, at one pitch whatever the scripts: a taller font would push the second line out."""
-    pitch = painter.fontMetrics().height()
-    layout = QTextLayout(text, painter.font())
-    layout.setFormats(formats)
-    option = QTextOption(Qt.AlignmentFlag.AlignLeading)
-    option.setTextDirection(direction)
-    layout.setTextOption(option)
-    lines = _broken(layout, room.width())
-    for at, line in enumerate(lines if len(lines) < 3 else lines[:1]):
-        line.draw(painter, QPointF(room.left(), room.top() + at * pitch + (pitch - line.height()) / 2))
-    if len(lines) > 2:
-        rest = QRect(room.left(), room.top() + pitch, room.width(), pitch)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignAbsolute
-        rtl = direction is Qt.LayoutDirection.RightToLeft
-        flags |= Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        cut = text[lines[1].textStart() :].strip()
-        painter.drawText(rest, flags, painter.fontMetrics().elidedText(cut, Qt.TextElideMode.ElideRight, rest.width()))
-
-
-def _broken(layout: QTextLayout, width: int) -> list[QTextLine]:
-    """The text in lines of this width; a third one stands for all that follows."""
-    lines: list[QTextLine] = []
-    layout.beginLayout()
-    while len(lines) < 3 and (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        lines.append(line)
-    layout.endLayout()
-    return lines
 
 
 def _fonts(font: QFont, theme: Theme) -> tuple[QFont, QFont]:
