@@ -165,3 +165,10 @@ def test_the_documents_that_are_not_worked_through_newest_first(log: Any) -> Non
     assert [each.id for each in log.ask(lambda queries: queries.open_documents(1))] == [last]
     assert log.ask(lambda queries: queries.document_marks(bare)).incidents == ()
     assert log.ask(lambda queries: queries.document_marks(999)) is None
+
+
+def test_the_library_tells_how_much_of_a_document_is_open(log: Any) -> None:
+    here, bare, book = document(log), document(log, "Bare", ""), document(log, "Book", "One sentence. " * 8_000)
+    log.run(c.MarkPassage(taken(here, "Trade goes on.")))
+    rows = log.ask(lambda queries: queries.shelf_rows(Shelf.DOCUMENTS, (here, bare, book)))
+    assert [each.sentences for each in rows] == [(3, 4), None, None]

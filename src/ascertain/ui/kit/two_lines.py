@@ -21,7 +21,10 @@ def draw_two_lines(
     pitch = painter.fontMetrics().height()
     layout = QTextLayout(text, painter.font())
     layout.setFormats(list(formats))
-    option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+    # A line of Qt's layout does not mirror what is leading.
+    rtl = direction is Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
     option.setTextDirection(direction)
     layout.setTextOption(option)
     lines = _broken(layout, room.width())
@@ -29,9 +32,7 @@ def draw_two_lines(
         line.draw(painter, QPointF(room.left(), room.top() + at * pitch + (pitch - line.height()) / 2))
     if len(lines) > 2:
         rest = QRect(room.left(), room.top() + pitch, room.width(), pitch)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignAbsolute
-        rtl = direction is Qt.LayoutDirection.RightToLeft
-        flags |= Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine | Qt.AlignmentFlag.AlignAbsolute | side
         cut = text[lines[1].textStart() :].strip()
         painter.drawText(rest, flags, painter.fontMetrics().elidedText(cut, Qt.TextElideMode.ElideRight, rest.width()))
 
