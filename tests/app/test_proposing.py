@@ -30,6 +30,8 @@ def fill(log: Any) -> None:
 def test_names_of_the_log_and_of_the_gazetteer_are_known(log: Any) -> None:
     bare = read(log)
     assert bare["place"].value == "Iraq"
+    assert bare["place"].place is not None
+    assert bare["place"].place.country == "IQ"
     assert "North Command" in bare["source"].value
     fill(log)
     found = read(log, beside=PassageBeside(date(2023, 10, 18)))

@@ -9,7 +9,18 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from tests.bench import browsing, exporting, own_fields, places, reading, reviewing, saving, starting, totalling
+from tests.bench import (
+    browsing,
+    exporting,
+    own_fields,
+    places,
+    proposing,
+    reading,
+    reviewing,
+    saving,
+    starting,
+    totalling,
+)
 from tests.bench.measuring import Figure
 
 BENCHMARKS: dict[str, Callable[[Path, int], Iterable[Figure]]] = {
@@ -22,6 +33,7 @@ BENCHMARKS: dict[str, Callable[[Path, int], Iterable[Figure]]] = {
     "own": own_fields.measure,
     "totals": totalling.measure,
     "read": reading.measure,
+    "propose": proposing.measure,
 }
 
 

@@ -59,7 +59,10 @@ class LogProposals:
             from ascertain.domain.proposals import PlaceMention
 
             found = ((each, each.candidates[0].place) for each in gazetteer.find_in(text))
-            return [PlaceMention(each.start, each.end, place.name, place.kind) for each, place in found]
+            return [
+                PlaceMention(each.start, each.end, place.name, place.kind, place if place.id is None else None)
+                for each, place in found
+            ]
 
         context = ProposalContext(
             shipped_books(),

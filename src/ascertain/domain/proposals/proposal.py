@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ascertain.domain.codes import AssertionState
 from ascertain.domain.messages import Message
+from ascertain.domain.records import Place
 from ascertain.domain.times.reckoning import Calendars
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Proposal:
 
     `field` is a key of `domain.fields` or of `STATEMENT_FIELDS`; `value` what would be typed into its box: a code, a
     count, a name, a phrase, a day as `2023-10-18`; empty for a state without a value. `start` and `end` are the words
-    of the passage that it stands on.
+    of the passage that it stands on. `place`: what is known of a place that the log does not have.
     """
 
     field: str
@@ -44,6 +45,7 @@ class Proposal:
     end: int
     state: AssertionState = AssertionState.VALUE
     certainty: Certainty = Certainty.STRONG
+    place: Place | None = None
 
 
 class TimePhrase(Protocol):
@@ -67,12 +69,14 @@ class TimePhrase(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place named in a text: the name that the log or the gazetteer has for it, and its kind (`place_kind`)."""
+    """A place named in a text: the name that the log or the gazetteer has for it, and its kind (`place_kind`). `place`
+    is what is known of one that the log does not have."""
 
     start: int
     end: int
     name: str
     kind: str | None = None
+    place: Place | None = None
 
 
 def _no_times(text: str) -> Sequence[TimePhrase]:

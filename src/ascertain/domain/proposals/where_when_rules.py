@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ascertain.domain.codes import WherePrecision
@@ -31,6 +31,7 @@ class _Place:
     first: int
     last: int
     known: bool
+    place: Place | None = None
 
 
 def where_and_when(scene: Scene, speaker: Speaker | None) -> Iterator[Proposal]:
@@ -44,7 +45,8 @@ def where_and_when(scene: Scene, speaker: Speaker | None) -> Iterator[Proposal]:
             else say("“{words}”: a place of the gazetteer.", words=words)
         )
         certainty = Certainty.STRONG if place.known else Certainty.WEAK
-        yield scene.propose("place", place.name, why, place.first, place.last, certainty)
+        proposal = scene.propose("place", place.name, why, place.first, place.last, certainty)
+        yield replace(proposal, place=place.place)
         yield from _precision(scene, place)
     yield from _times(scene)
 
@@ -79,7 +81,8 @@ def _places(scene: Scene) -> Iterator[_Place]:
     taken = {at for each in own for at in range(each.first, each.last + 1)}
     for found in scene.places:
         if not taken & set(range(found.first, found.last + 1)):
-            yield _Place(found.what.name, found.what.kind, found.first, found.last, False)
+            what = found.what
+            yield _Place(what.name, what.kind, found.first, found.last, False, what.place)
 
 
 def _aside(scene: Scene, place: _Place, speaker: Speaker | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -14,7 +15,7 @@ from ascertain.domain.problems import Problem
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.editors.casualties import CasualtyGrid
 from ascertain.ui.form.editors.field_boxes import FieldBox, make_field_box
-from ascertain.ui.form.editors.lines import Flag
+from ascertain.ui.form.editors.lines import Flag, FlagPlace
 from ascertain.ui.form.editors.reported_time import ReportedTimeBox, time_labels
 from ascertain.ui.form.field_grid import COLUMNS, FieldGrid
 from ascertain.ui.form.field_parts import PARTS, SPANS, choose_labels, other_fields, quick_fields
@@ -23,6 +24,7 @@ from ascertain.ui.form.incident.when import FIELD, FROM, ZONE
 from ascertain.ui.form.names.chip_box import ChipBox
 from ascertain.ui.form.names.place_box import PlaceBox
 from ascertain.ui.form.own_part import OwnPart, own_others, own_quick
+from ascertain.ui.form.proposals.offered import Offered
 from ascertain.ui.form.section import Section
 from ascertain.ui.form.statements.pile import StatementPile
 from ascertain.ui.form.statements.side_by_side import SideBySide
@@ -37,6 +39,8 @@ class FieldsPane(QWidget):
     stands in a line of which nothing is made yet; `adopt_asked` as of the statements."""
 
     edited = Signal(str)
+    replaced = Signal(str)
+    """Something was typed over the proposal in a box."""
     touched = Signal()
     adopt_asked = Signal(int, int)
 
@@ -46,8 +50,11 @@ class FieldsPane(QWidget):
         self.setProperty("area", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._presenter, self._context = presenter, context
+        self.offered = Offered()
+        """What stands in boxes as a proposal; it is not typed."""
         self._boxes: dict[str, FieldBox] = {}
         self._labeled: dict[str, LabeledField] = {}
+        self._flags: dict[str, FlagPlace] = {}
         self._sections: dict[str, Section] = {}
         self._harm: CasualtyGrid | None = None
         self._loading = False
@@ -100,13 +107,31 @@ class FieldsPane(QWidget):
         return field_help(self.key_of(widget), self._context.bridge.session.fields)
 
     def box(self, key: str) -> QWidget | None:
-        """The box of a field, where it is laid out by now."""
-        return self._box(key)
+        """The box of a field, where it is laid out by now; of the time that of its phrase."""
+        return self.when.phrase_field.editor if key == FIELD else self._box(key)
 
     def remark(self, key: str, text: str) -> None:
         """Say something short beside the label of a field; nothing for an empty text."""
         if key in self._labeled:
             self._labeled[key].set_hint(text)
+
+    def in_order(self) -> list[str]:
+        """All fields in the order in which they stand."""
+        own = (key for part in self._own.values() for key in part.boxes)
+        return [*(f.key for f in (*quick_fields(), *(f for part in PARTS for f in other_fields(part)))), *own]
+
+    def key_of(self, widget: QWidget) -> str:
+        """The field in whose box a widget lies, or nothing."""
+        boxes = ((key, self.box(key)) for key in self.in_order())
+        return next((key for key, box in boxes if box is not None and (box is widget or box.isAncestorOf(widget))), "")
+
+    def place_of(self, key: str) -> LabeledField | CasualtyGrid | FlagPlace | None:
+        """Where something can be laid beneath the box of a field."""
+        if key == FIELD:
+            return self.when.phrase_field
+        if key in HARM_FIELDS:
+            return self._harm
+        return self._labeled.get(key) or self._flags.get(key)
 
     def lines(self) -> dict[str, str]:
         """What is typed in lines of which nothing is made yet, by their names."""
@@ -152,7 +177,7 @@ class FieldsPane(QWidget):
             self._harm.set_problems(told)
         firsts = {FIELD: self._tell_time(by_field.get(FIELD, []))}
         firsts["statements"] = self.statements.set_problems(tuple(by_field.get("statements", [])))
-        in_order = (firsts.get(key) or self._box(key) for key in self._keys() if key in by_field)
+        in_order = (firsts.get(key) or self._box(key) for key in self.in_order() if key in by_field)
         return next((box for box in in_order if box is not None), None), tuple(left)
 
     # ---- what happens
@@ -168,18 +193,11 @@ class FieldsPane(QWidget):
     def _take(self, key: str) -> None:
         if self._loading:
             return
-        dropped = False
-        if key in self._boxes:
-            dropped = self._presenter.put(key, self._boxes[key].value())
-            if key in self._labeled:
-                self._labeled[key].set_problem("")
-        elif key == FIELD:
-            dropped = self._presenter.put(key, self.when.value())
-        elif key == "statements":
+        if key in self._labeled:
+            self._labeled[key].set_problem("")
+        if key == "statements":
             self._presenter.put(key, self.statements.value())
-        elif self._harm is not None:
-            dropped = self._presenter.put(key, self._harm.boxes[key].value())
-        if dropped:
+        elif self._put(key, self._value(key)):
             self.show_value("statements")
         self.side_by_side.renew()
         self.edited.emit(key)
@@ -189,8 +207,29 @@ class FieldsPane(QWidget):
         self.show_value("statements")
         self.edited.emit("statements")
 
+    def _put(self, key: str, value: Any) -> bool:
+        """Hand on what is typed: a proposal that still stands in the box is none of it."""
+        typed, proposed = self._presenter.get(key), self.offered.of(key)
+        value = self.offered.taken_in(key, value, typed)
+        left = self.offered.of(key)
+        if left != proposed:
+            self.replaced.emit(key)
+        if left and value == typed:
+            return False
+        dropped = self._presenter.put(key, value)
+        if proposed and not left and self._value(key) != value:
+            self.show_value(key)
+        return dropped
+
+    def _value(self, key: str) -> Any:
+        if key == FIELD:
+            return self.when.value()
+        if self._harm is not None and key in HARM_FIELDS:
+            return self._harm.boxes[key].value()
+        return self._boxes[key].value()
+
     def _load(self, key: str) -> None:
-        value = self._presenter.get(key)
+        value = self.offered.shown(key, self._presenter.get(key))
         if key == FIELD:
             self.when.set_value(value)
         elif key == "statements":
@@ -218,11 +257,6 @@ class FieldsPane(QWidget):
         if key in HARM_FIELDS:
             return self._harm.boxes[key] if self._harm is not None else None
         return self._boxes.get(key)
-
-    def _keys(self) -> list[str]:
-        """All fields in the order in which they stand."""
-        own = (key for part in self._own.values() for key in part.boxes)
-        return [*(f.key for f in (*quick_fields(), *(f for part in PARTS for f in other_fields(part)))), *own]
 
     def _filled(self, name: str) -> int:
         part = next(part for part in PARTS if part[0].name == name)
@@ -285,7 +319,8 @@ class FieldsPane(QWidget):
             box.line.textChanged.connect(self._touch)
         span = SPANS.get(field.key, COLUMNS // 2)
         if isinstance(box, Flag):
-            grid.place(box, span)
+            self._flags[field.key] = FlagPlace(box, grid)
+            grid.place(self._flags[field.key], span)
             return
         labeled = self._labeled[field.key] = LabeledField(label, box, name=f"{field.key}_field", parent=grid)
         if isinstance(box, PlaceBox):

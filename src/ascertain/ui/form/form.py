@@ -30,6 +30,7 @@ from ascertain.ui.form.maker import EntryMaker
 from ascertain.ui.form.names.log_facts import LogFacts
 from ascertain.ui.form.names.log_names import LogNames
 from ascertain.ui.form.page import IncidentPage
+from ascertain.ui.form.proposals.offering import Offering
 from ascertain.ui.form.unfinished.incident_draft import draft_of
 from ascertain.ui.form.unfinished.keeper import DraftKeeper
 from ascertain.ui.form.unfinished.typed_json import read_incident
@@ -83,6 +84,7 @@ class IncidentForm(QWidget):
         self._guard = Guard(self._presenter, self._context, self._page.notice, self)
         self._asker = bridge.asker(self)
         self._conflict = Conflict(bridge, self._presenter, self.save, self)
+        self._offering = Offering(bridge, self._presenter, self._page, facts, self)
         self._keeper = DraftKeeper(bridge, lambda: draft_of(self._presenter, self._page.fields), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -146,6 +148,11 @@ class IncidentForm(QWidget):
         if note:
             self._page.notice.show_notice(note, tone="warning", seconds=0)
 
+    def read_passage(self, at: int = 0) -> None:
+        """Read the passage of a statement: what it proposes stands in the boxes, marked as such, until it is
+        accepted."""
+        self._offering.read(at)
+
     def unfinished(self) -> Draft | None:
         """What stands in the form, as it would be kept; None where nothing is typed that is not saved."""
         return self._keeper.unfinished()
@@ -180,6 +187,9 @@ class IncidentForm(QWidget):
     def save(self, then: Then | None = Then.CLOSE, finished: Callable[[bool], None] = _ignore) -> None:
         """Keep the incident, or show what is wrong at its field. `finished` is called with whether it was kept."""
         if self._saving or self._bridge.session.read_only:
+            finished(False)
+            return
+        if self._offering.holds_back(lambda: self.save(then, finished)):
             finished(False)
             return
         self._settle()
@@ -291,6 +301,7 @@ class IncidentForm(QWidget):
 
     def _open(self, start: Callable[[], None]) -> None:
         self._maker.leave()
+        self._offering.clear()
         self._likeness.start()
         self._keeper.begin()
         start()

@@ -23,6 +23,7 @@ from ascertain.ui.form.fields_pane import FieldsPane
 from ascertain.ui.form.help_line import HelpLine
 from ascertain.ui.form.incident.presenter import IncidentPresenter
 from ascertain.ui.form.parts import next_part
+from ascertain.ui.form.proposals.bar import ProposalBar
 from ascertain.ui.form.unfinished.not_kept import not_kept_line, not_kept_text
 from ascertain.ui.kit import KeyButton, NoticeBar, button, text_label
 from ascertain.ui.theme import current_theme
@@ -154,6 +155,7 @@ class IncidentPage(QWidget):
         self._heading.setObjectName("incident_heading")
         self.notice = NoticeBar(parent=self)
         self.notice.setObjectName("incident_notice")
+        self.proposals = ProposalBar(self, self)
         self._scroll = QScrollArea(self)
         self._scroll.setObjectName("incident_scroll")
         self._scroll.setWidgetResizable(True)
@@ -170,6 +172,7 @@ class IncidentPage(QWidget):
         self.tools.addStretch(1)
         head.addLayout(self.tools)
         head.addWidget(self.notice)
+        head.addWidget(self.proposals)
         beneath = QVBoxLayout()
         beneath.setContentsMargins(px(16), 0, px(16), 0)
         beneath.addWidget(self.duplicates)

@@ -42,6 +42,9 @@ class WhereProposal(QObject):
 
     def _propose(self) -> None:
         stands = self._presenter.get(_PRECISION)
+        if self._fields.offered.of(_PRECISION):
+            # What the passage proposes is more than what kind of place it is.
+            return
         if (stands is not None and stands != self._proposed) or self._is_waiting():
             return
         precision = self._of_place()

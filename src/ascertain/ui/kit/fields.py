@@ -91,6 +91,7 @@ class LabeledField(QWidget):
         # Made when there is something to say: a form has many fields, and few problems.
         self._hint: QLabel | None = None
         self._problem: InlineProblem | None = None
+        self._beneath: dict[QWidget, str] = {}
         self._described = editor.accessibleDescription()
         if not editor.accessibleName():
             editor.setAccessibleName(label.replace("&&", "\0").replace("&", "").replace("\0", "&"))
@@ -145,8 +146,20 @@ class LabeledField(QWidget):
         restyle(self._editor)
         self._tell()
 
+    def add_beneath(self, widget: QWidget, told: str = "") -> None:
+        """Lay something under the editor, such as where its value comes from; `told` is told with the editor."""
+        self._beneath[widget] = told
+        self._column.addWidget(widget)
+        self._tell()
+
+    def drop_beneath(self, widget: QWidget) -> None:
+        """Let it go again; what becomes of the widget is for its owner."""
+        if self._beneath.pop(widget, None) is not None:
+            self._column.removeWidget(widget)
+            self._tell()
+
     def _tell(self) -> None:
-        parts = (self.problem, self.hint, self._described)
+        parts = (self.problem, *self._beneath.values(), self.hint, self._described)
         self._editor.setAccessibleDescription(" ".join(p for p in parts if p))
 
     def _give_names(self, name: str) -> None:

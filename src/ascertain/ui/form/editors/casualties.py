@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ascertain.domain.fields import HARM_FIELDS
 from ascertain.ui.form.editors.lines import FigureLine
@@ -44,6 +44,15 @@ class CasualtyGrid(QWidget):
         form = self.tr("{field}: {sentence}")
         told = (form.format(field=field_label(key), sentence=text) for key, text in self._wrong.items())
         self._problem.set_text("\n".join(told))
+
+    def add_beneath(self, widget: QWidget, told: str = "") -> None:
+        """Lay something under the boxes, such as where a count comes from, in which it says of which one."""
+        del told
+        self._beneath.addWidget(widget)
+
+    def drop_beneath(self, widget: QWidget) -> None:
+        """Let it go again."""
+        self._beneath.removeWidget(widget)
 
     def _take(self, key: str) -> None:
         if key in self._wrong:
@@ -83,6 +92,9 @@ class CasualtyGrid(QWidget):
         legend.setObjectName("casualties_legend")
         grid.addWidget(self._problem, len(rows) + 1, 0, 1, 3)
         grid.addWidget(legend, len(rows) + 2, 0, 1, 3)
+        self._beneath = QVBoxLayout()
+        self._beneath.setSpacing(px(2))
+        grid.addLayout(self._beneath, len(rows) + 3, 0, 1, 3)
         # Killed and injured of one side after one another, as a report tells them.
         order = [self.boxes[key] for pair in zip(HARM_FIELDS[:4], HARM_FIELDS[4:], strict=True) for key in pair]
         for one, other in pairwise(order):

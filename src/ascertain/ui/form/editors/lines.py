@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSizePolicy,
     QStyle,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -190,3 +191,26 @@ class Flag(QCheckBox):
     def set_value(self, ticked: object) -> None:
         """Tick it or not."""
         self.setChecked(bool(ticked))
+
+
+class FlagPlace(QWidget):
+    """A flag, with room beneath for what belongs to it."""
+
+    def __init__(self, flag: Flag, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"{flag.objectName()}_place")
+        self._flag = flag
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(current_theme().px(3))
+        self._column.addWidget(flag)
+
+    def add_beneath(self, widget: QWidget, told: str = "") -> None:
+        """Lay something under the flag; `told` is told with it."""
+        self._column.addWidget(widget)
+        self._flag.setAccessibleDescription(told)
+
+    def drop_beneath(self, widget: QWidget) -> None:
+        """Let it go again."""
+        self._column.removeWidget(widget)
+        self._flag.setAccessibleDescription("")

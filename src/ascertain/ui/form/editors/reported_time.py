@@ -118,6 +118,11 @@ class ReportedTimeBox(QWidget):
         for field in self._parts().values():
             field.set_problem("")
 
+    @property
+    def phrase_field(self) -> LabeledField:
+        """The box of the phrase, with its label."""
+        return self._fields[_PHRASE]
+
     def part(self, path: str) -> QWidget:
         """The box that a problem stands at."""
         if path in (FROM, TO) and self._hand is None:

@@ -138,7 +138,10 @@ class ChipBox(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width = 2.0 if focused else 1.0
         edge = "focus" if focused else "danger" if wrong else "text_muted" if self.underMouse() else "field_border"
-        painter.setPen(QPen(theme.color(edge), width))
+        proposed = bool(self.property("proposed"))
+        if proposed and not focused and not wrong:
+            edge = "accent"
+        painter.setPen(QPen(theme.color(edge), width, Qt.PenStyle.DashLine if proposed else Qt.PenStyle.SolidLine))
         painter.setBrush(theme.color("danger_surface" if wrong else "surface"))
         half = width / 2
         painter.drawRoundedRect(self.rect().toRectF().adjusted(half, half, -half, -half), theme.px(6), theme.px(6))

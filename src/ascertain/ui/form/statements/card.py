@@ -7,11 +7,14 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ascertain.domain.problems import Problem
+from ascertain.domain.proposals.proposal import Proposal
 from ascertain.domain.records import Source, Statement
 from ascertain.domain.rows import Shelf
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.incident.told import TypedStatement
-from ascertain.ui.form.statements.editor import StatementEditor
+from ascertain.ui.form.proposals.of_statement import StatementProposals
+from ascertain.ui.form.proposals.parts import with_part
+from ascertain.ui.form.statements.editor import READ_KEY, READ_MODIFIERS, StatementEditor
 from ascertain.ui.kit import Card, ElidedLabel, GradeBadge, plain_tip, text_label
 from ascertain.ui.theme import IconName, Tone, current_theme, set_icon
 from ascertain.ui.wording import code_label, isolated, joined, number_text
@@ -23,6 +26,10 @@ class StatementCard(Card):
     """Shows a `TypedStatement`. Enter unfolds and folds, Delete takes it out, Alt+Up and Alt+Down move it."""
 
     edited = Signal()
+    read_asked = Signal()
+    """The passage is to be read for what it proposes."""
+    part_changed = Signal()
+    """A proposal of the statement was accepted or rejected."""
     adopt_asked = Signal(int)
     removed = Signal()
     moved = Signal(int)
@@ -35,6 +42,19 @@ class StatementCard(Card):
         self._value: TypedStatement | None = None
         self._editor: StatementEditor | None = None
         self._build(name)
+
+    def put(self, typed: TypedStatement) -> None:
+        """Take a statement as if it had been typed."""
+        if typed != self._value:
+            self.set_value(typed)
+            self.edited.emit()
+
+    def take_part(self, proposal: Proposal) -> None:
+        """Take one proposal into the statement."""
+        self.proposals.drop(proposal)
+        if self._value is not None:
+            self.put(with_part(self._value, proposal))
+        self.part_changed.emit()
 
     @property
     def is_open(self) -> bool:
@@ -99,7 +119,9 @@ class StatementCard(Card):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of a card that has the focus itself."""
         key, alt = event.key(), event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        if key == READ_KEY and event.modifiers() == READ_MODIFIERS:
+            self.read_asked.emit()
+        elif alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif not self.hasFocus() or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
@@ -149,6 +171,7 @@ class StatementCard(Card):
                 self._editor.set_value(self._value)
             self._editor.edited.connect(self._take)
             self._editor.adopt_asked.connect(self.adopt_asked)
+            self._editor.read_asked.connect(self.read_asked)
             self._editor.hide()
             self.body.addWidget(self._editor)
         return self._editor
@@ -193,6 +216,10 @@ class StatementCard(Card):
         self._line.setObjectName(f"{name}_line")
         self.body.addLayout(head)
         self.body.addWidget(self._line)
+        self.proposals = StatementProposals(self._context.vocabularies, f"{name}_proposals", self)
+        self.proposals.accepted.connect(self.take_part)
+        self.proposals.rejected.connect(lambda _: self.part_changed.emit())
+        self.body.addWidget(self.proposals)
 
     def _tool(self, what: str, sign: IconName, words: str) -> QToolButton:
         tool = QToolButton(self)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ascertain.domain.codes import Stance
@@ -21,10 +22,13 @@ from ascertain.ui.form.names.followed_codes import code_choices, following
 from ascertain.ui.form.names.name_box import NameBox
 from ascertain.ui.form.parts import Box
 from ascertain.ui.form.statements.assertion_row import AssertionRow
-from ascertain.ui.kit import LabeledField, button, text_label
+from ascertain.ui.kit import LabeledField, button, plain_tip, text_label
 from ascertain.ui.theme import IconName, current_theme
 from ascertain.ui.wording import tr_message
 
+READ_KEYS = "Ctrl+Shift+P"
+READ_KEY = Qt.Key.Key_P
+READ_MODIFIERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _PART = re.compile(r"statements\[\d+\]\.(\w+)(?:\[(\d+)\])?")
 
 
@@ -32,6 +36,8 @@ class StatementEditor(QWidget):
     """Edits a `TypedStatement`. `adopt_asked(row)`: an assertion is to become the finding."""
 
     edited = Signal()
+    read_asked = Signal()
+    """The passage is to be read for what it proposes."""
     adopt_asked = Signal(int)
 
     def __init__(self, context: FormContext, name: str, parent: QWidget) -> None:
@@ -101,6 +107,9 @@ class StatementEditor(QWidget):
 
     # ---- what happens
 
+    def _fit_read(self) -> None:
+        self._read.setEnabled(bool(self._quote.value().strip()))
+
     def _take(self) -> None:
         self._value = self.value()
         self.edited.emit()
@@ -159,6 +168,14 @@ class StatementEditor(QWidget):
             box.edited.connect(self._take)
             self._fields[key] = LabeledField(label, box, name=f"{name}_{key}_field", parent=grid)
             grid.place(self._fields[key], span)
+        keys = QKeySequence(READ_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
+        self._read = button(
+            self.tr("Read the passage"), "link", keys, icon=IconName.DRAFT, name=f"{name}_read", parent=self
+        )
+        self._read.setToolTip(plain_tip(self.tr("Propose values from its words. Nothing is taken over by itself.")))
+        self._read.clicked.connect(self.read_asked)
+        self._quote.textChanged.connect(self._fit_read)
+        self._fit_read()
         heading = text_label(self.tr("What it says of each field"), "label", parent=self)
         heading.setObjectName(f"{name}_assertions_label")
         self._list = QVBoxLayout()
@@ -171,6 +188,7 @@ class StatementEditor(QWidget):
         column.setContentsMargins(0, px(4), 0, 0)
         column.setSpacing(px(6))
         column.addWidget(grid)
+        column.addWidget(self._read, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(heading)
         column.addLayout(self._list)
         column.addWidget(self._add)

@@ -42,6 +42,10 @@ class StatementPile(QWidget):
 
     edited = Signal()
     adopt_asked = Signal(int, int)
+    read_asked = Signal(object)
+    """The passage of a card is to be read."""
+    part_changed = Signal()
+    """A proposal of a statement was accepted or rejected."""
     taken_out = Signal(str, object)
     """A statement was taken out: of whom, and what puts it back."""
 
@@ -135,6 +139,7 @@ class StatementPile(QWidget):
         following: QWidget = self._cards[min(at, len(self._cards) - 1)] if self._cards else self.line
         following.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
+        self.part_changed.emit()
         if typed is not None:
             self.taken_out.emit(typed.statement.source.name, partial(self._put_back, at, typed))
 
@@ -180,6 +185,8 @@ class StatementPile(QWidget):
         self._made += 1
         card.edited.connect(self.edited)
         card.adopt_asked.connect(lambda row: self.adopt_asked.emit(self._cards.index(card), row))
+        card.read_asked.connect(lambda: self.read_asked.emit(card))
+        card.part_changed.connect(self.part_changed)
         card.removed.connect(lambda: self._remove(card))
         card.moved.connect(lambda by: self._move(card, by))
         self._column.insertWidget(1 + len(self._cards), card)
