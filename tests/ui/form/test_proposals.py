@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ascertain.app.commands import LogIncident
 from ascertain.app.session import LogSession
 from ascertain.domain.codes import AnchorKind, AssertionState, Role, Stance
 from ascertain.domain.records import (
@@ -328,3 +329,19 @@ def test_a_new_form_begins_without_the_proposals_of_the_last(qtbot: QtBot, form:
     assert not [each for each in form.findChildren(ProposalLine) if each.objectName()]
     assert isinstance(field(form, "munitions"), LabeledField)
     assert text_of(form, "munitions") == ""
+
+
+def test_a_value_that_is_taken_from_above_replaces_a_proposal(
+    qtbot: QtBot, form: IncidentForm, session: LogSession
+) -> None:
+    session.ledger.run(LogIncident(IncidentContent(title="Before", munitions=Figure.exactly(9)))).result(30)
+    begin(qtbot, form)
+    go_to(form, "munitions")
+
+    def taken() -> bool:
+        press(form, Qt.Key.Key_Up, CONTROL)
+        return text_of(form, "munitions") == "9"
+
+    qtbot.waitUntil(taken)
+    assert box(form, "munitions").property("proposed") is False
+    assert line(form, "munitions") is None

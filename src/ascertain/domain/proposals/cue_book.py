@@ -55,7 +55,8 @@ class _Phrase:
 class CueBook:
     """The words of one language. `prefixes` are written together with words; `breaks` begin a clause; `numbers` are
     number words; `subject_first`: who speaks stands before the verb; `verb_last`: the verb ends its clause, and who
-    does it begins it; `one_follows`: "one" stands behind what is counted."""
+    does it begins it; `one_follows`: "one" stands behind what is counted;
+    `bare_singular`: a noun without an article is one of its kind."""
 
     language: str
     numbers: Mapping[str, int]
@@ -65,6 +66,7 @@ class CueBook:
     subject_first: bool = True
     verb_last: bool = False
     one_follows: bool = False
+    bare_singular: bool = False
     _exact: dict[str, list[_Phrase]] = field(default_factory=dict)
     _stems: dict[str, list[_Phrase]] = field(default_factory=dict)
     _numbered: list[_Phrase] = field(default_factory=list)
@@ -102,6 +104,7 @@ def read_book(table: Mapping[str, object]) -> CueBook:
         bool(settings.get("subject_first", True)),
         bool(settings.get("verb_last", False)),
         bool(settings.get("one_follows", False)),
+        bool(settings.get("bare_singular", False)),
     )
     for category, values in table.items():
         if category != "language":

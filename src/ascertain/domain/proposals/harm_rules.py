@@ -28,12 +28,20 @@ def harm_done(scene: Scene) -> Iterator[Proposal]:
 def _all(scene: Scene) -> Iterator[Proposal]:
     silent = [cue for cue in scene.of("silence") if cue.value.partition(".")[2] in ("harm", "killed", "injured")]
     for cue in scene.of("harm"):
-        if scene.mode(cue) is not Mode.EVENT or any(_silenced(scene, each, cue) for each in silent):
+        told = scene.mode(cue) is Mode.EVENT and not _left_open(scene, cue)
+        if not told or any(_silenced(scene, each, cue) for each in silent):
             continue
         if _is_none(scene, cue):
             yield from _none(scene, cue)
         else:
             yield from _counted(scene, cue)
+
+
+def _left_open(scene: Scene, cue: Cue) -> bool:
+    """Whether it is asked rather than told: `whether anyone was hurt`."""
+    return any(
+        0 < cue.first - each.last <= 4 and scene.same_clause(each.last, cue.first) for each in scene.of("whether")
+    )
 
 
 def _silenced(scene: Scene, silence: Cue, cue: Cue) -> bool:
@@ -101,9 +109,10 @@ def _count_near(scene: Scene, cue: Cue) -> Count | None:
     after = range(cue.last + 1, min(len(scene.words), cue.last + 1 + _REACH))
     before = range(cue.first - 1, max(-1, cue.first - 1 - _REACH), -1)
     near, far = after[:2], after[2:4]
-    for places in (near, before, far):
+    for places in (before, near, far) if scene.book.verb_last else (near, before, far):
         for at in places:
-            other = any(each.first <= at <= each.last for each in scene.of("harm") if each is not cue)
+            low, high = min(at, cue.first), max(at, cue.last)
+            other = any(low <= each.first and each.last <= high for each in scene.of("harm") if each is not cue)
             if not scene.same_clause(at, cue.first) or other:
                 break
             if number_at(scene, at) is not None and not _counts_other(scene, at):
@@ -130,7 +139,7 @@ def _single(scene: Scene, cue: Cue) -> Count | None:
         before = each.first - 1
         if _within(scene, cue, each.first) and before >= 0 and scene.words[before].text in scene.book.articles:
             return Count(Figure.exactly(1), before, each.last)
-        if _within(scene, cue, each.first) and not scene.book.articles:
+        if scene.book.bare_singular and _within(scene, cue, each.first) and abs(each.first - cue.last) == 1:
             return Count(Figure.exactly(1), each.first, each.last)
     return None
 

@@ -80,6 +80,9 @@ class Scene:
 
     def negated(self, cue: Cue) -> bool:
         """Whether a word that negates stands before it in its clause (or behind it, where the language does so)."""
+        unclaimed = self.of("silence", "explicit_zero.claimed_by")
+        if cue.category == "speech" and any(each.first <= cue.first <= each.last for each in unclaimed):
+            return True
         return any(self._negates(negation, cue) for negation in self.of("negation"))
 
     def _negates(self, negation: Cue, cue: Cue) -> bool:
@@ -92,9 +95,20 @@ class Scene:
             return False
         if negation.value == "without" and cue.category != "harm":
             return False
+        if any(negation.last < each.first < cue.first for each in self.of("subordinate")):
+            return False
         if any(each.first <= negation.first <= each.last < cue.first for each in self.of("silence")):
             return False
+        if cue.category == "means" and any(
+            each.first <= negation.first and cue.last <= each.last for each in self.of("silence")
+        ):
+            # `did not say how many drones`: there were some.
+            return False
         return not any(each.first <= negation.first <= each.last for each in self.of("not_negation"))
+
+    def right_behind(self, category: str, cue: Cue) -> bool:
+        """Whether a cue of a category stands right before this one: `to say`, `was reported`."""
+        return any(each.last == cue.first - 1 for each in self.of(category))
 
     def same_clause(self, one: int, other: int) -> bool:
         """Whether two words stand in one clause."""

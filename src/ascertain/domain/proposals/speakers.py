@@ -16,7 +16,19 @@ _LONGEST_PHRASE = 9
 _SAYS_NOTHING = (Stance.NO_COMMENT, Stance.DECLINES_TO_ATTRIBUTE)
 _TURNED = (Stance.REPORTS, Stance.CONFIRMS, Stance.DENIES)
 """What can stand on the other side of its speaker: `said the ministry`. Of other verbs that is whom they are about."""
-_ENDS = ("that", "deed", "speech", "negation", "phrase_end", "according", "means", "citing", "time_word", "attack")
+_ENDS = (
+    "that",
+    "deed",
+    "speech",
+    "negation",
+    "phrase_end",
+    "according",
+    "means",
+    "citing",
+    "time_word",
+    "attack",
+    "harm",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,7 @@ def _can_be_said(scene: Scene, cue: Cue) -> bool:
         return cue.value.startswith(("declined", "not_stated"))
     if cue.category == "blame":
         return cue.value == "active" and not scene.negated(cue)
-    if cue.category == "speech" and any(each.last == cue.first - 1 for each in scene.of("passive")):
+    if cue.category == "speech" and (scene.right_behind("passive", cue) or scene.right_behind("infinitive", cue)):
         return False
     if cue.category not in ("speech", "demand"):
         return False
@@ -95,7 +107,9 @@ def _inside(scene: Scene, cue: Cue) -> Mention | None:
     """A name between the words of the cue, where the verb comes first."""
     if scene.book.subject_first:
         return None
-    return next((each for each in _voices(scene) if cue.first < each.first and each.last < cue.last), None)
+    inside = (each for each in _voices(scene) if cue.first < each.first and each.last < cue.last)
+    # Of two names behind a verb of blame the second is blamed: one that is not right behind it does not speak.
+    return next((each for each in inside if cue.category != "blame" or each.first == cue.first + 1), None)
 
 
 def _voices(scene: Scene) -> list[Mention]:

@@ -69,6 +69,8 @@ def _stances(scene: Scene) -> dict[Stance, Cue]:
     for category in ("speech", "told_by"):
         for cue in scene.of(category):
             stance = Stance(cue.value)
+            if stance is Stance.REPORTS and scene.right_behind("infinitive", cue):
+                continue
             if (stance in _SAYS_NOTHING or not scene.negated(cue)) and _counts(scene, cue):
                 told.setdefault(stance, cue)
     if Stance.CONFIRMS in told and _in_part(scene, told[Stance.CONFIRMS]):

@@ -28,6 +28,8 @@ KIND_OF_MEANS = {
 
 _GENERAL = frozenset({"uas_unknown", "missile_unknown"})
 _NEAR = 3
+_COUNTED = ("counts_on", "people", "person", "people_dual", "attack", "harm")
+"""What a number before it counts, rather than the weapons behind."""
 
 
 def what_happened(scene: Scene) -> Iterator[Proposal]:
@@ -89,9 +91,13 @@ def _count_before(scene: Scene, cue: Cue) -> Count | None:
             return None
         if number_at(scene, at) is not None:
             return count_at(scene, at)
-        if any(each.first <= at <= each.last for each in scene.of("counts_on")):
+        if any(_stands_at(scene, category, at) for category in _COUNTED):
             return None
     return None
+
+
+def _stands_at(scene: Scene, category: str, at: int) -> bool:
+    return any(each.first <= at <= each.last for each in scene.of(category))
 
 
 def _count_after(scene: Scene, cue: Cue) -> Count | None:
@@ -181,11 +187,8 @@ def _aggregate(scene: Scene, counted: bool) -> Iterator[Proposal]:
 def _number_of_attacks(scene: Scene, cue: Cue) -> int | None:
     """Where a number of two or more stands before attacks, with nothing between that it counts instead."""
     for at in range(cue.first - 1, max(-1, cue.first - 5), -1):
-        if not scene.same_clause(at, cue.first) or any(
-            each.first <= at <= each.last
-            for category in ("people", "person", "people_dual", "counts_on", "harm", "oblique", "outcome")
-            for each in scene.of(category)
-        ):
+        between = ("people", "person", "people_dual", "counts_on", "harm", "oblique", "outcome")
+        if not scene.same_clause(at, cue.first) or any(_stands_at(scene, category, at) for category in between):
             return None
         number = number_at(scene, at)
         if number is not None:

@@ -87,6 +87,11 @@ class FieldsPane(QWidget):
     def show_value(self, key: str) -> None:
         """Show what the presenter holds of one field, unfolding the part in which it stands."""
         self._unfold(key)
+        typed = self._presenter.get(key)
+        if self.offered.of(key) and (typed.phrase.strip() if key == FIELD else self._presenter.filled(key)):
+            # It was filled in another way, such as by an assertion that was adopted.
+            self.offered.drop(key)
+            self.replaced.emit(key)
         self._loading = True
         self._load(key)
         self._loading = False
@@ -119,11 +124,6 @@ class FieldsPane(QWidget):
         """All fields in the order in which they stand."""
         own = (key for part in self._own.values() for key in part.boxes)
         return [*(f.key for f in (*quick_fields(), *(f for part in PARTS for f in other_fields(part)))), *own]
-
-    def key_of(self, widget: QWidget) -> str:
-        """The field in whose box a widget lies, or nothing."""
-        boxes = ((key, self.box(key)) for key in self.in_order())
-        return next((key for key, box in boxes if box is not None and (box is widget or box.isAncestorOf(widget))), "")
 
     def place_of(self, key: str) -> LabeledField | CasualtyGrid | FlagPlace | None:
         """Where something can be laid beneath the box of a field."""

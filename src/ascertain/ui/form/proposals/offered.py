@@ -80,9 +80,9 @@ class Offered:
         """What is typed now that the box holds `value`: a proposal that still stands there is none of it. What is
         typed over a proposal takes its place."""
         proposals = self.of(key)
+        if not proposals:
+            return value
         match BY_KEY[key].type:
-            case _ if not proposals:
-                return value
             case FieldType.ACTORS:
                 return self._actors(key, value, typed)
             case FieldType.TIME:
