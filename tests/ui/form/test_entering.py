@@ -8,10 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from ascertain.app.commands import LogIncident
+from ascertain.app.commands import KeepOwnField, LogIncident
 from ascertain.app.session import LogSession
 from ascertain.domain.codes import Role, Stance, Status
-from ascertain.domain.records import ActorInRole, Anchor, IncidentContent, NamedRef, ReportedTime, Statement
+from ascertain.domain.fields import Group
+from ascertain.domain.own_fields import OwnField, OwnType
+from ascertain.domain.records import ActorInRole, Anchor, IncidentContent, NamedRef, OwnValue, ReportedTime, Statement
+from ascertain.domain.templates import Template
+from ascertain.ui.bridge import Bridge
 from ascertain.ui.form.entering.template_dialogs import NameTemplateDialog, TemplatesDialog
 from ascertain.ui.form.entering.templates import Templates
 from ascertain.ui.form.form import IncidentForm
@@ -165,6 +169,28 @@ def test_another_like_the_last_leaves_out_claims_quotes_and_the_verdict(
     assert [(each.source.name, each.quote) for each in kept.statements] == [("Wire service", "")]
     assert (kept.status, kept.status_reason) == (Status.UNCONFIRMED, "")
     assert kept.tags == ("night",)
+
+
+def test_own_fields_are_taken_over_too(qtbot: QtBot, bridge: Bridge, session: LogSession) -> None:
+    session.ledger.run(KeepOwnField(OwnField("Wind", OwnType.NUMBER, Group.WHAT.value, quick=True))).result(30)
+    before = IncidentContent(title="Before", own=(OwnValue("wind", "12"),))
+    session.ledger.run(LogIncident(before)).result(30)
+    form = IncidentForm(bridge)
+    form.start_new()
+    qtbot.addWidget(form)
+    form.show()
+    with qtbot.waitActive(form):
+        form.activateWindow()
+    type_text(form, "After")
+    go_to(form, "wind")
+    qtbot.waitUntil(lambda: take(form) and value(form, "wind") == "12")
+    templates = form.findChild(Templates, "templates")
+    assert isinstance(templates, Templates)
+    kept = templates.content()
+    assert asked(session, save(qtbot, form)).content.own_value("wind") == "12"
+    form.start_new()
+    templates.apply(Template("Windy", kept))
+    assert value(form, "wind") == "12"
 
 
 # ---- templates

@@ -43,7 +43,7 @@ class IncidentFinder(Sheet):
         self.accept_button.setText(self.tr("Add"))
         self._here = sorted(here, key=lambda each: each.id != in_hand)
         self._asker = bridge.asker(self)
-        self._vocabularies = bridge.session.vocabularies
+        self._vocabularies, self._fields = bridge.session.vocabularies, bridge.session.fields
         self._words = _Line(self)
         self._words.setPlaceholderText(self.tr("Number or words"))
         self._words.textChanged.connect(self._ask)
@@ -83,13 +83,14 @@ class IncidentFinder(Sheet):
 
     def _ask(self, text: str) -> None:
         self.problem.set_text("")
+        fields = self._fields
 
         def find(queries: Queries) -> list[IncidentRow]:
             from ascertain.domain.search import parse
 
             by_ref = queries.incident_by_ref(text.strip()) if text.strip() else None
             ids = [by_ref.id] if by_ref is not None and by_ref.trashed_at is None else []
-            return queries.rows(dict.fromkeys((*ids, *queries.first(parse(text), (), _OFFERED))))
+            return queries.rows(dict.fromkeys((*ids, *queries.first(parse(text, fields), (), _OFFERED))))
 
         self._asker.ask(find, self._offer)
 

@@ -41,7 +41,8 @@ class SameAsAbove(QObject):
     ) -> None:
         super().__init__(scope)
         self.setObjectName("same_as_above")
-        self._presenter, self._fields, self._notice, self._edited = presenter, fields, notice, edited
+        self._bridge, self._presenter, self._fields = bridge, presenter, fields
+        self._notice, self._edited = notice, edited
         self._asker = bridge.asker(self)
         self._last: Incident | None = None
         for keys in ABOVE_KEYS:
@@ -73,7 +74,7 @@ class SameAsAbove(QObject):
         if last is None or (self._presenter.incident is not None and self._presenter.incident.id == last.id):
             self._notice.show_notice(self.tr("There is no incident above this one."), seconds=4)
             return
-        value = value_again(key, last.content)
+        value = value_again(self._bridge.session.fields[key], last.content)
         if is_guarded(key) and value:
             self._ask(key, value, last)
         elif key == FIELD and focused is not None:

@@ -78,6 +78,9 @@ class Templates(QWidget):
         """Fill in what is empty."""
         filled = 0
         for key, value in read_incident(template.content).values.items():
+            if self._bridge.session.fields.find(key) is None:
+                # A field of the user's own that is gone.
+                continue
             if is_guarded(key) or self._presenter.filled(key) or self._presenter.get(key) == value:
                 continue
             self._presenter.put(key, value)
@@ -97,7 +100,7 @@ class Templates(QWidget):
         """What stands in the form, as a template keeps it: without claims and blame, and without what was quoted."""
         typed, _ = self._presenter.content()
         keys = [key for key in self._presenter.typed() if self._presenter.filled(key) and not is_guarded(key)]
-        return write_incident(TypedForm({key: value_again(key, typed) for key in keys}))
+        return write_incident(TypedForm({key: value_again(self._bridge.session.fields[key], typed) for key in keys}))
 
     # ---- the menu
 

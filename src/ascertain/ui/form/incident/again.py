@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ascertain.domain.codes import Status
-from ascertain.domain.fields import BY_KEY
+from ascertain.domain.fields import Field
 from ascertain.domain.firewall import GUARDED, for_another_event
 from ascertain.domain.records import IncidentContent, Passage, Statement
 from ascertain.ui.form.incident.presenter import shown_value
@@ -31,11 +31,11 @@ def content_again(content: IncidentContent) -> IncidentContent:
     )
 
 
-def value_again(key: str, content: IncidentContent) -> Any:
+def value_again(field: Field, content: IncidentContent) -> Any:
     """What stands in the box of a field of another incident, as it can stand in the one that is typed."""
-    if key == "statements":
+    if field.key == "statements":
         return tuple(TypedStatement(_source_again(each)) for each in content.statements)
-    return shown_value(BY_KEY[key], content)
+    return shown_value(field, content)
 
 
 def time_again(part: str, before: TypedTime, now: TypedTime) -> TypedTime:
