@@ -11,39 +11,21 @@ from typing import Any
 
 from ascertain.app import commands as c
 from ascertain.app.queries import Queries
-from ascertain.domain.code_lists import new_key
-from ascertain.domain.codes import AssertionState, LinkType, Role, Stance, Status
+from ascertain.domain.codes import AssertionState, LinkType, Stance, Status
 from ascertain.domain.own_fields import Fields
 from ascertain.domain.passages import TakenPassage, passage_at
 from ascertain.domain.records import (
-    Actor,
-    ActorInRole,
-    AlternateName,
-    Assertion,
-    Document,
-    Figure,
-    IncidentContent,
-    LibraryEntry,
     Link,
-    NamedRef,
-    Place,
     SavedView,
-    Source,
-    Statement,
     StoredFile,
 )
 from ascertain.domain.rows import Shelf
 from ascertain.domain.templates import Template
-from ascertain.domain.vocabulary import Code, Vocabularies
+from ascertain.domain.vocabulary import Vocabularies
 from ascertain.store.replaying import Tables
-from tests.prove.any_times import DAYS, any_when
-from tests.prove.own_deeds import OWN_DEEDS, own_values
-
-_NAMES = ("Alpha", "alpha", "Beta", "Gamma", "دلتا", "Epsilon & sons")
-_TITLES = ("Drone", "Rocket at night", "صاروخ", "Nothing")
-_TAGS = ("one", "two", "One", "three", "four")
-_FIGURES = (Figure(), Figure.exactly(0), Figure(1, 2, 5), Figure(unknown=True))
-_LISTS = ("means", "outcome", "kind", "place_kind", "country", "status")
+from tests.prove.any_records import NAMES, any_content, any_entry, any_tags
+from tests.prove.code_deeds import CODE_DEEDS
+from tests.prove.own_deeds import OWN_DEEDS
 
 
 @dataclass(frozen=True)
@@ -77,7 +59,7 @@ def log_incident(ground: Ground, draw: random.Random) -> c.Command | None:
     """A new incident, now and then linked."""
     other = ground.one(draw, "incident")
     links = (Link(draw.choice(list(LinkType)), other),) if other is not None and draw.random() < 0.2 else ()
-    return c.LogIncident(_content(ground, draw), links)
+    return c.LogIncident(any_content(ground, draw), links)
 
 
 def edit_incident(ground: Ground, draw: random.Random) -> c.Command | None:
@@ -86,7 +68,7 @@ def edit_incident(ground: Ground, draw: random.Random) -> c.Command | None:
     if incident_id is None:
         return None
     now = ground.ask(lambda queries: queries.incident(incident_id))
-    content = _content(ground, draw)
+    content = any_content(ground, draw)
     kept = [each for each in now.content.statements if draw.random() < 0.6]
     if kept and draw.random() < 0.4:
         kept[0] = replace(kept[0], bears_on=ground.some(draw, 2), stance=draw.choice(list(Stance)))
@@ -111,7 +93,7 @@ def look_again(ground: Ground, draw: random.Random) -> c.Command | None:
 
 def tag(ground: Ground, draw: random.Random) -> c.Command | None:
     """Tags on and off."""
-    return c.TagIncidents(ground.some(draw, 8), _tags(draw), _tags(draw))
+    return c.TagIncidents(ground.some(draw, 8), any_tags(draw), any_tags(draw))
 
 
 def trash(ground: Ground, draw: random.Random) -> c.Command | None:
@@ -178,7 +160,7 @@ def keep_entry(ground: Ground, draw: random.Random) -> c.Command | None:
     """An entry of the library, new or changed."""
     shelf = draw.choice(list(Shelf))
     entry_id = ground.one(draw, shelf.value) if draw.random() < 0.5 else None
-    return c.KeepEntry(replace(_entry(shelf, draw), id=entry_id))
+    return c.KeepEntry(replace(any_entry(shelf, draw), id=entry_id))
 
 
 def remove_entry(ground: Ground, draw: random.Random) -> c.Command | None:
@@ -198,43 +180,13 @@ def merge(ground: Ground, draw: random.Random) -> c.Command | None:
 def keep_view(ground: Ground, draw: random.Random) -> c.Command | None:
     """A saved view, new or changed; refused where its name is taken."""
     view_id = ground.one(draw, "saved_view") if draw.random() < 0.4 else None
-    return c.KeepView(SavedView(f"{draw.choice(_NAMES)} {draw.randint(1, 9)}", "status:claimed", id=view_id))
+    return c.KeepView(SavedView(f"{draw.choice(NAMES)} {draw.randint(1, 9)}", "status:claimed", id=view_id))
 
 
 def remove_view(ground: Ground, draw: random.Random) -> c.Command | None:
     """A saved view less."""
     found = ground.one(draw, "saved_view")
     return None if found is None else c.RemoveView(found)
-
-
-def keep_code(ground: Ground, draw: random.Random) -> c.Command | None:
-    """A code added, renamed, retired or brought back."""
-    vocabulary = ground.vocabularies[draw.choice(_LISTS)]
-    label = f"{draw.choice(_TITLES)} {draw.randint(1, 99)}"
-    if draw.random() < 0.4:
-        return c.KeepCode(vocabulary.name, Code(new_key(vocabulary, label), label))
-    present = draw.choice(vocabulary.codes)
-    retired = present.retired if draw.random() < 0.5 else not present.retired
-    return c.KeepCode(vocabulary.name, replace(present, label=draw.choice((label, present.label)), retired=retired))
-
-
-def move_code(ground: Ground, draw: random.Random) -> c.Command | None:
-    """A code moved within a short list."""
-    vocabulary = ground.vocabularies[draw.choice(("means", "outcome", "status"))]
-    return c.MoveCode(vocabulary.name, draw.choice(vocabulary.codes).key, draw.randrange(len(vocabulary.codes)))
-
-
-def remove_code(ground: Ground, draw: random.Random) -> c.Command | None:
-    """A code less; refused for most."""
-    vocabulary = ground.vocabularies[draw.choice(_LISTS)]
-    return c.RemoveCode(vocabulary.name, vocabulary.codes[-1].key)
-
-
-def merge_codes(ground: Ground, draw: random.Random) -> c.Command | None:
-    """Two codes become one; refused for a closed list."""
-    vocabulary = ground.vocabularies[draw.choice(("means", "outcome", "kind", "status"))]
-    keep, other = draw.sample(vocabulary.codes, 2)
-    return c.MergeCodes(vocabulary.name, keep.key, (other.key,))
 
 
 def restore_incident_version(ground: Ground, draw: random.Random) -> c.Command | None:
@@ -276,7 +228,7 @@ def mark_passage(ground: Ground, draw: random.Random) -> c.Command | None:
     taken = TakenPassage(document_id, *passage_at("All of it.", 0, draw.choice((3, 9))))
     shelf = draw.choice((None, Shelf.SOURCES, Shelf.ACTORS, Shelf.PLACES))
     if shelf is not None and draw.random() < 0.5:
-        return c.KeepEntry(_entry(shelf, draw), taken=taken)
+        return c.KeepEntry(any_entry(shelf, draw), taken=taken)
     return c.MarkPassage(taken, shelf, None if shelf is None else ground.one(draw, shelf.value))
 
 
@@ -289,7 +241,7 @@ def unmark_passages(ground: Ground, draw: random.Random) -> c.Command | None:
 def keep_template(ground: Ground, draw: random.Random) -> c.Command | None:
     """A template, new or changed; refused where its name is taken."""
     number = ground.one(draw, "template") if draw.random() < 0.4 else None
-    return c.KeepTemplate(Template(f"{draw.choice(_NAMES)} {draw.randint(1, 9)}", "{}", number))
+    return c.KeepTemplate(Template(f"{draw.choice(NAMES)} {draw.randint(1, 9)}", "{}", number))
 
 
 def move_template(ground: Ground, draw: random.Random) -> c.Command | None:
@@ -313,69 +265,9 @@ DEEDS: Mapping[str, Deed] = {
     deed.__name__: deed
     for deed in (
         log_incident, edit_incident, settle, keep_status, look_again, tag, trash, restore, link, remove_link,
-        keep_entry, remove_entry, merge, keep_view, remove_view, keep_code, move_code, remove_code,
-        merge_codes,
+        keep_entry, remove_entry, merge, keep_view, remove_view, *CODE_DEEDS,
         restore_incident_version, restore_entry_version, attach, remove_attachment, import_records,
         adopt, unadopt, set_assertion, mark_passage, unmark_passages, *OWN_DEEDS,
         keep_template, move_template, remove_template,
     )
 }  # fmt: skip
-
-
-def _content(ground: Ground, draw: random.Random) -> IncidentContent:
-    means = draw.choice((None, *(code.key for code in ground.vocabularies["means"].current())))
-    return IncidentContent(
-        title=draw.choice(_TITLES),
-        means=means,
-        when=any_when(ground.tables, draw),
-        place=draw.choice((None, _ref(draw), _new_place(draw))),
-        munitions=draw.choice(_FIGURES),
-        killed_civilian=draw.choice(_FIGURES),
-        killed_unknown=draw.choice(_FIGURES),
-        actors=tuple(ActorInRole(_ref(draw), draw.choice(list(Role))) for _ in range(draw.randrange(3))),
-        statements=tuple(_statement(draw) for _ in range(draw.randrange(4))),
-        tags=_tags(draw),
-        status=draw.choice(list(Status)),
-        notes=draw.choice(("", "Seen from the road.")),
-        own=own_values(ground, draw),
-    )
-
-
-def _statement(draw: random.Random) -> Statement:
-    asserted = draw.choice(((), (Assertion("munitions", value="2", adopted=True),)))
-    document, origin = draw.choice((None, _ref(draw))), draw.choice((None, _ref(draw)))
-    quote = draw.choice(("", "so they say"))
-    said_on = draw.choice((None, *DAYS))
-    return Statement(
-        _ref(draw), draw.choice(list(Stance)), document, origin, quote=quote, said_on=said_on, assertions=asserted
-    )
-
-
-def _entry(shelf: Shelf, draw: random.Random) -> LibraryEntry:
-    name, names = draw.choice(_NAMES), (AlternateName(draw.choice(_NAMES) + "s"),)
-    match shelf:
-        case Shelf.SOURCES:
-            return Source(name, country="IQ", actor=draw.choice((None, _ref(draw))), names=names)
-        case Shelf.ACTORS:
-            return Actor(name, notes=draw.choice(("", "which?")), names=names)
-        case Shelf.PLACES:
-            return Place(name, country=draw.choice((None, "IQ", "SY")), names=names)
-        case Shelf.DOCUMENTS:
-            text = draw.choice(("", "All of it."))
-            return Document(name, draw.choice((None, _ref(draw))), published_on=draw.choice((None, *DAYS)), text=text)
-
-
-def _ref(draw: random.Random) -> NamedRef:
-    return NamedRef(draw.choice(_NAMES))
-
-
-def _new_place(draw: random.Random) -> NamedRef:
-    """A place that is made with the incident, with names and a point, as one of the gazetteer is."""
-    name, country = draw.choice(_NAMES), draw.choice(("IQ", "SY"))
-    point = draw.choice(((None, None), (33.04, 40.29), (36.2, 37.16)))
-    names = (AlternateName(draw.choice(_NAMES), "ar"),) if draw.random() < 0.5 else ()
-    return NamedRef(name, None, Place(name, "town", country, "North", "", point[0], point[1], names=names))
-
-
-def _tags(draw: random.Random) -> tuple[str, ...]:
-    return tuple(draw.sample(_TAGS, draw.randrange(3)))

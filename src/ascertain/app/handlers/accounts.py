@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ascertain.app.commands import AdoptAssertion, SetAssertion, UnadoptAssertion
+from ascertain.app.commands import AccountCommand, AdoptAssertion, SetAssertion, UnadoptAssertion
 from ascertain.app.handlers.desk import Desk, Done
 from ascertain.domain.codes import AssertionState
 from ascertain.domain.fields import BY_KEY
@@ -15,7 +15,7 @@ from ascertain.store.writing import bulk
 from ascertain.store.writing.accounts import Cell, adopt, set_assertion, unadopt
 
 
-def handle_account(command: AdoptAssertion | UnadoptAssertion | SetAssertion, desk: Desk) -> Done:
+def handle_account(command: AccountCommand, desk: Desk) -> Done:
     """Do what one cell of the grid asks."""
     match command:
         case AdoptAssertion():

@@ -22,6 +22,40 @@ from ascertain.store import undoing
 
 def carry_out(command: c.Command, desk: Desk) -> Done:
     """Carry out `command` as one operation. Raises `Refused` or `LogUnavailable`; then nothing was written."""
+    if isinstance(command, c.AccountCommand):
+        return accounts.handle_account(command, desk)
+    if isinstance(command, c.CodeCommand):
+        return _change_codes(command, desk)
+    if isinstance(command, c.EnteringCommand):
+        return templates.handle_templates(command, desk)
+    if isinstance(command, c.ImportRecords):
+        return importing.handle_import(command, desk)
+    if isinstance(command, c.IncidentCommand):
+        return _change_incidents(command, desk)
+    if isinstance(command, c.LibraryCommand):
+        return _change_library(command, desk)
+    if isinstance(command, c.MarkCommand):
+        return _change_marks(command, desk)
+    if isinstance(command, c.OwnFieldCommand):
+        return own_fields.handle_own_fields(command, desk)
+    if isinstance(command, c.PurgeCommand):
+        return _purge(command, desk)
+    return _turn(command, desk)
+
+
+def _change_codes(command: c.CodeCommand, desk: Desk) -> Done:
+    match command:
+        case c.KeepCode():
+            return code_lists.handle_keep_code(command, desk)
+        case c.MoveCode():
+            return code_lists.handle_move_code(command, desk)
+        case c.RemoveCode():
+            return code_lists.handle_remove_code(command, desk)
+        case c.MergeCodes():
+            return code_lists.handle_merge_codes(command, desk)
+
+
+def _change_incidents(command: c.IncidentCommand, desk: Desk) -> Done:
     match command:
         case c.LogIncident():
             return incidents.handle_log(command, desk)
@@ -43,41 +77,11 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
             return library.handle_link(command, desk)
         case c.RemoveLink():
             return library.handle_remove_link(command, desk)
-        case c.AdoptAssertion() | c.UnadoptAssertion() | c.SetAssertion():
-            return accounts.handle_account(command, desk)
-        case c.KeepEntry() | c.RemoveEntry() | c.MergeEntries() | c.KeepView() | c.RemoveView():
-            return _change_library(command, desk)
-        case c.AttachFiles():
-            return attachments.handle_attach(command, desk)
-        case c.RemoveAttachment():
-            return attachments.handle_remove(command, desk)
-        case c.MarkPassage():
-            return marks.handle_mark(command, desk)
-        case c.UnmarkPassages():
-            return marks.handle_unmark(command, desk)
-        case c.KeepCode() | c.MoveCode() | c.RemoveCode() | c.MergeCodes():
-            return _change_codes(command, desk)
-        case c.KeepOwnField() | c.MoveOwnField() | c.RetireOwnField() | c.RemoveOwnField() | c.SetOwnValues():
-            return own_fields.handle_own_fields(command, desk)
         case c.RestoreIncidentVersion():
             return restoring.handle_restore_incident(command, desk)
-        case c.RestoreEntryVersion():
-            return restoring.handle_restore_entry(command, desk)
-        case c.PurgeIncidents() | c.PurgeEntry():
-            return _purge(command, desk)
-        case c.ImportRecords():
-            return importing.handle_import(command, desk)
-        case c.KeepTemplate() | c.MoveTemplate() | c.RemoveTemplate():
-            return templates.handle_templates(command, desk)
-        case c.Undo():
-            return Done(undoing.undo(desk.door))
-        case c.Redo():
-            return Done(undoing.redo(desk.door))
 
 
-def _change_library(
-    command: c.KeepEntry | c.RemoveEntry | c.MergeEntries | c.KeepView | c.RemoveView, desk: Desk
-) -> Done:
+def _change_library(command: c.LibraryCommand, desk: Desk) -> Done:
     match command:
         case c.KeepEntry():
             return library.handle_keep_entry(command, desk)
@@ -85,25 +89,37 @@ def _change_library(
             return library.handle_remove_entry(command, desk)
         case c.MergeEntries():
             return library.handle_merge(command, desk)
+        case c.RestoreEntryVersion():
+            return restoring.handle_restore_entry(command, desk)
+        case c.AttachFiles():
+            return attachments.handle_attach(command, desk)
+        case c.RemoveAttachment():
+            return attachments.handle_remove(command, desk)
         case c.KeepView():
             return library.handle_keep_view(command, desk)
         case c.RemoveView():
             return library.handle_remove_view(command, desk)
 
 
-def _change_codes(command: c.KeepCode | c.MoveCode | c.RemoveCode | c.MergeCodes, desk: Desk) -> Done:
+def _change_marks(command: c.MarkCommand, desk: Desk) -> Done:
     match command:
-        case c.KeepCode():
-            return code_lists.handle_keep_code(command, desk)
-        case c.MoveCode():
-            return code_lists.handle_move_code(command, desk)
-        case c.RemoveCode():
-            return code_lists.handle_remove_code(command, desk)
-        case c.MergeCodes():
-            return code_lists.handle_merge_codes(command, desk)
+        case c.MarkPassage():
+            return marks.handle_mark(command, desk)
+        case c.UnmarkPassages():
+            return marks.handle_unmark(command, desk)
 
 
-def _purge(command: c.PurgeIncidents | c.PurgeEntry, desk: Desk) -> Done:
-    if isinstance(command, c.PurgeIncidents):
-        return purging.handle_purge_incidents(command, desk)
-    return purging.handle_purge_entry(command, desk)
+def _purge(command: c.PurgeCommand, desk: Desk) -> Done:
+    match command:
+        case c.PurgeIncidents():
+            return purging.handle_purge_incidents(command, desk)
+        case c.PurgeEntry():
+            return purging.handle_purge_entry(command, desk)
+
+
+def _turn(command: c.TurnCommand, desk: Desk) -> Done:
+    match command:
+        case c.Undo():
+            return Done(undoing.undo(desk.door))
+        case c.Redo():
+            return Done(undoing.redo(desk.door))

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ascertain.app.commands import KeepOwnField, MoveOwnField, RemoveOwnField, RetireOwnField, SetOwnValues
+from ascertain.app.commands import (
+    KeepOwnField,
+    MoveOwnField,
+    OwnFieldCommand,
+    RemoveOwnField,
+    RetireOwnField,
+    SetOwnValues,
+)
 from ascertain.app.handlers.desk import Desk, Done
 from ascertain.domain.messages import Message, say
 from ascertain.domain.own_fields import OwnField, check_own_field, new_key
@@ -17,10 +24,8 @@ from ascertain.store.writing import bulk
 from ascertain.store.writing import own_fields as writing
 from ascertain.store.writing.own_values import set_own_value
 
-Command = KeepOwnField | MoveOwnField | RetireOwnField | RemoveOwnField | SetOwnValues
 
-
-def handle_own_fields(command: Command, desk: Desk) -> Done:
+def handle_own_fields(command: OwnFieldCommand, desk: Desk) -> Done:
     """Make, change, move, retire or remove a field, or set what incidents hold in fields."""
     match command:
         case KeepOwnField():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ascertain.app.commands import KeepTemplate, MoveTemplate, RemoveTemplate
+from ascertain.app.commands import EnteringCommand, KeepTemplate, MoveTemplate, RemoveTemplate
 from ascertain.app.handlers.desk import Desk, Done
 from ascertain.domain.messages import say
 from ascertain.store.writing.templates import keep_template, move_template, remove_template
 
 
-def handle_templates(command: KeepTemplate | MoveTemplate | RemoveTemplate, desk: Desk) -> Done:
+def handle_templates(command: EnteringCommand, desk: Desk) -> Done:
     """Add, change, move or remove a template."""
     match command:
         case KeepTemplate(template):

@@ -27,3 +27,6 @@ class RemoveTemplate:
     """Remove a template."""
 
     template_id: int
+
+
+EnteringCommand = KeepTemplate | MoveTemplate | RemoveTemplate

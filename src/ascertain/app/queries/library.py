@@ -1,0 +1,71 @@
+"""Questions about sources, actors, places and documents."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ascertain.domain.grades import GradeEffect, SourceGrade
+    from ascertain.domain.proposals.known_names import KnownName
+    from ascertain.domain.records import Attachment, LibraryEntry, Place
+    from ascertain.domain.rows import HistoryEntry, LibraryRow, MergeReach, NameHit, Shelf, SortKey
+
+
+class LibraryQueries(Protocol):
+    """Questions about sources, actors, places and documents."""
+
+    def suggest(self, shelf: Shelf, text: str, limit: int = 12) -> list[NameHit]:
+        """Entries that have a name beginning with `text`, then those that have it elsewhere in a name; the most used
+        first."""
+        ...
+
+    def tags(self, text: str = "", limit: int = 50) -> list[NameHit]:
+        """Tags that begin with `text`, then those that hold it elsewhere; the most used first."""
+        ...
+
+    def shelf_order(self, shelf: Shelf, text: str = "", sort: Sequence[SortKey] = ()) -> array[int]:
+        """The ids of the entries that have every word of `text` in a name. Sort keys are attributes of `LibraryRow`;
+        the name last of all."""
+        ...
+
+    def shelf_rows(self, shelf: Shelf, ids: Iterable[int]) -> list[LibraryRow]:
+        """The rows of these entries in the order of `ids`; an id that the log does not have is left out."""
+        ...
+
+    def entry(self, shelf: Shelf, entry_id: int) -> LibraryEntry | None:
+        """A source, actor, place or document with all its names."""
+        ...
+
+    def known_names(self, most: int) -> list[KnownName]:
+        """At most so many sources, actors and places with all their names, to be looked for in passages."""
+        ...
+
+    def places(self, most: int) -> list[Place]:
+        """Every place with its names and without its notes, at most so many; the most used first."""
+        ...
+
+    def used_by(self, shelf: Shelf, entry_id: int) -> array[int]:
+        """The incidents, without the trash, that use an entry; newest first."""
+        ...
+
+    def attachments(self, document_ids: Sequence[int] = (), statement_ids: Sequence[int] = ()) -> list[Attachment]:
+        """What is attached to these documents and statements, in the order in which it was added."""
+        ...
+
+    def merge_reach(self, shelf: Shelf, entry_ids: Sequence[int]) -> MergeReach:
+        """How many records point to any of these entries."""
+        ...
+
+    def entry_history(self, shelf: Shelf, entry_id: int) -> list[HistoryEntry]:
+        """The operations that changed an entry of the library, newest first, with what they changed."""
+        ...
+
+    def grades(self, source_id: int) -> list[SourceGrade]:
+        """The grades that a source was given, newest first."""
+        ...
+
+    def grade_effect(self, source_id: int, reliability: str | None) -> GradeEffect:
+        """For which incidents another status would be suggested if the source had this grade."""
+        ...

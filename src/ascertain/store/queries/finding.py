@@ -1,0 +1,73 @@
+"""Answers about what a search finds."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ascertain.domain.records import IncidentContent
+from ascertain.domain.rows import Bin, Counts, FacetValue, IncidentRow, SortKey
+from ascertain.domain.search import Search
+from ascertain.domain.totals import Totals
+from ascertain.store.failures import sorting_failures
+from ascertain.store.pages import read_rows
+from ascertain.store.queries.asking import Asking
+from ascertain.store.reading import counting, facets, histogram, totals
+from ascertain.store.reading.finding import counted, ordered
+from ascertain.store.reading.likeness import similar_ids
+
+
+class FindingQueries(Asking):
+    """Answers about what a search finds."""
+
+    def order(self, search: Search | None, sort: Sequence[SortKey] = ()) -> array[int]:
+        """The ids of all incidents that `search` finds, in order; None finds all but the trash."""
+        return self._line.ids(ordered(self._line, search, sort))
+
+    def first(self, search: Search | None, sort: Sequence[SortKey] = (), limit: int = 200) -> array[int]:
+        """The first `limit` ids of `order`."""
+        return self._line.ids(ordered(self._line, search, sort).limit(limit))
+
+    def count(self, search: Search | None) -> int:
+        """How many incidents `search` finds."""
+        return counted(self._line, search)
+
+    def rows(self, ids: Iterable[int], *, own: bool = False) -> list[IncidentRow]:
+        """The rows of these incidents in the order of `ids`; an id that the log does not have is left out. With what
+        the user's own fields hold only where `own`."""
+        with sorting_failures(self._line.path):
+            return read_rows(self._line.raw, ids, own=own)
+
+    def counts(self, today: date) -> Counts:
+        """The numbers in the sidebar. Due: to be looked at again by `today` or before."""
+        return counting.counts(self._line, today)
+
+    def facet(self, field: str, search: Search | None, limit: int = 50) -> list[FacetValue]:
+        """The values of a field among the incidents that `search` finds, most frequent first; none for texts, times
+        and figures. The value
+        of a flag is `yes` or `no`; of a source, place, actor or tag its name."""
+        with self._line.one_state():
+            return facets.facet(self._line, field, search, limit)
+
+    def histogram(self, search: Search | None, bins: int = 120) -> list[Bin]:
+        """At most `bins` bars without a gap over the times of the incidents that `search` finds: days, weeks,
+        months, quarters or years, in
+        UTC. An uncertain time is spread over its interval, so counts are fractions; they add up to the number of
+        incidents with a time."""
+        with self._line.one_state():
+            return histogram.histogram(self._line, search, bins)
+
+    def totals(self, search: Search | None) -> Totals:
+        """The least and the greatest number of incidents, munitions, killed and injured of what `search` finds, with
+        nothing counted twice (`domain.totals`)."""
+        return totals.totals_found(self._line, search)
+
+    def totals_of(self, ids: Sequence[int]) -> Totals:
+        """The same of the incidents with these ids."""
+        return totals.totals_of(self._line, ids)
+
+    def similar(self, content: IncidentContent, limit: int = 5, *, leave_out: int | None = None) -> list[IncidentRow]:
+        """Incidents that may be the one described: their time overlaps in the same place or country; most alike
+        first, without `leave_out`."""
+        return self.rows(similar_ids(self._line, content, limit, leave_out))
