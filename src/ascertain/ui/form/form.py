@@ -148,10 +148,10 @@ class IncidentForm(QWidget):
         if note:
             self._page.notice.show_notice(note, tone="warning", seconds=0)
 
-    def read_passage(self, at: int = 0) -> None:
-        """Read the passage of a statement: what it proposes stands in the boxes, marked as such, until it is
+    def read_passage(self) -> None:
+        """Read the passage of the last statement: what it proposes stands in the boxes, marked as such, until it is
         accepted."""
-        self._offering.read(at)
+        self._offering.read_last()
 
     def unfinished(self) -> Draft | None:
         """What stands in the form, as it would be kept; None where nothing is typed that is not saved."""

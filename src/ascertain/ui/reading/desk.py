@@ -185,7 +185,7 @@ class ReadingDesk(QWidget):
             content = incident_from(self._opened.marks.document, taken, self.side.incidents.zone)
             self.side.close_forms()
             self.side.show_form()
-            self.side.incidents.start_new(content)
+            self.side.incidents.start_new(content, reading=True)
 
     def _add_evidence(self, taken: TakenPassage, *, elsewhere: bool) -> None:
         if self._in_hand is not None and not elsewhere:

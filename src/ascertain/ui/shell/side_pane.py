@@ -74,8 +74,9 @@ class SidePane(QStackedWidget):
         else:
             self._detail.show_incident(incident_id)
 
-    def start_new(self, content: IncidentContent | None = None) -> None:
-        """Open the form for a new incident, unless unfinished work is to be kept first."""
+    def start_new(self, content: IncidentContent | None = None, *, reading: bool = False) -> None:
+        """Open the form for a new incident, unless unfinished work is to be kept first. With `reading`, what the
+        passage of its statement proposes is offered."""
         form = self._ready_form()
         if form is None:
             return
@@ -84,6 +85,8 @@ class SidePane(QStackedWidget):
         else:
             form.start_new(content)
         self._show_form(form)
+        if reading:
+            form.read_passage()
 
     def start_again(self) -> None:
         """Open the form with what the incident that was logged last holds."""
@@ -145,6 +148,7 @@ class SidePane(QStackedWidget):
         self._show_form(form)
         if adding is not None:
             form.add_statement(adding)
+            form.read_passage()
 
     def _ready_form(self, *, asked: bool = False) -> IncidentForm | None:
         if self._form is None:

@@ -11,8 +11,9 @@ from ascertain.app import commands as c
 from ascertain.app.session import LogSession
 from ascertain.domain.codes import AnchorKind, Status
 from ascertain.domain.marks import MarkKind
-from ascertain.domain.records import Document, NamedRef
+from ascertain.domain.records import Document, Incident, NamedRef
 from ascertain.domain.rows import Shelf
+from ascertain.ui.kit import NoticeBar
 from ascertain.ui.reading.desk import ReadingDesk
 from tests.ui.reading.desk.conftest import CTRL, SHIFT, TEXT, Hands
 
@@ -22,7 +23,15 @@ K = Qt.Key
 
 
 def save(hands: Hands) -> None:
-    hands.settle(lambda: hands.press(K.Key_Return, CTRL))
+    """Save the form; proposals of the passage that were not accepted are left out, which is asked once."""
+
+    def keep() -> None:
+        hands.press(K.Key_Return, CTRL)
+        notice = hands.desk.findChild(NoticeBar, "incident_notice")
+        if isinstance(notice, NoticeBar) and notice.isVisible() and "Save again" in notice.text:
+            hands.press(K.Key_Return, CTRL)
+
+    hands.settle(keep)
 
 
 def open_words(hands: Hands) -> str:
@@ -366,3 +375,18 @@ def test_a_document_is_worked_through_by_keyboard_until_nothing_is_open(hands: H
         for statement in incident.content.statements:  # type: ignore[attr-defined]  # an incident
             assert statement.document.id == hands.document
             assert statement.quote in TEXT
+
+
+def test_what_the_passage_proposes_stands_in_the_form_and_is_accepted_by_one_key(hands: Hands, qtbot: QtBot) -> None:
+    hands.select("The command said that its forces dealt with three drones.")
+    hands.press(K.Key_I)
+    qtbot.waitUntil(lambda: hands.find("proposal_bar").isVisible())
+    hands.type("Three drones dealt with")
+    hands.press(K.Key_Period, CTRL | SHIFT)
+    save(hands)
+    [made] = [each.id for mark in hands.marks().marks for each in mark.incidents]
+    kept = hands.ask(lambda queries: queries.incident(made))
+    assert isinstance(kept, Incident)
+    assert kept.content.munitions.best == 3
+    assert kept.content.means == "uas_unknown"
+    assert kept.content.kind == "air_drone_strike"

@@ -74,11 +74,10 @@ class Offering(QObject):
 
     # ---- reading
 
-    def read(self, at: int) -> None:
-        """Read the passage of the statement at a place, where there is one."""
-        cards = self._cards
-        if 0 <= at < len(cards):
-            self.read_card(cards[at])
+    def read_last(self) -> None:
+        """Read the passage of the last statement, where there is one."""
+        if self._cards:
+            self.read_card(self._cards[-1])
 
     def read_card(self, card: StatementCard) -> None:
         """Read the passage of a statement. A newer question takes the place of an older one."""
