@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ascertain.domain.conduct import Conduct
     from ascertain.domain.drafts import Draft
     from ascertain.domain.messages import Message
-    from ascertain.domain.rows import UndoState
+    from ascertain.domain.table_rows import UndoState
 
 T = TypeVar("T")
 _LIBRARY = frozenset(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ascertain.app.commands import Command
     from ascertain.domain.messages import Message
-    from ascertain.domain.rows import UndoState
+    from ascertain.domain.table_rows import UndoState
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from ascertain.domain.fields import BY_KEY, FIELDS, Field, FieldType, Group
 from ascertain.domain.folding import fold
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import Problem
-from ascertain.domain.texts import Findings
 
 LABEL_LIMIT = 80
 """Characters of the name of a field: it has to fit over a column."""
@@ -138,6 +137,8 @@ NO_OWN = Fields()
 
 def check_own_field(fields: Fields, own: OwnField) -> tuple[Problem, ...]:
     """Every fault in an own field that is to be made, or to replace the one of its key; none where it can be."""
+    from ascertain.domain.texts import Findings
+
     found = Findings()
     found.line("label", own.label, needed=say("Give the field a name."), limit=LABEL_LIMIT)
     wanted = fold(own.label)

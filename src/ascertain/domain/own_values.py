@@ -10,16 +10,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from ascertain.domain.addresses import NoAddress, read_address
 from ascertain.domain.fields import Field, FieldType
 from ascertain.domain.folding import fold
 from ascertain.domain.messages import Message, say
 from ascertain.domain.own_fields import Fields
-from ascertain.domain.records import OwnValue
-from ascertain.domain.texts import Findings
 from ascertain.domain.vocabulary import Vocabularies
+
+if TYPE_CHECKING:
+    from ascertain.domain.records import OwnValue
+    from ascertain.domain.texts import Findings
 
 YES, NO = "yes", "no"
 WORDS_LIMIT = 2_000
@@ -46,6 +47,8 @@ class NotANumber(ValueError):
 def read_number(text: str) -> str:
     """The number that `text` stands for, in plain digits; nothing for nothing. Digits may be of any script, groups of
     three may be parted, and a comma may stand for the point where it can mean nothing else. Raises `NotANumber`."""
+    from decimal import Decimal
+
     typed = _ascii(text)
     if not typed:
         return ""
@@ -86,6 +89,8 @@ def check_own_values(found: Findings, values: Iterable[OwnValue], fields: Fields
 
 def value_fault(field: Field, value: str, vocabularies: Vocabularies | None = None) -> Message | None:
     """What is wrong with a value as one of this field, None where nothing is. Without code lists, any code will do."""
+    from ascertain.domain.addresses import NoAddress, read_address
+
     match field.type:
         case FieldType.NUMBER:
             plain = _PLAIN.fullmatch(value) and value != "-0"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from ascertain.domain.records import Passage
 
@@ -123,6 +122,8 @@ def _after(text: str, end: int, after: str) -> int:
 
 def _in_its_place(text: str, quote: str, passage: Passage) -> Found | None:
     """What stands between the same words before and after, where it is alike."""
+    from difflib import SequenceMatcher
+
     before, after = passage.before.strip(), passage.after.strip()
     if len(quote) > _LONGEST_COMPARED or max(len(before), len(after)) < _LEAST_CONTEXT:
         return None

@@ -6,10 +6,13 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from ascertain.domain.own_fields import CODE_LIST, Fields, OwnField, OwnType
-from ascertain.domain.records import OwnValue
 from ascertain.domain.vocabulary import Vocabularies, Vocabulary
+
+if TYPE_CHECKING:
+    from ascertain.domain.records import OwnValue
 
 _THERE = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'own_field'"
 _FIELDS = 'SELECT id, "key", label, type, group_name, help, quick, retired FROM own_field ORDER BY position, id'
@@ -48,6 +51,8 @@ def with_choices(vocabularies: Iterable[Vocabulary], fields: Fields) -> Vocabula
 
 def read_values(connection: sqlite3.Connection, listed: str) -> dict[int, tuple[OwnValue, ...]]:
     """What the incidents of a JSON list of ids hold in own fields, in the order of the fields."""
+    from ascertain.domain.records import OwnValue
+
     found: dict[int, list[OwnValue]] = defaultdict(list)
     for incident, key, value in connection.execute(_VALUES, (listed,)):
         found[incident].append(OwnValue(key, value))

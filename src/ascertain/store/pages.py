@@ -12,17 +12,19 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.fields import HARM_FIELDS
 from ascertain.domain.figure import Figure
-from ascertain.domain.records import OwnValue
-from ascertain.domain.rows import IncidentRow
+from ascertain.domain.table_rows import IncidentRow
 from ascertain.store.connection import open_reader
 from ascertain.store.failures import sorting_failures, sorting_misreadings
 from ascertain.store.keeping import Keeping
 from ascertain.store.own_rows import read_values
+
+if TYPE_CHECKING:
+    from ascertain.domain.records import OwnValue
 
 _PARTS = ("low", "best", "high", "unknown")
 _SCALARS = (

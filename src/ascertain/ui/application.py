@@ -20,7 +20,6 @@ from ascertain.app.folders import LOG_SUFFIX
 from ascertain.app.session import LogSession
 from ascertain.app.settings import SettingsFile
 from ascertain.domain.problems import LogUnavailable, Remedy
-from ascertain.ui.saving_as import SavingAs
 from ascertain.ui.shell.faults import told
 from ascertain.ui.shell.remembered import Remembered
 from ascertain.ui.shell.window import MainWindow
@@ -30,6 +29,7 @@ from ascertain.ui.unpacking import Unpacking, is_packed
 if TYPE_CHECKING:
     from ascertain.ui.backups.desk import BackupDesk
     from ascertain.ui.dialogs.first_start import FirstStart
+    from ascertain.ui.saving_as import SavingAs
 
 
 def _read(path: Path) -> LogSession:
@@ -62,7 +62,6 @@ class Desktop(QObject):
         """Every window until it is gone: one that still backs up its log stands beside the next one."""
         self.first_start: FirstStart | None = None
         self._when_painted: Callable[[], None] | None = None
-        self._saving_as = SavingAs(doors.open_log, self._show, self._tell, self)
         self._unpacking = Unpacking(self._front, self._folder, self.open, self._tell_file, self)
 
     def begin(self, path: Path | None, when_painted: Callable[[], None] | None = None) -> None:
@@ -176,6 +175,12 @@ class Desktop(QObject):
         from ascertain.ui.backups.desk import BackupDesk
 
         return BackupDesk(self, self._doors.read_log, self._remembered)
+
+    @cached_property
+    def _saving_as(self) -> SavingAs:
+        from ascertain.ui.saving_as import SavingAs
+
+        return SavingAs(self._doors.open_log, self._show, self._tell, self)
 
     @property
     def front(self) -> QWidget | None:

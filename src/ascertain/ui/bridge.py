@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ascertain.app.session import LogSession, Reader
     from ascertain.domain.drafts import Draft
     from ascertain.domain.messages import Message
-    from ascertain.domain.rows import UndoState
+    from ascertain.domain.table_rows import UndoState
     from ascertain.ui.form.unfinished.keeper import DraftKeeper
 
 T = TypeVar("T")

@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QFileDialog
 from ascertain.app.folders import LOG_SUFFIX
 from ascertain.app.session import LogSession
 from ascertain.domain.conduct import Conduct
-from ascertain.domain.drafts import INCIDENT_FORM, Draft
 from ascertain.domain.problems import LogUnavailable
 from ascertain.ui.shell.window import MainWindow
 from ascertain.ui.wording import isolated
 
 if TYPE_CHECKING:
     from ascertain.app.queries import Queries
+    from ascertain.domain.drafts import Draft
     from ascertain.domain.records import Incident
 
 
@@ -90,6 +90,8 @@ def _typed_in(window: MainWindow) -> list[Draft]:
 
 
 def _resume(window: MainWindow, draft: Draft) -> None:
+    from ascertain.domain.drafts import INCIDENT_FORM
+
     if draft.form != INCIDENT_FORM:
         return  # it is kept, and offered with the other unfinished forms
     number = draft.record_id

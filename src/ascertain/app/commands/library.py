@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ascertain.domain.passages import TakenPassage
 from ascertain.domain.records import LibraryEntry, SavedView, StoredFile
-from ascertain.domain.rows import Shelf
+from ascertain.domain.table_rows import Shelf
 
 
 @dataclass(frozen=True, slots=True)

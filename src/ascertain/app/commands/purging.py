@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ascertain.domain.rows import Shelf
+from ascertain.domain.table_rows import Shelf
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import math
 import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date, timedelta
-from decimal import Decimal
 
 from ascertain.domain.fields import FieldType
 from ascertain.domain.search.accounts import ACCOUNT_KEYS, UNKNOWN, account_value
@@ -113,6 +111,8 @@ def _real(typed: str) -> Range | None:
 
 def _period(typed: str) -> Range | None:
     """A day, month or year."""
+    import calendar
+
     found = _DAY.fullmatch(typed)
     if found is None:
         return None
@@ -177,10 +177,14 @@ def _beside(end: float, towards: float, sign: str) -> str:
 
 
 def _digits(number: float) -> str:
+    from decimal import Decimal
+
     return format(Decimal(repr(number)).normalize(), "f") if number else "0"
 
 
 def _show_days(low: date, high: date) -> str:
+    import calendar
+
     if low == high:
         return low.isoformat()
     first, last = low.day == 1, high.day == calendar.monthrange(high.year, high.month)[1]

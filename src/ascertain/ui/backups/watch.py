@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from ascertain.app.errands import Errand
-from ascertain.app.safekeeping import Safekeeping, Safety
 from ascertain.ui.backups.words import moment_text
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.shell.remembered import Remembered
@@ -17,6 +15,8 @@ from ascertain.ui.shell.status_line import StatusLine
 from ascertain.ui.wording import tr_message
 
 if TYPE_CHECKING:
+    from ascertain.app.errands import Errand
+    from ascertain.app.safekeeping import Safekeeping, Safety
     from ascertain.ui.dialogs.carrying import CarryingSheet
 
 _LOOK_EVERY_MS = 60_000
@@ -49,6 +49,8 @@ class BackupWatch(QObject):
 
     def begin(self) -> None:
         """Find out which backups there are, and look after them from now on."""
+        from ascertain.app.safekeeping import Safekeeping
+
         if self._bridge.session.read_only:
             return
         keeping = self.keeping = Safekeeping(
@@ -71,6 +73,8 @@ class BackupWatch(QObject):
 
     def ready_to_close(self) -> bool:
         """Whether the window may close now. Where the backup takes long, it says so, and closes the window after."""
+        from ascertain.app.errands import Errand
+
         if self._leaving or self.keeping is None:
             self.leave()
             return True

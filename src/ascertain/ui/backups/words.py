@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from ascertain.domain.backups import Backup, State, Why
 from ascertain.ui.wording import code, instant_text, isolated
+
+if TYPE_CHECKING:
+    from ascertain.domain.backups import Backup, State, Why
 
 
 def why_text(why: Why) -> str:
     """What a backup was made for."""
+    from ascertain.domain.backups import Why
+
     return {
         Why.AUTOMATIC: QCoreApplication.translate("Backups", "By itself"),
         Why.CLOSE: QCoreApplication.translate("Backups", "On closing"),
@@ -24,6 +29,8 @@ def why_text(why: Why) -> str:
 
 def state_text(state: State) -> str:
     """How far a backup can be trusted. One that has only its manifest and size in its favour is still being read."""
+    from ascertain.domain.backups import State
+
     return {
         State.WHOLE: QCoreApplication.translate("Backups", "Checking…"),
         State.VERIFIED: QCoreApplication.translate("Backups", "✓ Whole"),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ascertain.domain.messages import Message
-from ascertain.domain.rows import UndoState
+from ascertain.domain.table_rows import UndoState
 from ascertain.ui.kit import plain_tip
 from ascertain.ui.shell.action_table import ACTIONS
 from ascertain.ui.shell.actions import ActionSpec, Part, Situation, available

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from ascertain.domain.rows import Shelf
+from ascertain.domain.table_rows import Shelf
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.shell.browse_page import BrowsePage
 from ascertain.ui.shell.side_pane import SidePane

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from ascertain.app.commands import Undo
 from ascertain.app.notices import LogChanged
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import NoticeBar
@@ -32,4 +31,6 @@ class FollowedTimes(QObject):
             self._told = ""
 
     def _undo(self) -> None:
+        from ascertain.app.commands import Undo
+
         self._bridge.run(Undo())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ascertain.app.settings import REVIEW_ORDERS
 from ascertain.domain.problems import Remedy
-from ascertain.domain.rows import Shelf
+from ascertain.domain.table_rows import Shelf
 from ascertain.ui.shell import review_actions
 from ascertain.ui.shell.purging import finish_purge, purge_chosen
 from ascertain.ui.shell.reading import read_document

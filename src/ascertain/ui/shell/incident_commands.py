@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
-from ascertain.domain.rows import IncidentRow
+from ascertain.domain.table_rows import IncidentRow
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import NoticeBar
 from ascertain.ui.offered_undo import OfferedUndo, restored_text

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ascertain.domain.review import ReviewOrder
-
 if TYPE_CHECKING:
     from ascertain.domain.drafts import UnfinishedForm
+    from ascertain.domain.review import ReviewOrder
     from ascertain.ui.shell.remembered import Remembered
     from ascertain.ui.shell.window import MainWindow
 
@@ -21,6 +20,8 @@ class KeptHabits:
     @property
     def order(self) -> ReviewOrder:
         """The order of the queue."""
+        from ascertain.domain.review import ReviewOrder
+
         return ReviewOrder(self._remembered.value.review_order)
 
     @property
@@ -35,6 +36,8 @@ class KeptHabits:
 
 def review_in_order(window: MainWindow, order: str) -> None:
     """Open the desk with its queue in an order."""
+    from ascertain.domain.review import ReviewOrder
+
     if _at_the_desk(window):
         window.center.review_desk().choose_order(ReviewOrder(order))
 

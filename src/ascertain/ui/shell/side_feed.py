@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from ascertain.domain.rows import Shelf
+from ascertain.domain.table_rows import Shelf
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.shell.sidebar import Stop
 from ascertain.ui.shell.view_state import same_search

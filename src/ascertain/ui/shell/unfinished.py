@@ -7,20 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from ascertain.domain.drafts import INCIDENT_FORM, VERDICT_FORM, Draft, UnfinishedForm
-from ascertain.domain.rows import Shelf
-from ascertain.ui.form.unfinished.words import kept_words, several_words
+from ascertain.domain.table_rows import Shelf
 from ascertain.ui.shell.review_actions import resume_verdict
 
 if TYPE_CHECKING:
     from ascertain.app.queries import Queries
+    from ascertain.domain.drafts import Draft, UnfinishedForm
     from ascertain.domain.records import Incident, LibraryEntry
     from ascertain.ui.dialogs.unfinished import UnfinishedDialog
     from ascertain.ui.form.unfinished.keeper import DraftKeeper
     from ascertain.ui.shell.window import MainWindow
-
-
-_FORMS = frozenset({INCIDENT_FORM, VERDICT_FORM, *(shelf.value for shelf in Shelf)})
 
 
 class UnfinishedForms(QObject):
@@ -49,6 +45,8 @@ class UnfinishedForms(QObject):
 
     def go_on(self, found: UnfinishedForm) -> None:
         """Open the form again with what was typed. The record that it edits is asked for first."""
+        from ascertain.domain.drafts import INCIDENT_FORM, VERDICT_FORM
+
         self._take_back_offer()
         draft = found.draft
         if draft.form == INCIDENT_FORM:
@@ -74,6 +72,8 @@ class UnfinishedForms(QObject):
     # ---- telling
 
     def _tell(self, found: list[UnfinishedForm]) -> None:
+        from ascertain.ui.form.unfinished.words import kept_words, several_words
+
         free = self._free(found)
         if not free:
             return
@@ -113,9 +113,12 @@ class UnfinishedForms(QObject):
             self._dialog = None
 
     def _free(self, found: list[UnfinishedForm]) -> list[UnfinishedForm]:
+        from ascertain.domain.drafts import INCIDENT_FORM, VERDICT_FORM
+
+        known = {INCIDENT_FORM, VERDICT_FORM, *(shelf.value for shelf in Shelf)}
         in_hand = {keeper.uid for keeper in self._keepers()}
         # A form of a newer program stays on disk, and waits for that.
-        return [each for each in found if each.draft.uid not in in_hand and each.draft.form in _FORMS]
+        return [each for each in found if each.draft.uid not in in_hand and each.draft.form in known]
 
     def _keepers(self) -> list[DraftKeeper]:
         return self._window.bridge.keepers

@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, Signal
 
 from ascertain.domain.fields import FieldType
 from ascertain.domain.own_fields import NO_OWN, Fields
-from ascertain.domain.rows import SortKey
 from ascertain.domain.search import (
     FieldTerm,
     Op,
@@ -24,6 +23,7 @@ from ascertain.domain.search import (
     show_range,
     split_chips,
 )
+from ascertain.domain.table_rows import SortKey
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.table.columns import DEFAULT_SORT, known_sort, next_sort
 from ascertain.ui.wording import (

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from ascertain.app.notices import LogChanged
 from ascertain.app.session import LogSession
-from ascertain.domain.rows import Shelf, UndoState
+from ascertain.domain.table_rows import Shelf, UndoState
 from ascertain.ui.backups.watch import BackupWatch
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import NoticeBar, line

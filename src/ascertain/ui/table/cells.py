@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from ascertain.domain.fields import BY_KEY, HARM_FIELDS, FieldType
 from ascertain.domain.figure import Figure
 from ascertain.domain.own_fields import NO_OWN, Fields
-from ascertain.domain.rows import IncidentRow
+from ascertain.domain.table_rows import IncidentRow
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.wording import (
     code,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ascertain.domain.fields import BY_KEY, FIELDS, Field, FieldType
 from ascertain.domain.own_fields import NO_OWN, Fields
-from ascertain.domain.rows import SortKey
+from ascertain.domain.table_rows import SortKey
 
 AVAILABLE: tuple[Field, ...] = tuple(field for field in FIELDS if field.column and not field.search_only)
 """Every field of the program that can be a column, in the order of the fields."""

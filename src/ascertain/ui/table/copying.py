@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ascertain.domain.own_fields import NO_OWN, Fields
-from ascertain.domain.rows import IncidentRow
+from ascertain.domain.table_rows import IncidentRow
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.table.cells import cell_text
 from ascertain.ui.wording import field_label

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ascertain.domain.rows import SortKey
+from ascertain.domain.table_rows import SortKey
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.table.columns import DEFAULT_SORT
 from ascertain.ui.table.model import IncidentTableModel

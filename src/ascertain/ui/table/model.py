@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ascertain.domain.own_fields import NO_OWN, Fields
-from ascertain.domain.rows import IncidentRow, SortKey
+from ascertain.domain.table_rows import IncidentRow, SortKey
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.table.cells import cell_text, is_figure, spoken_text
 from ascertain.ui.table.columns import known_columns, shows_own

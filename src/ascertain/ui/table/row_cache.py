@@ -6,7 +6,7 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 
-from ascertain.domain.rows import IncidentRow
+from ascertain.domain.table_rows import IncidentRow
 
 BLOCK = 128
 """Rows fetched at once: three screens of a tall window, 0.3 ms on a log of a million."""

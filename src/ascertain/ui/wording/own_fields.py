@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication
 
 from ascertain.domain.fields import Field, FieldType
 from ascertain.domain.own_fields import OwnType
-from ascertain.domain.own_values import YES
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.wording.direction import code, isolated
 from ascertain.ui.wording.times import date_text
@@ -33,6 +32,8 @@ def own_text(field: Field, value: str, vocabularies: Vocabularies) -> str:
 
 def yes_or_no(value: str) -> str:
     """The word for yes or no; nothing where it is not stated."""
+    from ascertain.domain.own_values import YES
+
     yes, no = QCoreApplication.translate("OwnFields", "Yes"), QCoreApplication.translate("OwnFields", "No")
     return "" if not value else yes if value == YES else no
 

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from ascertain.domain.drafts import INCIDENT_FORM, VERDICT_FORM, Standing, UnfinishedForm
-from ascertain.domain.rows import Shelf
+from ascertain.domain.table_rows import Shelf
 from ascertain.ui.wording import code, isolated, joined, moment_text, number_text
 
 _MOST = 48
