@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCalendarWidget,
@@ -35,6 +34,8 @@ def pad_spin_box(editor: QAbstractSpinBox) -> None:
 
 def dress_calendar(calendar: QCalendarWidget) -> None:
     """Take Qt's red, which is hard to read on dark, from the weekend of a calendar; its days are muted instead."""
+    from PySide6.QtGui import QTextCharFormat
+
     weekend = QTextCharFormat()
     weekend.setForeground(current_theme().color("text_muted"))
     for day in Qt.DayOfWeek:

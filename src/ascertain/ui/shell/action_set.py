@@ -37,6 +37,7 @@ class ActionSet(QObject):
         super().__init__(parent)
         self.setObjectName("action_set")
         self._groups = {part: self._group(part) for part in Part}
+        self._fitted: Situation | None = None
         self._actions = {spec.key: self._make(spec, handlers[spec.key], parent) for spec in ACTIONS}
 
     def __getitem__(self, key: str) -> QAction:
@@ -53,6 +54,9 @@ class ActionSet(QObject):
 
     def fit(self, now: Situation) -> None:
         """Enable what can be used now."""
+        if now == self._fitted:
+            return
+        self._fitted = now
         for spec, action in self:
             action.setEnabled(available(spec.need, now))
 

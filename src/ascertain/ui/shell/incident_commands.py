@@ -15,7 +15,6 @@ from ascertain.ui.kit import NoticeBar
 from ascertain.ui.offered_undo import OfferedUndo, restored_text
 from ascertain.ui.shell.faults import show_fault
 from ascertain.ui.table.columns import shows_own
-from ascertain.ui.table.copying import MOST_COPIED, as_tsv
 from ascertain.ui.table.view import IncidentTable
 from ascertain.ui.wording import code, number_text
 
@@ -134,6 +133,8 @@ class IncidentCommands(QObject):
 
     def copy(self) -> None:
         """Put the chosen rows on the clipboard."""
+        from ascertain.ui.table.copying import MOST_COPIED, as_tsv
+
         chosen = self._table.selection()
         if len(chosen) > MOST_COPIED:
             text = self.tr("{count} rows are too many to copy. Export them instead.")

@@ -17,15 +17,12 @@ from ascertain.ui.shell.actions import Situation
 from ascertain.ui.shell.browse_page import BrowsePage
 from ascertain.ui.shell.center import Center
 from ascertain.ui.shell.faults import show_fault
-from ascertain.ui.shell.file_watch import FileWatch
-from ascertain.ui.shell.followed_times import FollowedTimes
 from ascertain.ui.shell.handlers import handlers_of
 from ascertain.ui.shell.incident_commands import IncidentCommands
 from ascertain.ui.shell.layout_memory import LayoutMemory
 from ascertain.ui.shell.menu_bar import fill_menu_bar
 from ascertain.ui.shell.notice_place import NoticePlace
 from ascertain.ui.shell.openers import Openers
-from ascertain.ui.shell.purging import tell_unfinished_purge
 from ascertain.ui.shell.reading import lead_to_the_desk, take_drops
 from ascertain.ui.shell.remembered import Remembered
 from ascertain.ui.shell.saved_views import SavedViews
@@ -157,6 +154,10 @@ class MainWindow(QMainWindow):
         """Make what the first paint could do without, and load what asking and writing need."""
         if self._going:
             return
+        from ascertain.ui.shell.file_watch import FileWatch
+        from ascertain.ui.shell.followed_times import FollowedTimes
+        from ascertain.ui.shell.purging import tell_unfinished_purge
+
         self.actions_set.complete()
         self.side.complete()
         self.browse.complete()

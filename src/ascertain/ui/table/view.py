@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ascertain.ui.table.columns import fitted_widths
@@ -42,6 +42,7 @@ class IncidentTable(QTableView):
         self._everything = False
         self.header = SortHeader(model, self)
         self.setHorizontalHeader(self.header)
+        self._surface = self._make_surface()
         self._lay_out()
         self._kept = KeptPlace(self, model)
         self.setModel(model)
@@ -52,6 +53,16 @@ class IncidentTable(QTableView):
         self.header.sectionMoved.connect(self._section_moved)
         self.activated.connect(self._open)
         model.modelReset.connect(self._after_reset)
+
+    def _make_surface(self) -> QWidget:
+        """Where the rows are painted: like the surface that Qt makes, under its name. One that Qt made would be of a
+        type that Python has to find out among all those that there are, and the first paint would wait for that."""
+        surface = QWidget()
+        surface.setObjectName("qt_scrollarea_viewport")
+        surface.setBackgroundRole(QPalette.ColorRole.Base)
+        surface.setAutoFillBackground(True)
+        self.setViewport(surface)
+        return surface
 
     def _lay_out(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
