@@ -346,7 +346,7 @@ def checks(python: str, pytest_args: "list[str]") -> "list[tuple[str, list[str]]
         ("layout", [python, "-m", "ruff", "format", "--check", "."]),
         ("types", [python, "-m", "mypy"]),
         ("import contracts", [python, "-c", contracts, "--no-cache", "--no-logo"]),
-        tests,
+        ("tests", [*tests[1][:3], "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile", *pytest_args]),
     ]
 
 

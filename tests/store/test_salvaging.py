@@ -147,7 +147,8 @@ def test_pages_that_are_gone_cost_no_more_than_they_held(seed: int, path: Path) 
         content[at : at + PAGE] = chance.randbytes(PAGE) if chance.random() < 0.5 else bytes(PAGE)
     path.write_bytes(content)
     result = salvaged(path)
-    assert result.of("incident").saved >= 6
+    # The journal tells of what stood on a page that is gone, but where a page of its own is gone too.
+    assert result.of("incident").saved >= 5
 
 
 def test_a_file_that_was_cut_short(path: Path) -> None:
