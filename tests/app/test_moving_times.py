@@ -172,3 +172,8 @@ def test_a_chain_moves_by_the_days_of_its_first(make_log: Any, phrases: list[str
     before = [_day_of(log, each) for each in chain]
     _republished(log, document, DAY + timedelta(days=days))
     assert [_day_of(log, each) for each in chain] == [day + timedelta(days=days) for day in before]
+
+
+def test_the_way_to_what_depends_on_a_record_is_an_index(log: Any) -> None:
+    plan = log.values("EXPLAIN QUERY PLAN SELECT id FROM incident_text WHERE anchor_id IN (1, 2) ORDER BY id")
+    assert any("ix_incident_text_anchor" in str(row[3]) for row in plan)

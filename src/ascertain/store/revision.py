@@ -14,6 +14,6 @@ HEAD = REVISIONS[-1]
 FINGERPRINTS = {
     "5f3595072605ac8d5f620e4b06119751da34449cfb16b77481d09f5aa0cf14de": "0001",
     "ec703e1fd8bfebdb9568787119d116156c36764286d59cf95b62cdf6514030a1": "0002",
-    "6edb619a009d585d54ac3c3e23d53361f81edd7237cdcc4e98a1812a90ffa8d2": "0003",
+    "0b18fe9d96646d80279c45d8ca5fb2cbb78b60ce654d9913c21dca6904673933": "0003",
 }
 """The revision of each schema by its `store.own_schema.fingerprint`. A test holds them against golden and new logs."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from ascertain.store.table_parts import NEVER_REUSED, Row, own_id, reference
@@ -20,6 +20,11 @@ class IncidentTextTable(Row, table=True):
     """The long and rarely scanned part of an incident, under the same id."""
 
     __tablename__ = "incident_text"
+    __table_args__ = (
+        # From a record to the times that are told from it.
+        Index("ix_incident_text_anchor", "anchor_id", sqlite_where=text("anchor_id IS NOT NULL")),
+        NEVER_REUSED,
+    )
 
     id: int = Field(primary_key=True, foreign_key="incident.id")
     phrase: str

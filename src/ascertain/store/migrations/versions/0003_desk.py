@@ -98,6 +98,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("uid"),
         sqlite_autoincrement=True,
     )
+    op.create_index(
+        "ix_incident_text_anchor",
+        "incident_text",
+        ["anchor_id"],
+        unique=False,
+        sqlite_where=sa.text("anchor_id IS NOT NULL"),
+    )
     _bring_list("review_reason")
 
 
