@@ -30,6 +30,21 @@ from ascertain.ui.shell.window import MainWindow
 
 Found = TypeVar("Found", bound=QWidget)
 
+
+class KeyTally:
+    """How many keys were pressed: a letter is one, whatever is held with it, and so is a chord."""
+
+    def __init__(self) -> None:
+        self.pressed = 0
+
+    def since(self, before: int) -> int:
+        """How many were pressed since there were `before`."""
+        return self.pressed - before
+
+
+KEYS = KeyTally()
+"""Every key that the hands press is counted here."""
+
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -68,6 +83,7 @@ def _manage_windows() -> None:
 
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
     """Press one key."""
+    KEYS.pressed += 1
     QTest.keyClick(under_the_keyboard(), key, modifiers)
 
 
@@ -76,7 +92,9 @@ def type_text(text: str) -> None:
     for letter in text:
         if letter == "\n":
             press(Qt.Key.Key_Return)
-        elif letter.isascii():
+            continue
+        KEYS.pressed += 1
+        if letter.isascii():
             QTest.keyClicks(under_the_keyboard(), letter)
         else:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
