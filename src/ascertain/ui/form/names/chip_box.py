@@ -45,6 +45,8 @@ class ChipBox(QWidget):
         self.completion.chosen.connect(self._choose)
         self.completion.entered.connect(self.commit)
         self.line.textEdited.connect(lambda _: self._type())
+        # The letter of a label leads only to what takes the focus itself.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.line)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.IBeamCursor)

@@ -1,0 +1,346 @@
+"""Logging the example item at the reading desk: passage by passage, with what each proposes, by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QWidget
+
+from ascertain.domain.fields import ASSERTABLE
+from ascertain.domain.folding import fold
+from ascertain.domain.proposals.proposal import ORIGIN, SAID_ON, SOURCE, STANCE, Proposal
+from ascertain.domain.reported_time import zone_names
+from ascertain.ui.form.incident.when import TypedTime, read_typed_time
+from ascertain.ui.form.names.chip_box import ChipBox
+from ascertain.ui.form.statements.card import StatementCard
+from ascertain.ui.form.statements.pile import StatementPile
+from ascertain.ui.kit import NoticeBar
+from ascertain.ui.reading.text_view import ReadingText
+from ascertain.ui.wording import field_label
+from tests.acceptance.example_item import HARM, INCIDENTS, ROLES, Table, assertion_value, codes, label
+from tests.acceptance.hands import ALT, CTRL, SHIFT, press, type_text
+from tests.acceptance.quick_hands import QuickHands, code_lines
+
+_FIELDS = [(key, field_label(key), None) for key in ASSERTABLE]
+_ZONES = [(name, name.replace("_", " "), None) for name in zone_names()]
+_SECTIONS = {
+    "is_aggregate": "part_what_head", "place_text": "part_what_head", "host": "part_who_head",
+    "interceptor": "part_who_head", "attributed_to": "part_who_head", "notes": "part_sources_head",
+    **dict.fromkeys(HARM, "part_harm_head"),
+}  # fmt: skip
+
+
+class DeskHands(QuickHands):
+    """Knows the desk and the form; `known` are the names that the log has, by kind."""
+
+    known: set[tuple[str, str]]
+    today: date
+
+    # ---- the text
+
+    @property
+    def text(self) -> ReadingText:
+        """The text on the desk."""
+        return self.part(ReadingText, "reading_text")
+
+    @property
+    def selected(self) -> str:
+        """The passage that is selected."""
+        start, end = sorted(self.text.selection)
+        return self.text.text.text[start:end]
+
+    def narrow_to(self, quote: str) -> None:
+        """Move the beginning of the selected sentence to that of a quote in it."""
+        before = len(self.selected)
+        while self.selected != quote:
+            press(Qt.Key.Key_Right, ALT)
+            assert len(self.selected) < before, f"{self.selected!r} does not become {quote!r}"
+            before = len(self.selected)
+
+    def go_back_to(self, sentence: str) -> None:
+        """Select a sentence above again."""
+        for _ in range(40):
+            if self.selected == sentence:
+                return
+            press(Qt.Key.Key_Up)
+        raise AssertionError(f"Up does not lead back to {sentence!r}")
+
+    # ---- an incident
+
+    def start_incident(self, table: Table, statement: Table) -> None:
+        """Begin an incident from the selected passage, and fill it in."""
+        self.narrow_to(statement["quote"])
+        press(Qt.Key.Key_I)
+        self._wait_for_proposals()
+        self._fill_first_part(table)
+        card = self._cards()[-1]
+        self._settle_proposals(card, statement)
+        self._fill_statement(card, statement)
+        self._fill_rest(table)
+        self._save()
+
+    def add_evidence(self, statement: Table, to: str = "") -> None:
+        """Add the selected passage to the incident in hand, or to another that its words find."""
+        self.narrow_to(statement["quote"])
+        press(Qt.Key.Key_A, SHIFT if to else Qt.KeyboardModifier.NoModifier)
+        if to:
+            self._find_incident(to)
+        self._wait_for_proposals()
+        card = self._cards()[-1]
+        self._reject_in_boxes()
+        self._settle_proposals(card, statement)
+        self._fill_statement(card, statement)
+        self._save()
+
+    def _find_incident(self, words: str) -> None:
+        self.wait_for_dialog("incident_finder")
+        found = self.part(QListWidget, "incident_finder_list")
+        word = own_word(words)
+        for letter in word:
+            if words in (found.currentItem().text() if found.currentItem() else ""):
+                break
+            type_text(letter)
+            self._qtbot.wait(30)
+        self.wait_for(lambda: words in found.currentItem().text(), lambda: f"{word} does not find {words}")
+        press(Qt.Key.Key_Return)
+
+    def _wait_for_proposals(self) -> None:
+        def answered() -> bool:
+            return self.shows("proposal_bar") or bool(self.part(NoticeBar, "incident_notice").text)
+
+        self.wait_for(lambda: self.shows("incident_form"), "the form does not open")
+        self.wait_for(answered, "the passage is not read")
+
+    def _save(self) -> None:
+        passage = self.selected
+        press(Qt.Key.Key_Return, CTRL)
+        self.wait_for(lambda: not self.shows("incident_form"), self._told)
+        self.wait_for_keyboard("reading_text")
+        self.wait_for(lambda: self.selected not in passage or not self.waits, "the desk does not go on")
+
+    @property
+    def waits(self) -> bool:
+        """Whether a sentence is open."""
+        return self.part(QLabel, "reading_open").text() != "No sentence open"
+
+    def _told(self) -> str:
+        return f"the form stays: {self.part(NoticeBar, 'incident_notice').text}"
+
+    # ---- what happened
+
+    def _fill_first_part(self, table: Table) -> None:
+        if self.part(QLineEdit, "title").text() != table["title"]:
+            self.put("title", table["title"])
+        self._code("kind", table["kind"])
+        for key in ("means", "outcome"):
+            self._combo(key, key, table.get(key))
+        self._line("munitions", table.get("munitions", ""))
+        self._time(table)
+        self._place(table)
+        self._combo("where_precision", "where_precision", table["where_precision"])
+        if self._value("when_zone") != table["zone"]:
+            self.search_code("when_zone", table["zone"].replace("_", " "), _ZONES)
+        for role in ROLES[:2]:
+            self._actors(role, table.get(role, ()))
+
+    def _time(self, table: Table) -> None:
+        if self._reading(table, self._when().phrase) != self._reading(table, table["phrase"]):
+            self.put("when_phrase", table["phrase"])
+
+    def _when(self) -> TypedTime:
+        typed = self._value("when")
+        assert isinstance(typed, TypedTime)
+        return typed
+
+    def _reading(self, table: Table, phrase: str) -> object:
+        when = self._when()
+        typed = TypedTime(phrase, when.anchor_kind, when.anchor_on, zone=table["zone"])
+        time, _ = read_typed_time(typed, self.today)
+        return time.t_from, time.t_to, time.precision
+
+    def _place(self, table: Table) -> None:
+        if self.part(QLineEdit, "place").text() != table["place"]:
+            self._put_name("place", "place", table["place"])
+
+    def _actors(self, role: str, names: Iterable[str]) -> None:
+        box, wanted = self.part(ChipBox, role), list(names)
+        held = [each.name for each in box.value()]
+        if any(each not in wanted for each in held):
+            self.go(f"{role}_line")
+            if box.property("proposed"):
+                press(Qt.Key.Key_Escape)
+            while any(each.name not in wanted for each in box.value()):
+                press(Qt.Key.Key_Backspace)
+            held = [each.name for each in box.value()]
+        for name in wanted:
+            if name not in held:
+                self._put_name("actor", f"{role}_line", name)
+                if box.line.text():
+                    press(Qt.Key.Key_Return)
+
+    def _put_name(self, kind: str, line: str, name: str) -> None:
+        self.name(line, name, kind, known=(kind, name) in self.known)
+        self.known.add((kind, name))
+
+    # ---- what is proposed
+
+    def _reject_in_boxes(self) -> None:
+        """The passage is further evidence: the finding stays as it is."""
+        for box in (*ROLES, "kind", "means", "outcome", "munitions", "place", "where_precision", "when"):
+            if self.shows(box) and self.part(QWidget, box).property("proposed"):
+                part = self.part(QWidget, box)
+                self.go((part.focusProxy() or part).objectName())
+                press(Qt.Key.Key_Escape)
+
+    def _settle_proposals(self, card: StatementCard, statement: Table) -> None:
+        """Reject what is wrong, accept the rest at once."""
+        for proposal in card.proposals.proposals:
+            if not _is_right(proposal, statement):
+                line = next(
+                    line
+                    for each, line in zip(card.proposals.proposals, card.proposals.lines, strict=True)
+                    if each == proposal
+                )
+                self.go(line.objectName())
+                press(Qt.Key.Key_Escape)
+        if self.shows("proposal_bar"):
+            press(Qt.Key.Key_Period, CTRL | SHIFT)
+            assert not self.shows("proposal_bar")
+
+    # ---- the statement
+
+    def _cards(self) -> tuple[StatementCard, ...]:
+        return self.part(StatementPile, "statements").cards
+
+    def _fill_statement(self, card: StatementCard, statement: Table) -> None:
+        part = f"{card.objectName()}_editor"
+        if not card.is_open and not _is_complete(card, statement):
+            self.go(card.objectName())
+            press(Qt.Key.Key_Return)
+        typed = card.value()
+        assert typed is not None
+        if typed.statement.source.name != statement["source"]:
+            self._put_name("source", f"{part}_source", statement["source"])
+        for key in ("stance", "credibility"):
+            wanted = statement.get(key)
+            if str(getattr(typed.statement, key) or "") != str(wanted or ""):
+                self.choose(f"{part}_{key}", codes(key)[str(wanted)])
+        if "said_on" in statement and typed.said_on != str(statement["said_on"]):
+            self.put(f"{part}_said_on", f"{(statement['said_on'] - self.today).days:+}")
+        if "note" in statement:
+            self.put(f"{part}_note", statement["note"])
+        for assertion in statement.get("assertions", ()):
+            self._assert(card, assertion)
+
+    def _assert(self, card: StatementCard, assertion: Table) -> None:
+        part = f"{card.objectName()}_editor"
+        typed = card.value()
+        assert typed is not None
+        held = [each.field for each in typed.statement.assertions]
+        key, state = assertion["field"], assertion.get("state", "value")
+        if key not in held:
+            self.go(f"{part}_add_assertion")
+            press(Qt.Key.Key_Space)
+            held.append(key)
+            row = f"{part}_assertion_{len(held) - 1}"
+            self.search_code(f"{row}_field", field_label(key), _FIELDS)
+        row = f"{part}_assertion_{held.index(key)}"
+        now = card.value()
+        assert now is not None
+        there = now.statement.assertions[held.index(key)]
+        if there.state.value != state:
+            self.choose(f"{row}_state", codes("assertion_state")[state])
+        if state == "value" and there.value != assertion["value"]:
+            words = assertion_value(assertion)
+            if key in ("means", "outcome"):
+                self.search_code(f"{row}_value", words, code_lines(key))
+            elif key in (*ROLES, "place"):
+                self._put_name("place" if key == "place" else "actor", f"{row}_value", words)
+            else:
+                self.put(f"{row}_value", words)
+
+    # ---- the rest
+
+    def _fill_rest(self, table: Table) -> None:
+        self._combo("status", "status", table["status"])
+        self._line("status_reason", table["status_reason"])
+        if "follow_up_on" in table:
+            self.put("follow_up_on", f"{(table['follow_up_on'] - self.today).days:+}")
+        self.go("tags_line")
+        for tag in table["tags"]:
+            type_text(tag)
+            press(Qt.Key.Key_Return)
+        if table.get("is_aggregate") and not self._stands("is_aggregate", True):
+            self._unfold("is_aggregate")
+            self.go("is_aggregate")
+            press(Qt.Key.Key_Space)
+        for key in ("place_text", *ROLES[2:], *HARM, "notes"):
+            if key in table:
+                self._unfold(key)
+                if key in ROLES:
+                    self._actors(key, table[key])
+                else:
+                    self._line(key, table[key])
+
+    def _unfold(self, key: str) -> None:
+        if not self.shows(key):
+            self.go(_SECTIONS[key])
+            press(Qt.Key.Key_Space)
+            assert self.shows(key)
+
+    def _stands(self, name: str, value: object) -> bool:
+        return self.shows(name) and self._value(name) == value
+
+    def _value(self, name: str) -> object:
+        part = self.part(QWidget, name)
+        return part.value()  # type: ignore[attr-defined]  # every box has one
+
+    def _line(self, name: str, text: str) -> None:
+        held = self.part(QWidget, name)
+        shown = held.toPlainText() if isinstance(held, QPlainTextEdit) else held.text()  # type: ignore[attr-defined]
+        if not text and held.property("proposed"):
+            self.go(name)
+            press(Qt.Key.Key_Escape)
+        elif shown != text:
+            self.put(name, text)
+
+    def _code(self, name: str, key: str) -> None:
+        if self._value(name) != key:
+            self.search_code(name, str(label(name, key)), code_lines(name))
+
+    def _combo(self, name: str, vocabulary: str, key: object) -> None:
+        box = self.part(QComboBox, name)
+        if self._value(name) == key:
+            return
+        if key is None and box.property("proposed"):
+            self.go(name)
+            press(Qt.Key.Key_Escape)
+        elif key is not None:
+            self.choose(name, str(label(vocabulary, key)))
+
+
+def own_word(title: str) -> str:
+    """The shortest word of a title that no other has."""
+    others = " ".join(fold(each["title"]) for each in INCIDENTS if each["title"] != title)
+    return min((word for word in fold(title).split() if len(word) > 2 and word not in others), key=len)
+
+
+def _is_right(proposal: Proposal, statement: Table) -> bool:
+    """Whether what is proposed of a statement is what the item says of it."""
+    expected = {SOURCE: statement["source"], STANCE: statement["stance"], ORIGIN: None}
+    if proposal.field in expected:
+        return proposal.value == expected[proposal.field]
+    if proposal.field == SAID_ON:
+        return proposal.value == str(statement.get("said_on"))
+    told = next((each for each in statement.get("assertions", ()) if each["field"] == proposal.field), None)
+    return told is not None and (told.get("state", "value"), told.get("value", "")) == (
+        proposal.state.value,
+        proposal.value,
+    )
+
+
+def _is_complete(card: StatementCard, statement: Table) -> bool:
+    typed = card.value()
+    return typed is not None and not statement.get("assertions") and typed.statement.source.name == statement["source"]
