@@ -6,25 +6,25 @@ from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QWidget
 
 from ascertain.domain.fields import ASSERTABLE
-from ascertain.domain.folding import fold
-from ascertain.domain.proposals.proposal import ORIGIN, SAID_ON, SOURCE, STANCE, Proposal
 from ascertain.domain.reported_time import zone_names
 from ascertain.ui.form.incident.when import TypedTime, read_typed_time
 from ascertain.ui.form.names.chip_box import ChipBox
+from ascertain.ui.form.names.code_boxes import CodeLine
 from ascertain.ui.form.statements.card import StatementCard
 from ascertain.ui.form.statements.pile import StatementPile
 from ascertain.ui.kit import NoticeBar
-from ascertain.ui.reading.text_view import ReadingText
 from ascertain.ui.wording import field_label
-from tests.acceptance.example_item import HARM, INCIDENTS, ROLES, Table, assertion_value, codes, label
-from tests.acceptance.hands import ALT, CTRL, SHIFT, press, type_text
-from tests.acceptance.quick_hands import QuickHands, code_lines
+from tests.acceptance.desk_judgment import is_complete, is_right, own_word
+from tests.acceptance.example_item import HARM, ROLES, Table, assertion_value, codes, label
+from tests.acceptance.hands import CTRL, SHIFT, press, type_text
+from tests.acceptance.quick_hands import code_lines
+from tests.acceptance.reading_hands import ReadingHands, first_line
 
-_FIELDS = [(key, field_label(key), None) for key in ASSERTABLE]
-_ZONES = [(name, name.replace("_", " "), None) for name in zone_names()]
+_FIELDS: list[CodeLine] = [(key, field_label(key), None) for key in ASSERTABLE]
+_ZONES: list[CodeLine] = [(name, name.replace("_", " "), None) for name in zone_names()]
 _SECTIONS = {
     "is_aggregate": "part_what_head", "place_text": "part_what_head", "host": "part_who_head",
     "interceptor": "part_who_head", "attributed_to": "part_who_head", "notes": "part_sources_head",
@@ -32,40 +32,13 @@ _SECTIONS = {
 }  # fmt: skip
 
 
-class DeskHands(QuickHands):
+class DeskHands(ReadingHands):
     """Knows the desk and the form; `known` are the names that the log has, by kind."""
 
     known: set[tuple[str, str]]
+    fresh: set[tuple[str, str]]
+    """Names that are typed and not saved yet."""
     today: date
-
-    # ---- the text
-
-    @property
-    def text(self) -> ReadingText:
-        """The text on the desk."""
-        return self.part(ReadingText, "reading_text")
-
-    @property
-    def selected(self) -> str:
-        """The passage that is selected."""
-        start, end = sorted(self.text.selection)
-        return self.text.text.text[start:end]
-
-    def narrow_to(self, quote: str) -> None:
-        """Move the beginning of the selected sentence to that of a quote in it."""
-        before = len(self.selected)
-        while self.selected != quote:
-            press(Qt.Key.Key_Right, ALT)
-            assert len(self.selected) < before, f"{self.selected!r} does not become {quote!r}"
-            before = len(self.selected)
-
-    def go_back_to(self, sentence: str) -> None:
-        """Select a sentence above again."""
-        for _ in range(40):
-            if self.selected == sentence:
-                return
-            press(Qt.Key.Key_Up)
-        raise AssertionError(f"Up does not lead back to {sentence!r}")
 
     # ---- an incident
 
@@ -94,16 +67,15 @@ class DeskHands(QuickHands):
         self._fill_statement(card, statement)
         self._save()
 
-    def _find_incident(self, words: str) -> None:
+    def _find_incident(self, title: str) -> None:
         self.wait_for_dialog("incident_finder")
         found = self.part(QListWidget, "incident_finder_list")
-        word = own_word(words)
-        for letter in word:
-            if words in (found.currentItem().text() if found.currentItem() else ""):
+        for letter in own_word(title):
+            if title in first_line(found):
                 break
             type_text(letter)
             self._qtbot.wait(30)
-        self.wait_for(lambda: words in found.currentItem().text(), lambda: f"{word} does not find {words}")
+        self.wait_for(lambda: title in first_line(found), lambda: f"{own_word(title)} does not find {title}")
         press(Qt.Key.Key_Return)
 
     def _wait_for_proposals(self) -> None:
@@ -117,13 +89,9 @@ class DeskHands(QuickHands):
         passage = self.selected
         press(Qt.Key.Key_Return, CTRL)
         self.wait_for(lambda: not self.shows("incident_form"), self._told)
+        self.known |= self.fresh
         self.wait_for_keyboard("reading_text")
         self.wait_for(lambda: self.selected not in passage or not self.waits, "the desk does not go on")
-
-    @property
-    def waits(self) -> bool:
-        """Whether a sentence is open."""
-        return self.part(QLabel, "reading_open").text() != "No sentence open"
 
     def _told(self) -> str:
         return f"the form stays: {self.part(NoticeBar, 'incident_notice').text}"
@@ -166,14 +134,14 @@ class DeskHands(QuickHands):
 
     def _actors(self, role: str, names: Iterable[str]) -> None:
         box, wanted = self.part(ChipBox, role), list(names)
-        held = [each.name for each in box.value()]
+        held = [each.name for each in box.refs]
         if any(each not in wanted for each in held):
             self.go(f"{role}_line")
             if box.property("proposed"):
                 press(Qt.Key.Key_Escape)
-            while any(each.name not in wanted for each in box.value()):
+            while any(each.name not in wanted for each in box.refs):
                 press(Qt.Key.Key_Backspace)
-            held = [each.name for each in box.value()]
+            held = [each.name for each in box.refs]
         for name in wanted:
             if name not in held:
                 self._put_name("actor", f"{role}_line", name)
@@ -182,7 +150,7 @@ class DeskHands(QuickHands):
 
     def _put_name(self, kind: str, line: str, name: str) -> None:
         self.name(line, name, kind, known=(kind, name) in self.known)
-        self.known.add((kind, name))
+        self.fresh.add((kind, name))
 
     # ---- what is proposed
 
@@ -197,7 +165,7 @@ class DeskHands(QuickHands):
     def _settle_proposals(self, card: StatementCard, statement: Table) -> None:
         """Reject what is wrong, accept the rest at once."""
         for proposal in card.proposals.proposals:
-            if not _is_right(proposal, statement):
+            if not is_right(proposal, statement):
                 line = next(
                     line
                     for each, line in zip(card.proposals.proposals, card.proposals.lines, strict=True)
@@ -216,7 +184,7 @@ class DeskHands(QuickHands):
 
     def _fill_statement(self, card: StatementCard, statement: Table) -> None:
         part = f"{card.objectName()}_editor"
-        if not card.is_open and not _is_complete(card, statement):
+        if not card.is_open and not is_complete(card, statement):
             self.go(card.objectName())
             press(Qt.Key.Key_Return)
         typed = card.value()
@@ -319,28 +287,3 @@ class DeskHands(QuickHands):
             press(Qt.Key.Key_Escape)
         elif key is not None:
             self.choose(name, str(label(vocabulary, key)))
-
-
-def own_word(title: str) -> str:
-    """The shortest word of a title that no other has."""
-    others = " ".join(fold(each["title"]) for each in INCIDENTS if each["title"] != title)
-    return min((word for word in fold(title).split() if len(word) > 2 and word not in others), key=len)
-
-
-def _is_right(proposal: Proposal, statement: Table) -> bool:
-    """Whether what is proposed of a statement is what the item says of it."""
-    expected = {SOURCE: statement["source"], STANCE: statement["stance"], ORIGIN: None}
-    if proposal.field in expected:
-        return proposal.value == expected[proposal.field]
-    if proposal.field == SAID_ON:
-        return proposal.value == str(statement.get("said_on"))
-    told = next((each for each in statement.get("assertions", ()) if each["field"] == proposal.field), None)
-    return told is not None and (told.get("state", "value"), told.get("value", "")) == (
-        proposal.state.value,
-        proposal.value,
-    )
-
-
-def _is_complete(card: StatementCard, statement: Table) -> bool:
-    typed = card.value()
-    return typed is not None and not statement.get("assertions") and typed.statement.source.name == statement["source"]

@@ -7,7 +7,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QListView, QMenuBar, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenuBar,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from ascertain.domain.folding import fold
 from ascertain.ui.form.names.choices import codes_matching
@@ -50,7 +59,9 @@ class QuickHands(Hands):
         for _ in range(abs(steps)):
             press(Qt.Key.Key_Tab if steps > 0 else Qt.Key.Key_Backtab, NONE if steps > 0 else SHIFT)
         held = under_the_keyboard()
-        assert held.objectName() == name, f"from {begun} {letter or 'Tab'} and {steps} steps lead to {held.objectName()}, not {name}"
+        assert held.objectName() == name, (
+            f"from {begun} {letter or 'Tab'} and {steps} steps lead to {held.objectName()}, not {name}"
+        )
         return held
 
     def _settled_parts(self) -> list[QWidget]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListWidget
 
+from tests.acceptance.desk_judgment import own_word
 from tests.acceptance.example_item import DOCUMENT, INCIDENTS, ITEM, TEXT, Table, codes, entry, label
 from tests.acceptance.hands import CTRL, KEYS, press, type_text, under_the_keyboard
-from tests.acceptance.logging_at_the_desk import DeskHands, own_word
+from tests.acceptance.logging_at_the_desk import DeskHands
+from tests.acceptance.reading_hands import first_line
 from tests.acceptance.spreadsheet_keys import Workbook
 
 PUBLISHER = "News item without a publisher"
@@ -38,7 +41,7 @@ class ItemHands(DeskHands):
 
     def begin(self, known: set[tuple[str, str]]) -> None:
         """`known`: the names that the log has, by kind."""
-        self.known, self.spent = known, Spent()
+        self.known, self.fresh, self.spent = known, set(), Spent()
         self.logged: list[str] = []
 
     def log_the_item(self) -> Spent:
@@ -91,7 +94,7 @@ class ItemHands(DeskHands):
         for at, name in enumerate(bears_on):
             # What it says was noted of its own incident; the others have the same passage.
             said = statement if name == table["name"] else {**statement, "assertions": []}
-            self._count(name, lambda said=said, name=name, at=at: self._add(said, name, sentence if at else ""))
+            self._count(name, partial(self._add, said, name, sentence if at else ""))
 
     def _count(self, name: str, work: Callable[[], object]) -> None:
         self.spent.incidents[name] = self.spent.incidents.get(name, 0) + self._counted(work)
@@ -156,7 +159,9 @@ class ItemHands(DeskHands):
         if "note" in link:
             self.put("link_note_editor", link["note"])
         self.put("link_words_editor", own_word(to))
-        self.wait_for(lambda: others.count() == 1 and to in others.item(0).text(), f"{to} is not found")
+        self.wait_for(
+            lambda: to in first_line(others), lambda: f"{own_word(to)} finds {first_line(others)!r}, not {to}"
+        )
         press(Qt.Key.Key_Return)
         self.page = "incident_page"
         self.wait_for(lambda: not self.shows("link_dialog"), "the link is not made")
