@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from ascertain.domain.codes import AssertionState
+from ascertain.ui.kit.key_places import key_by_place
 
 
 class Asked(Enum):
@@ -51,4 +52,4 @@ def asked_by(event: QKeyEvent) -> Asked | AssertionState | None:
     """What a key asks of the grid; None for the keys that belong to others."""
     if event.modifiers() & _BESIDE:
         return None
-    return _BY_TEXT.get(event.text()) or _BY_KEY.get(event.key())
+    return _BY_TEXT.get(event.text()) or _BY_KEY.get(key_by_place(event))

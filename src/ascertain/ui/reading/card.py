@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ascertain.ui.kit import Card, KeyButton, KeyHint, button, text_label
+from ascertain.ui.kit.key_places import key_by_place
 from ascertain.ui.theme import current_theme
 
 _ARROWS = (Qt.Key.Key_Down, Qt.Key.Key_Up)
@@ -92,7 +93,7 @@ class PassageCard(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, keys and Escape."""
-        key = event.key()
+        key = key_by_place(event)
         if key == Qt.Key.Key_Escape:
             self.close_card()
             self.left.emit()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from ascertain.domain.marks import Mark
+from ascertain.ui.kit.key_places import key_by_place
 from ascertain.ui.reading.marked_text import MarkedText
 from ascertain.ui.reading.steps import Selection, beside, next_open, stretched
 
@@ -104,7 +105,7 @@ class ReadingText(MarkedText):
             super().keyPressEvent(event)
 
     def _step(self, event: QKeyEvent) -> bool:
-        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key, held = key_by_place(event), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in _STEPS and held in (Qt.KeyboardModifier.NoModifier, _SHIFT):
             step = -1 if key in _UPWARDS else 1
             taken = stretched if held == _SHIFT else beside
@@ -116,7 +117,7 @@ class ReadingText(MarkedText):
         return False
 
     def _do(self, event: QKeyEvent) -> bool:
-        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        key, held = key_by_place(event), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held == _SHIFT and key == Qt.Key.Key_A:
             self.asked.emit("evidence_elsewhere")
         elif held != Qt.KeyboardModifier.NoModifier:
