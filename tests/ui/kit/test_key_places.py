@@ -7,6 +7,7 @@ import sys
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ascertain.domain.codes import AssertionState
@@ -72,8 +73,9 @@ def test_the_grid_and_the_desk_look_at_places() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the numbers of places are those of Linux")
 def test_a_deed_is_asked_under_an_arabic_layout(qtbot: QtBot) -> None:
-    text = ReadingText()
-    qtbot.addWidget(text)
+    page = QWidget()
+    qtbot.addWidget(page)
+    text = ReadingText(lambda _: "", lambda _: "", page)
     with qtbot.waitSignal(text.asked) as asked:
         QCoreApplication.sendEvent(text, pressed("ه", 31))
     assert asked.args == ["incident"]
