@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 
 from ascertain.app.checking import check_log
-from ascertain.app.codebook import shipped_vocabularies
 from ascertain.app.commands import LogIncident
-from ascertain.app.example import log_example
 from ascertain.app.generation.generating import generate
 from ascertain.app.session import LogSession, create_session
 from ascertain.domain.conduct import Cancelled, Conduct
@@ -21,29 +19,9 @@ from ascertain.domain.problems import LogUnavailable
 from ascertain.domain.records import IncidentContent
 from ascertain.store.beside import seal_file
 from ascertain.store.sealing import SealState, seal, seal_state
+from tests.store.cutting import cut
 
 SECRET = "whispered by the gardener"
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("sound") / "log.ascertain"
-    with closing(create_session(path, vocabularies=shipped_vocabularies())) as session:
-        log_example(session)
-    return path.read_bytes()
-
-
-@pytest.fixture
-def path(sound: bytes, tmp_path: Path) -> Path:
-    made = tmp_path / "log.ascertain"
-    made.write_bytes(sound)
-    return made
-
-
-def cut(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as knife:
-        for statement in statements:
-            knife.execute(statement)
 
 
 def faults(path: Path) -> str:

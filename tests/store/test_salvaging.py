@@ -11,11 +11,9 @@ from typing import Any
 import pytest
 
 from ascertain.app.checking import check_log
-from ascertain.app.codebook import shipped_vocabularies
 from ascertain.app.commands import LogIncident, SetStatus, Undo
-from ascertain.app.example import log_example
 from ascertain.app.salvaging import name_for, salvage_log, told
-from ascertain.app.session import LogSession, create_session
+from ascertain.app.session import LogSession
 from ascertain.domain.codes import Status
 from ascertain.domain.conduct import Cancelled, Conduct
 from ascertain.domain.problems import LogUnavailable
@@ -23,29 +21,9 @@ from ascertain.domain.records import IncidentContent
 from ascertain.store.replaying import JOURNALED
 from ascertain.store.salvaging import Salvaged
 from tests.prove.zoo import ZOO
+from tests.store.cutting import cut
 
 PAGE = 4096
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    path = tmp_path_factory.mktemp("sound") / "log.ascertain"
-    with closing(create_session(path, vocabularies=shipped_vocabularies())) as session:
-        log_example(session)
-    return path.read_bytes()
-
-
-@pytest.fixture
-def path(sound: bytes, tmp_path: Path) -> Path:
-    made = tmp_path / "log.ascertain"
-    made.write_bytes(sound)
-    return made
-
-
-def cut(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as knife:
-        for statement in statements:
-            knife.execute(statement)
 
 
 def rows(path: Path, sql: str) -> list[tuple[Any, ...]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QTableWidgetItem, QWidget
 
 from ascertain.domain.vocabulary import Code, Vocabulary
+from ascertain.ui.dialogs.row_table import RowTable
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import code as isolated_code
 from ascertain.ui.wording import number_text
@@ -17,36 +18,20 @@ _NAME, _USED, _STATE, _CODE = range(4)
 _INSET = "    "
 
 
-class CodeTable(QTableWidget):
+class CodeTable(RowTable):
     """Shows a list in its order. F2, Enter or a double click lets a name be typed over."""
 
     renamed = Signal(str, str)
     """Key and new name."""
 
     def __init__(self, writable: bool, parent: QWidget) -> None:
-        super().__init__(0, 4, parent)
-        self.setObjectName("code_table")
+        super().__init__("code", 4, parent)
+        self.setHorizontalHeaderLabels([self.tr("Name"), self.tr("Used"), self.tr("State"), self.tr("Key")])
         self._writable = writable
         self._uses: Mapping[str, int] = {}
-        self.setHorizontalHeaderLabels([self.tr("Name"), self.tr("Used"), self.tr("State"), self.tr("Key")])
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed if writable else triggers.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setObjectName("code_header")
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(_USED, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_STATE, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_CODE, QHeaderView.ResizeMode.ResizeToContents)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self._measure()
+        if writable:
+            triggers = QAbstractItemView.EditTrigger
+            self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed)
         self.itemChanged.connect(self._changed)
 
     def show_codes(self, vocabulary: Vocabulary, current: str | None) -> None:
@@ -73,16 +58,6 @@ class CodeTable(QTableWidget):
 
     def _used(self, key: str) -> str:
         return number_text(self._uses[key]) if self._uses.get(key) else ""
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure anew when the look changes."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._measure()
-
-    def _measure(self) -> None:
-        self.verticalHeader().setMinimumSectionSize(current_theme().px(16))
-        self.verticalHeader().setDefaultSectionSize(current_theme().row_height)
 
     def current_key(self) -> str | None:
         """The key of the chosen code."""

@@ -4,40 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableWidgetItem, QWidget
 
 from ascertain.domain.own_fields import Fields, OwnField
+from ascertain.ui.dialogs.row_table import RowTable
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import code, isolated, number_text, part_label, type_label
 
 _KEY = Qt.ItemDataRole.UserRole
 
 
-class OwnFieldTable(QTableWidget):
+class OwnFieldTable(RowTable):
     """Shows the fields in their order; a field is chosen by its row."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(0, 6, parent)
-        self.setObjectName("own_field_table")
+        super().__init__("own_field", 6, parent)
         self.setHorizontalHeaderLabels(
             [self.tr("Name"), self.tr("Type"), self.tr("Part"), self.tr("Used by"), self.tr("Key"), self.tr("State")]
         )
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setObjectName("own_field_header")
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self._measure()
 
     def show_fields(self, fields: Fields, uses: Mapping[str, int] | None, current: str | None) -> None:
         """Show the fields, with the one of this key chosen if it is there; `uses` None: not counted yet."""
@@ -54,16 +39,6 @@ class OwnFieldTable(QTableWidget):
         """The key of the chosen field."""
         item = self.item(self.currentRow(), 0)
         return None if item is None else str(item.data(_KEY))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure anew when the look changes."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._measure()
-
-    def _measure(self) -> None:
-        self.verticalHeader().setMinimumSectionSize(current_theme().px(16))
-        self.verticalHeader().setDefaultSectionSize(current_theme().row_height)
 
     def _fill(self, row: int, made: OwnField, part: str, uses: Mapping[str, int] | None) -> None:
         used = "" if uses is None else code(number_text(uses.get(made.key, 0)))

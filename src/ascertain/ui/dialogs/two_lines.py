@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from ascertain.ui.theme import Theme, current_theme
+from ascertain.ui.kit import line_fonts, paint_entry_ground
+from ascertain.ui.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -17,7 +18,7 @@ class TwoLines(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """The same height for all."""
         theme = current_theme()
-        bold, small = _fonts(option.font, theme)
+        bold, small = line_fonts(option.font, theme)
         height = QFontMetrics(bold).height() + QFontMetrics(small).height() + theme.px(15)
         return QSize(theme.px(120), height)
 
@@ -27,16 +28,10 @@ class TwoLines(QStyledItemDelegate):
         painter.save()
         painter.setLayoutDirection(option.direction)
         rect = QRect(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, theme.color("selection" if chosen else "surface"))
-        painter.setPen(theme.color("border"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme.color("focus"))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+        paint_entry_ground(painter, option, theme)
         head, _, below = str(index.data()).partition("\n")
         top = rect.top() + theme.px(6)
-        for font, text, tone in zip(_fonts(option.font, theme), (head, below), ("text", "text_muted"), strict=True):
+        for font, text, tone in zip(line_fonts(option.font, theme), (head, below), ("text", "text_muted"), strict=True):
             height = QFontMetrics(font).height()
             room = QRect(rect.left() + theme.px(12), top, rect.width() - theme.px(24), height)
             painter.setPen(theme.color(tone))
@@ -52,11 +47,3 @@ def _draw(painter: QPainter, room: QRect, font: QFont, text: str) -> None:
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
     painter.drawText(room, flags, shown)
-
-
-def _fonts(font: QFont, theme: Theme) -> tuple[QFont, QFont]:
-    bold, small = QFont(font), QFont(font)
-    bold.setPixelSize(theme.metrics.font)
-    bold.setWeight(QFont.Weight.DemiBold)
-    small.setPixelSize(theme.metrics.small)
-    return bold, small

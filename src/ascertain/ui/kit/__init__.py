@@ -21,7 +21,7 @@ from ascertain.ui.kit.shapes import SHAPES, status_shape_path
 from ascertain.ui.kit.status import StatusPill, paint_status_pill, status_pill_size
 from ascertain.ui.kit.tabs import UnderlineTabs
 from ascertain.ui.kit.text import ElidedLabel, isolate, plain_tip, text_direction, text_label
-from ascertain.ui.kit.two_lines import draw_two_lines
+from ascertain.ui.kit.two_lines import draw_two_lines, line_fonts, paint_entry_ground
 
 __all__ = [
     "SHAPES",
@@ -53,8 +53,10 @@ __all__ = [
     "isolate",
     "key_hint_size",
     "line",
+    "line_fonts",
     "pad_spin_box",
     "paint_count_badge",
+    "paint_entry_ground",
     "paint_grade_badge",
     "paint_key_hint",
     "paint_status_pill",

@@ -1,13 +1,37 @@
-"""A text of at most two lines, as delegates draw it."""
+"""An entry of a list that has lesser lines under its first, as delegates draw it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QPainter, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextLine, QTextOption
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-__all__ = ["draw_two_lines"]
+from ascertain.ui.theme import Theme
+
+__all__ = ["draw_two_lines", "line_fonts", "paint_entry_ground"]
+
+
+def line_fonts(font: QFont, theme: Theme) -> tuple[QFont, QFont]:
+    """The fonts of the first line and of those under it."""
+    bold, small = QFont(font), QFont(font)
+    bold.setPixelSize(theme.metrics.font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    small.setPixelSize(theme.metrics.small)
+    return bold, small
+
+
+def paint_entry_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
+    """What lies under an entry, chosen or not; a frame while it has the focus."""
+    rect: QRect = option.rect
+    chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+    painter.fillRect(rect, theme.color("selection" if chosen else "surface"))
+    painter.setPen(theme.color("border"))
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+    if chosen and option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(theme.color("focus"))
+        painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
 
 def draw_two_lines(

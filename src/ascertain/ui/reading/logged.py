@@ -16,14 +16,21 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ascertain.domain.marks import Coverage, Mark, MarkKind
 from ascertain.domain.vocabulary import Vocabularies
-from ascertain.ui.kit import draw_two_lines, paint_status_pill, plain_tip, status_pill_size
+from ascertain.ui.kit import (
+    draw_two_lines,
+    line_fonts,
+    paint_entry_ground,
+    paint_status_pill,
+    plain_tip,
+    status_pill_size,
+)
 from ascertain.ui.reading.words import cut, entry_line, mark_told, speaker_line
-from ascertain.ui.theme import Theme, current_theme
+from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import code, isolated, joined, status_word
 
 Index = QModelIndex | QPersistentModelIndex
@@ -183,7 +190,7 @@ class _Line(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """The same height for all."""
         theme = current_theme()
-        bold, small = _fonts(option.font, theme)
+        bold, small = line_fonts(option.font, theme)
         height = QFontMetrics(bold).height() + 2 * QFontMetrics(small).height() + theme.px(18)
         return QSize(theme.px(160), height)
 
@@ -195,9 +202,9 @@ class _Line(QStyledItemDelegate):
         theme = current_theme()
         painter.save()
         painter.setLayoutDirection(option.direction)
-        self._draw_ground(painter, option, theme)
+        paint_entry_ground(painter, option, theme)
         inner: QRect = option.rect.adjusted(theme.px(12), theme.px(7), -theme.px(12), -theme.px(5))
-        bold, small = _fonts(option.font, theme)
+        bold, small = line_fonts(option.font, theme)
         head = QRect(inner.left(), inner.top(), inner.width(), QFontMetrics(bold).height() + 2)
         title = QRect(head)
         if row.word:
@@ -217,21 +224,3 @@ class _Line(QStyledItemDelegate):
         below = inner.adjusted(0, head.height() + theme.px(2), 0, 0)
         draw_two_lines(painter, below, row.below, option.direction)
         painter.restore()
-
-    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
-        rect: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, theme.color("selection" if chosen else "surface"))
-        painter.setPen(theme.color("border"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme.color("focus"))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
-
-
-def _fonts(font: QFont, theme: Theme) -> tuple[QFont, QFont]:
-    bold, small = QFont(font), QFont(font)
-    bold.setPixelSize(theme.metrics.font)
-    bold.setWeight(QFont.Weight.DemiBold)
-    small.setPixelSize(theme.metrics.small)
-    return bold, small

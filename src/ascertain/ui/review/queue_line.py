@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ascertain.ui.kit import draw_two_lines, paint_status_pill, status_pill_size
+from ascertain.ui.kit import draw_two_lines, line_fonts, paint_entry_ground, paint_status_pill, status_pill_size
 from ascertain.ui.review.queue import LINE, Mark, QueueLine
 from ascertain.ui.theme import IconName, Theme, Tone, current_theme, icon
 from ascertain.ui.wording import joined
@@ -20,7 +20,7 @@ class QueueDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         """The same height for all: a long queue is laid out at once."""
         theme = current_theme()
-        bold, small = _fonts(option.font, theme)
+        bold, small = line_fonts(option.font, theme)
         height = QFontMetrics(bold).height() + 2 * QFontMetrics(small).height() + theme.px(18)
         return QSize(theme.px(200), height)
 
@@ -29,11 +29,11 @@ class QueueDelegate(QStyledItemDelegate):
         theme = current_theme()
         painter.save()
         painter.setLayoutDirection(option.direction)
-        self._draw_ground(painter, option, theme)
+        paint_entry_ground(painter, option, theme)
         line = index.data(LINE)
         if isinstance(line, QueueLine):
             inner: QRect = option.rect.adjusted(theme.px(12), theme.px(8), -theme.px(12), -theme.px(6))
-            bold, small = _fonts(option.font, theme)
+            bold, small = line_fonts(option.font, theme)
             head = QRect(inner.left(), inner.top(), inner.width(), QFontMetrics(bold).height())
             self._draw_head(painter, option, head, line, theme)
             painter.setFont(small)
@@ -41,16 +41,6 @@ class QueueDelegate(QStyledItemDelegate):
             room = inner.adjusted(0, head.height() + theme.px(3), 0, 0)
             draw_two_lines(painter, room, _below(line), option.direction, _formats(line, theme))
         painter.restore()
-
-    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> None:
-        rect: QRect = option.rect
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, theme.color("selection" if chosen else "surface"))
-        painter.setPen(theme.color("border"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme.color("focus"))
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
     def _draw_head(
         self, painter: QPainter, option: QStyleOptionViewItem, head: QRect, line: QueueLine, theme: Theme
@@ -67,7 +57,7 @@ class QueueDelegate(QStyledItemDelegate):
             mark = QRect(head.left(), head.top() + (head.height() - side) // 2, side, side)
             icon(IconName.CHECK_CIRCLE, Tone.OK).paint(painter, QStyle.visualRect(option.direction, head, mark))
             title.setLeft(title.left() + side + theme.px(5))
-        bold, _ = _fonts(option.font, theme)
+        bold, _ = line_fonts(option.font, theme)
         painter.setFont(bold)
         painter.setPen(theme.color("text_muted" if line.done else "text"))
         shown = QFontMetrics(bold).elidedText(line.title, Qt.TextElideMode.ElideRight, title.width())
@@ -91,11 +81,3 @@ def _formats(line: QueueLine, theme: Theme) -> list[QTextLayout.FormatRange]:
         found.format = form
         made.append(found)
     return made
-
-
-def _fonts(font: QFont, theme: Theme) -> tuple[QFont, QFont]:
-    bold, small = QFont(font), QFont(font)
-    bold.setPixelSize(theme.metrics.font)
-    bold.setWeight(QFont.Weight.DemiBold)
-    small.setPixelSize(theme.metrics.small)
-    return bold, small
