@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from ascertain.app.commands import TrashIncidents
+from ascertain.app.commands import KeepEntry, TrashIncidents
 from ascertain.app.session import LogSession
 from ascertain.domain.drafts import Draft
+from ascertain.domain.passages import passage_at
+from ascertain.domain.records import Document, NamedRef, Statement
 from ascertain.domain.rows import Shelf
 from ascertain.ui.form.entries import EntryForm
 from ascertain.ui.form.form import IncidentForm
+from ascertain.ui.form.incident.told import show_statement
 from ascertain.ui.form.unfinished import keeper as timing
 from ascertain.ui.form.unfinished.typed_json import TypedForm, write_entry, write_incident
 from ascertain.ui.kit import NoticeBar
@@ -99,6 +103,35 @@ def test_what_was_typed_is_offered_and_gone_on_with(qtbot: QtBot, open_window: O
     assert text_of(form, "title") == "Half a title"
     assert window.session.pages.count() == len(SAMPLE), "what is unfinished is no incident"
     window.unfinished.offer()
+    done: list[bool] = []
+    form.save(finished=done.append)
+    qtbot.waitUntil(lambda: done == [True])
+    assert kept(window) == []
+
+
+def test_what_was_typed_from_a_document_is_gone_on_with_beside_it(qtbot: QtBot, open_window: Opener, log: Path) -> None:
+    text = "A paper told of smoke over the port. It named nobody."
+    quote, passage = passage_at(text, 37, len(text))
+    told = Statement(NamedRef("A paper"), document=NamedRef("News", 1), quote=quote, passage=passage)
+
+    def put(session: LogSession) -> None:
+        made = session.ledger.run(KeepEntry(Document("News", text=text))).result().made[0]
+        at_desk = show_statement(replace(told, document=NamedRef("News", made)))
+        typed = write_incident(TypedForm({"title": "Half a title", "statements": (at_desk,)}))
+        session.ledger.keep_draft(replace(NEW, content=typed)).result()
+
+    keep(log, then=put)
+    window = open_window(log)
+    offered(qtbot, window)
+    click(window, "notice_action")
+    qtbot.waitUntil(lambda: window.center.desk is not None and window.center.desk.side.incidents.form_open)
+    desk = window.center.desk
+    assert desk is not None
+    assert window.center.currentWidget() is desk
+    assert text_of(desk, "title") == "Half a title"
+    assert text[slice(*desk.page.text.selection)] == "It named nobody."
+    form = desk.findChild(IncidentForm)
+    assert isinstance(form, IncidentForm)
     done: list[bool] = []
     form.save(finished=done.append)
     qtbot.waitUntil(lambda: done == [True])

@@ -24,7 +24,7 @@ from ascertain.ui.form.entering.above import SameAsAbove
 from ascertain.ui.form.entering.templates import Templates
 from ascertain.ui.form.guard import Guard
 from ascertain.ui.form.incident.presenter import WHEN, IncidentPresenter
-from ascertain.ui.form.incident.told import show_statement
+from ascertain.ui.form.incident.told import passage_of, show_statement
 from ascertain.ui.form.likeness import LikenessWatch
 from ascertain.ui.form.maker import EntryMaker
 from ascertain.ui.form.names.log_facts import LogFacts
@@ -72,6 +72,7 @@ class IncidentForm(QWidget):
             bridge.session.vocabularies, bridge.session.clock.today, bridge.session.fields
         )
         self._saving = False
+        self._reading = False
         self._focus_first = False
         self._pages = QStackedWidget(self)
         self._pages.setObjectName("incident_form_pages")
@@ -151,6 +152,7 @@ class IncidentForm(QWidget):
     def read_passage(self) -> None:
         """Read the passage of the last statement: what it proposes stands in the boxes, marked as such, until it is
         accepted."""
+        self._reading = True
         self._offering.read_last()
 
     def unfinished(self) -> Draft | None:
@@ -246,7 +248,13 @@ class IncidentForm(QWidget):
     def _after(self, number: int, then: Then | None, finished: Callable[[bool], None]) -> None:
         further, copied = self._presenter.further(), self._presenter.copied()
         whole = self._presenter.copied(claims=True)
+        passage = passage_of(self._presenter.get("statements")) if self._reading else None
+        if passage is not None:
+            # One passage can tell of several incidents.
+            further = replace(further, statements=(passage.statement,))
         self._start(copied if then is Then.COPY else further, None)
+        if then is Then.NEW and passage is not None:
+            self.read_passage()
         if then is Then.COPY:
             self._guard.copied(whole, self._show_changed)
         self.saved.emit(number)
@@ -301,6 +309,7 @@ class IncidentForm(QWidget):
 
     def _open(self, start: Callable[[], None]) -> None:
         self._maker.leave()
+        self._reading = False
         self._offering.clear()
         self._likeness.start()
         self._keeper.begin()

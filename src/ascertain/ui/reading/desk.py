@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ascertain.app.commands import Command, MarkPassage, UnmarkPassages
 from ascertain.domain.marks import Logged, Mark, MarkKind, OpenDocument
-from ascertain.domain.passages import TakenPassage
+from ascertain.domain.passages import TakenPassage, find_again
 from ascertain.domain.rows import Shelf
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.reading.empty import EmptyDesk
@@ -23,6 +23,8 @@ from ascertain.ui.theme import current_theme
 
 if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
+    from ascertain.domain.drafts import Draft
+    from ascertain.domain.records import Incident
 
 
 class ReadingDesk(QWidget):
@@ -47,8 +49,9 @@ class ReadingDesk(QWidget):
         self._document_id: int | None = None
         self._opened: OpenedDocument | None = None
         self._wanted: tuple[MarkKind, int] | None = None
+        self._unfinished: tuple[Draft, Incident | None, str] | None = None
         self._in_hand: Logged | None = None
-        self._go_on = False
+        self._go_on = self._came_of_it = False
         self._build()
         bridge.changed.connect(self._follow)
 
@@ -76,6 +79,13 @@ class ReadingDesk(QWidget):
             self.side.close_forms()
             self._document_id, self._opened, self._in_hand = document_id, None, None
         self._ask()
+
+    def read_on(self, document_id: int, draft: Draft, incident: Incident | None, note: str) -> None:
+        """Go on with an unfinished form that is typed from a document, with that beside it."""
+        if self.ask_to_close():
+            self.side.close_forms()
+            self._unfinished = (draft, incident, note)
+            self.read(document_id)
 
     def put_away(self) -> None:
         """Take the document from the desk, after a question where something typed would be lost."""
@@ -109,7 +119,7 @@ class ReadingDesk(QWidget):
 
     def _show(self, answer: OpenedDocument | None) -> None:
         if answer is None:
-            self._document_id = self._opened = None
+            self._document_id = self._opened = self._unfinished = None
             self.side.close_forms()
             self._show_waiting()
             return
@@ -122,10 +132,11 @@ class ReadingDesk(QWidget):
             self.side.show_list()
             self._to_text()
         self._show_wanted()
+        self._show_unfinished()
         if self._go_on:
             self._go_on = False
             self.page.text.select_next_open()
-        elif fresh and not self.page.text.framed:
+        elif fresh and not self.side.form_open and not self.page.text.framed:
             self.page.text.select_next_open()
         if not self.side.saving:
             # Else what was saved is asked for once more when the form is done.
@@ -139,6 +150,18 @@ class ReadingDesk(QWidget):
         if mark is not None:
             self.page.text.go_to(mark)
             self.side.logged.choose((mark,))
+
+    def _show_unfinished(self) -> None:
+        if self._unfinished is None or self._opened is None:
+            return
+        (draft, incident, note), self._unfinished = self._unfinished, None
+        from ascertain.ui.form.unfinished.incident_draft import taken_in
+
+        told = taken_in(draft)
+        at = find_again(self._opened.marks.document.text, told.quote, told.passage) if told is not None else None
+        if at is not None:
+            self.page.text.select((at.start, at.end))
+        self.side.resume(draft, incident, note)
 
     def _show_waiting(self) -> None:
         self._list_asker.ask(lambda queries: queries.open_documents(), self._take_waiting)
@@ -234,15 +257,17 @@ class ReadingDesk(QWidget):
             self.side.show_marks(marks)
 
     def _saved(self, incident_id: int) -> None:
-        self._go_on = True
+        # The form may stay open with the same passage.
+        self._came_of_it = True
         rows = self._bridge.session.pages.rows((incident_id,))
         self._in_hand = Logged(rows[0].id, rows[0].ref, rows[0].title, rows[0].status) if rows else None
 
     def _made(self) -> None:
-        self._go_on = True
+        self._came_of_it = True
 
     def _done(self) -> None:
         """A form is finished: back to the text, and on to what is open once the log has answered."""
+        self._go_on, self._came_of_it = self._came_of_it, False
         self._to_text()
         self._ask()
 

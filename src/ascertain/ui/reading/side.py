@@ -20,6 +20,8 @@ from ascertain.ui.theme import IconName, current_theme
 from ascertain.ui.wording import number_text
 
 if TYPE_CHECKING:
+    from ascertain.domain.drafts import Draft
+    from ascertain.domain.records import Incident
     from ascertain.ui.form.entries import EntryForm
 
 
@@ -110,6 +112,11 @@ class DeskSide(QStackedWidget):
             self._shown = incident_id
             self._to_form()
             self.incidents.start_edit(incident_id, adding)
+
+    def resume(self, draft: Draft, incident: Incident | None, note: str) -> None:
+        """Open the form with what was typed before."""
+        self._to_form()
+        self.incidents.resume(draft, incident, note)
 
     def new_entry(self, shelf: Shelf, name: str, taken: TakenPassage) -> None:
         """Open the form of a new entry that is taken from a passage."""

@@ -15,7 +15,7 @@ from ascertain.ui.theme import current_theme
 
 if TYPE_CHECKING:
     from ascertain.domain.drafts import Draft
-    from ascertain.domain.records import LibraryEntry
+    from ascertain.domain.records import Incident, LibraryEntry
     from ascertain.ui.library.page import LibraryPage
     from ascertain.ui.reading.desk import ReadingDesk
     from ascertain.ui.review.desk import ReviewDesk
@@ -88,6 +88,17 @@ class Center(QStackedWidget):
 
     def read(self, document_id: int | None = None, statement_id: int | None = None) -> None:
         """Show the reading desk, with a document and the passage of a statement if wanted."""
+        desk = self._reading_desk()
+        if document_id is None:
+            desk.start()
+        else:
+            desk.read(document_id, statement_id)
+
+    def read_on(self, document_id: int, draft: Draft, incident: Incident | None, note: str) -> None:
+        """Go on at the reading desk with an unfinished form that is typed from a document."""
+        self._reading_desk().read_on(document_id, draft, incident, note)
+
+    def _reading_desk(self) -> ReadingDesk:
         if self._reading is None:
             from ascertain.ui.reading.desk import ReadingDesk
 
@@ -96,10 +107,7 @@ class Center(QStackedWidget):
             self.addWidget(self._reading)
             self.desk_made.emit(self._reading)
         self.setCurrentWidget(self._reading)
-        if document_id is None:
-            self._reading.start()
-        else:
-            self._reading.read(document_id, statement_id)
+        return self._reading
 
     @property
     def desk(self) -> ReadingDesk | None:

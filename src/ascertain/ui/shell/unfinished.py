@@ -50,7 +50,7 @@ class UnfinishedForms(QObject):
         self._take_back_offer()
         draft = found.draft
         if draft.form == INCIDENT_FORM:
-            self._opener.ask(_incident_of(draft), lambda incident: self._resume_incident(draft, incident))
+            self._opener.ask(_incident_of(draft), lambda found: self._resume_incident(draft, *found))
         elif draft.form == VERDICT_FORM:
             resume_verdict(self._window, found)
         elif draft.form in set(Shelf):
@@ -141,7 +141,7 @@ class UnfinishedForms(QObject):
 
         self._window.bridge.drop_draft(found.draft.uid, dropped)
 
-    def _resume_incident(self, draft: Draft, incident: Incident | None) -> None:
+    def _resume_incident(self, draft: Draft, incident: Incident | None, document_id: int | None) -> None:
         note = ""
         if draft.record_id is not None and incident is None:
             note = self.tr("The incident is no longer in the log. Saving logs a new one.")
@@ -150,8 +150,13 @@ class UnfinishedForms(QObject):
         elif incident is not None and incident.version != draft.version:
             note = self.tr("{ref} was changed since you typed this. Saving will ask what is to stand.")
         note = note.replace("{ref}", incident.ref) if incident is not None else note
-        self._window.center.browse()
-        self._window.side.resume(draft, incident, note)
+        if document_id is not None:
+            # What is taken from a document is typed with that in sight.
+            self._window.center.read_on(document_id, draft, incident, note)
+            self._window.sidebar.go_to("")
+        else:
+            self._window.center.browse()
+            self._window.side.resume(draft, incident, note)
 
     def _resume_entry(self, draft: Draft, shelf: Shelf, entry: LibraryEntry | None) -> None:
         gone = draft.record_id is not None and entry is None
@@ -160,9 +165,19 @@ class UnfinishedForms(QObject):
         self._window.center.resume_entry(shelf, draft, entry, note)
 
 
-def _incident_of(draft: Draft) -> Callable[[Queries], Incident | None]:
+def _incident_of(draft: Draft) -> Callable[[Queries], tuple[Incident | None, int | None]]:
+    """The incident that is edited, and the document of the log that it is typed from."""
     number = draft.record_id
-    return lambda queries: queries.incident(number) if number is not None else None
+
+    def find(queries: Queries) -> tuple[Incident | None, int | None]:
+        from ascertain.ui.form.unfinished.incident_draft import taken_in
+
+        told = taken_in(draft)
+        named = told.document.id if told is not None and told.document is not None else None
+        there = named is not None and queries.entry(Shelf.DOCUMENTS, named) is not None
+        return queries.incident(number) if number is not None else None, named if there else None
+
+    return find
 
 
 def _entry_of(draft: Draft, shelf: Shelf) -> Callable[[Queries], LibraryEntry | None]:

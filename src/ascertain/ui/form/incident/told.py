@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -43,6 +43,19 @@ def as_new(typed: TypedStatement) -> TypedStatement:
     """The statement as one that the log does not have."""
     assertions = tuple(replace(each, id=None) for each in typed.statement.assertions)
     return replace(typed, statement=replace(typed.statement, id=None, bears_on=(), assertions=assertions))
+
+
+def passage_of(statements: Sequence[TypedStatement]) -> TypedStatement | None:
+    """The last statement that was taken from a passage of a document and is not in the log yet, as it is told of
+    another event: who speaks and how stays, what is asserted of this event does not."""
+    taken = (each for each in reversed(statements) if each.statement.id is None and _is_taken(each.statement))
+    last = next(taken, None)
+    return replace(last, statement=replace(last.statement, assertions=(), note="")) if last is not None else None
+
+
+def _is_taken(statement: Statement) -> bool:
+    document = statement.document
+    return document is not None and document.id is not None and bool(statement.quote.strip())
 
 
 def merely_reported(source: NamedRef) -> TypedStatement:
