@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from ascertain import resources
+from ascertain.ui.theme.line_height import held_to_line
 
 __all__ = ["FAMILIES", "SMALLEST_PX", "application_font", "load_fonts", "system_font_px"]
 
@@ -21,7 +22,8 @@ def load_fonts() -> None:
     if set(FAMILIES) <= known:
         return
     for name in resources.names("fonts", ".ttf"):
-        QFontDatabase.addApplicationFont(str(resources.path("fonts", name)))
+        # Latin letters set the line; what would make it higher is held to that.
+        QFontDatabase.addApplicationFontFromData(held_to_line(resources.path("fonts", name).read_bytes()))
 
 
 def system_font_px() -> float:
