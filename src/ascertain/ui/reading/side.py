@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ascertain.domain.marks import Coverage, Mark
@@ -54,7 +54,11 @@ class DeskSide(QStackedWidget):
         self._detail_page = self._make_detail()
         self.addWidget(self._list_page)
         self.addWidget(self._detail_page)
-        self.setMinimumWidth(current_theme().px(330))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the form can be: what does not fit would be out of reach."""
+        hint = super().minimumSizeHint()
+        return QSize(max(hint.width(), current_theme().px(330)), hint.height())
 
     # ---------------------------------------------------------------- what is asked
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ascertain.ui.form.proposals.line import ACCEPT_ALL_KEYS, ACCEPT_KEY, REJECT_ALL_KEY
-from ascertain.ui.kit import button, plain_tip, text_label
+from ascertain.ui.kit import KeyButton, button, plain_tip, text_label
 from ascertain.ui.theme import IconName, Tone, current_theme, set_icon
 from ascertain.ui.wording import code, number_text
 
@@ -24,7 +24,10 @@ class ProposalBar(QFrame):
         self.setObjectName("proposal_bar")
         self.setProperty("bar", "notice")
         self.setProperty("proposed", True)
+        # It gives way by showing no keys, so it does not say how narrow the form can be.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._keys: list[QShortcut] = []
+        self._tools: dict[KeyButton, str] = {}
         self._build()
         for keys, asked in (
             ((ACCEPT_KEY,), self.accept_asked),
@@ -51,6 +54,25 @@ class ProposalBar(QFrame):
         for shortcut in self._keys:
             shortcut.setEnabled(count > 0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the keys are not shown."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look or text size: the buttons take other room, once all of them wear it."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange) and self.isVisible():
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        for shown in (True, False):
+            for tool, keys in self._tools.items():
+                tool.set_keys(keys if shown else "")
+            self._row.invalidate()
+            if self._row.sizeHint().width() <= self.width():
+                break
+
     def _build(self) -> None:
         px = current_theme().px
         sign = text_label(parent=self)
@@ -58,7 +80,7 @@ class ProposalBar(QFrame):
         set_icon(sign, IconName.DRAFT, Tone.ACCENT, 16)
         self._text = text_label("", "strong", parent=self)
         self._text.setObjectName("proposal_bar_text")
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(px(8), px(3), px(6), px(3))
         row.setSpacing(px(6))
         row.addWidget(sign)
@@ -70,4 +92,6 @@ class ProposalBar(QFrame):
             shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
             tool = button(words, "quiet", code(shown), name=name, parent=self)
             tool.clicked.connect(asked)
+            tool.setToolTip(plain_tip(f"{words} ({shown})"))
+            self._tools[tool] = tool.keys
             row.addWidget(tool)
