@@ -5,10 +5,11 @@ from __future__ import annotations
 from sqlalchemy import Table
 
 from ascertain.store import desk_tables as desk_tables
-from ascertain.store import incident_table, tables
+from ascertain.store import incident_table, journal_tables
+from ascertain.store import tables as tables
 
-# All three modules enter their tables there.
-metadata = tables.LogInfoTable.metadata
+# All four modules enter their tables there.
+metadata = journal_tables.LogInfoTable.metadata
 
 DERIVED = incident_table.DERIVED_COLUMNS
 STAMPS = incident_table.STAMP_COLUMNS

@@ -12,15 +12,16 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ascertain.domain.fields import BY_KEY, HARM_FIELDS, Field, FieldType, Group
 from ascertain.domain.problems import Problem
+from ascertain.ui.form.box_set import BoxSet
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.editors.casualties import CasualtyGrid
-from ascertain.ui.form.editors.field_boxes import FieldBox, make_field_box
+from ascertain.ui.form.editors.field_boxes import make_field_box
 from ascertain.ui.form.editors.lines import Flag, FlagPlace
 from ascertain.ui.form.editors.reported_time import ReportedTimeBox, time_labels
 from ascertain.ui.form.field_grid import COLUMNS, FieldGrid
 from ascertain.ui.form.field_parts import PARTS, SPANS, choose_labels, other_fields, quick_fields
 from ascertain.ui.form.incident.presenter import IncidentPresenter
-from ascertain.ui.form.incident.when import FIELD, FROM, ZONE
+from ascertain.ui.form.incident.when import FIELD
 from ascertain.ui.form.names.chip_box import ChipBox
 from ascertain.ui.form.names.place_box import PlaceBox
 from ascertain.ui.form.own_part import OwnPart, own_others, own_quick
@@ -52,11 +53,8 @@ class FieldsPane(QWidget):
         self._presenter, self._context = presenter, context
         self.offered = Offered()
         """What stands in boxes as a proposal; it is not typed."""
-        self._boxes: dict[str, FieldBox] = {}
-        self._labeled: dict[str, LabeledField] = {}
-        self._flags: dict[str, FlagPlace] = {}
+        self._held = BoxSet()
         self._sections: dict[str, Section] = {}
-        self._harm: CasualtyGrid | None = None
         self._loading = False
         self._labels = choose_labels()
         self._own: dict[str, OwnPart] = {}
@@ -65,14 +63,14 @@ class FieldsPane(QWidget):
     @property
     def first(self) -> QWidget:
         """Where typing begins."""
-        return self._boxes["title"]
+        return self._held.boxes["title"]
 
     def load(self) -> None:
         """Show what the presenter holds, and no problems."""
         self._loading = True
         for line in self._lines().values():
             line.clear()
-        for key in (*self._boxes, *(HARM_FIELDS if self._harm is not None else ()), FIELD, "statements"):
+        for key in (*self._held.boxes, *(HARM_FIELDS if self._held.harm is not None else ()), FIELD, "statements"):
             self._load(key)
         self.statements.fold_all()
         self.side_by_side.start()
@@ -99,13 +97,7 @@ class FieldsPane(QWidget):
 
     def key_of(self, widget: QWidget) -> str:
         """The field in whose box a widget lies; empty where it lies in none."""
-        if self.when.isAncestorOf(widget):
-            return FIELD
-        if self.statements.isAncestorOf(widget):
-            return "statements"
-        harm = self._harm.boxes if self._harm is not None else {}
-        boxes = {**self._boxes, **harm}
-        return next((key for key, box in boxes.items() if box is widget or box.isAncestorOf(widget)), "")
+        return self._held.key_of(widget)
 
     def help_of(self, widget: QWidget) -> str:
         """What belongs into the box in which a widget lies."""
@@ -113,12 +105,12 @@ class FieldsPane(QWidget):
 
     def box(self, key: str) -> QWidget | None:
         """The box of a field, where it is laid out by now; of the time that of its phrase."""
-        return self.when.phrase_field.editor if key == FIELD else self._box(key)
+        return self.when.phrase_field.editor if key == FIELD else self._held.box(key)
 
     def remark(self, key: str, text: str) -> None:
         """Say something short beside the label of a field; nothing for an empty text."""
-        if key in self._labeled:
-            self._labeled[key].set_hint(text)
+        if key in self._held.labeled:
+            self._held.labeled[key].set_hint(text)
 
     def in_order(self) -> list[str]:
         """All fields in the order in which they stand."""
@@ -127,11 +119,7 @@ class FieldsPane(QWidget):
 
     def place_of(self, key: str) -> LabeledField | CasualtyGrid | FlagPlace | None:
         """Where something can be laid beneath the box of a field."""
-        if key == FIELD:
-            return self.when.phrase_field
-        if key in HARM_FIELDS:
-            return self._harm
-        return self._labeled.get(key) or self._flags.get(key)
+        return self._held.place_of(key)
 
     def lines(self) -> dict[str, str]:
         """What is typed in lines of which nothing is made yet, by their names."""
@@ -155,9 +143,8 @@ class FieldsPane(QWidget):
 
     def commit(self) -> None:
         """Take what stands in lines that make something of it when they are left."""
-        for box in self._boxes.values():
-            if isinstance(box, ChipBox):
-                box.commit()
+        for box in self._held.chips():
+            box.commit()
         self.statements.commit()
 
     def show_problems(self, problems: tuple[Problem, ...]) -> tuple[QWidget | None, tuple[Problem, ...]]:
@@ -166,24 +153,27 @@ class FieldsPane(QWidget):
         for problem in problems:
             by_field.setdefault(re.split(r"[.\[]", problem.field, maxsplit=1)[0], []).append(problem)
         left = [
-            each for key, group in by_field.items() if key not in BY_KEY and key not in self._labeled for each in group
+            each
+            for key, group in by_field.items()
+            if key not in BY_KEY and key not in self._held.labeled
+            for each in group
         ]
         for key in by_field:
             self._unfold(key)
         told = {key: tr_message(group[0].text) for key, group in by_field.items()}
-        for key, labeled in self._labeled.items():
+        for key, labeled in self._held.labeled.items():
             labeled.set_problem(told.get(key, ""))
-        if self._harm is not None:
-            self._harm.set_problems(told)
-        firsts = {FIELD: self._tell_time(by_field.get(FIELD, []))}
+        if self._held.harm is not None:
+            self._held.harm.set_problems(told)
+        firsts = {FIELD: self._held.tell_time(by_field.get(FIELD, []))}
         firsts["statements"] = self.statements.set_problems(tuple(by_field.get("statements", [])))
-        in_order = (firsts.get(key) or self._box(key) for key in self.in_order() if key in by_field)
+        in_order = (firsts.get(key) or self._held.box(key) for key in self.in_order() if key in by_field)
         return next((box for box in in_order if box is not None), None), tuple(left)
 
     # ---- what happens
 
     def _lines(self) -> dict[str, QLineEdit]:
-        chips = (box.line for box in self._boxes.values() if isinstance(box, ChipBox))
+        chips = (box.line for box in self._held.chips())
         return {line.objectName(): line for line in (self.statements.line, *chips)}
 
     def _touch(self) -> None:
@@ -193,11 +183,11 @@ class FieldsPane(QWidget):
     def _take(self, key: str) -> None:
         if self._loading:
             return
-        if key in self._labeled:
-            self._labeled[key].set_problem("")
+        if key in self._held.labeled:
+            self._held.labeled[key].set_problem("")
         if key == "statements":
             self._presenter.put(key, self.statements.value())
-        elif self._put(key, self._value(key)):
+        elif self._put(key, self._held.value(key)):
             self.show_value("statements")
         self.side_by_side.renew()
         self.edited.emit(key)
@@ -217,46 +207,12 @@ class FieldsPane(QWidget):
         if left and value == typed:
             return False
         dropped = self._presenter.put(key, value)
-        if proposed and not left and self._value(key) != value:
+        if proposed and not left and self._held.value(key) != value:
             self.show_value(key)
         return dropped
 
-    def _value(self, key: str) -> Any:
-        if key == FIELD:
-            return self.when.value()
-        if self._harm is not None and key in HARM_FIELDS:
-            return self._harm.boxes[key].value()
-        return self._boxes[key].value()
-
     def _load(self, key: str) -> None:
-        value = self.offered.shown(key, self._presenter.get(key))
-        if key == FIELD:
-            self.when.set_value(value)
-        elif key == "statements":
-            self.statements.set_value(value)
-        elif key in self._boxes:
-            self._boxes[key].set_value(value)
-        elif self._harm is not None:
-            self._harm.set_value(key, value)
-
-    def _tell_time(self, problems: list[Problem]) -> QWidget | None:
-        self.when.clear_problems()
-        first: QWidget | None = None
-        for problem in problems:
-            path = problem.field
-            if path == FIELD and problem.code == "zone":
-                path = ZONE
-            elif path == FIELD and problem.code in ("order", "range") and self.when.value().by_hand:
-                path = FROM
-            box = self.when.part(path)
-            self.when.set_part_problem(path, tr_message(problem.text))
-            first = first or box
-        return first
-
-    def _box(self, key: str) -> QWidget | None:
-        if key in HARM_FIELDS:
-            return self._harm.boxes[key] if self._harm is not None else None
-        return self._boxes.get(key)
+        self._held.put(key, self.offered.shown(key, self._presenter.get(key)))
 
     def _filled(self, name: str) -> int:
         part = next(part for part in PARTS if part[0].name == name)
@@ -291,12 +247,12 @@ class FieldsPane(QWidget):
     def _place(self, grid: FieldGrid, field: Field) -> None:
         if field.type is FieldType.TIME:
             labels = {part: self._labels[f"when.{part}"] for part in time_labels()}
-            self.when = ReportedTimeBox(self._context, labels, grid)
+            self.when = self._held.when = ReportedTimeBox(self._context, labels, grid)
             self.when.edited.connect(lambda: self._take(FIELD))
             self.when.touched.connect(self._touch)
             grid.place(self.when)
         elif field.type is FieldType.STATEMENTS:
-            self.statements = StatementPile(self._context, self._labels[field.key], grid)
+            self.statements = self._held.statements = StatementPile(self._context, self._labels[field.key], grid)
             self.statements.edited.connect(lambda: self._take("statements"))
             self.statements.line.textChanged.connect(self._touch)
             self.statements.adopt_asked.connect(self.adopt_asked)
@@ -314,18 +270,18 @@ class FieldsPane(QWidget):
         label = self._labels[field.key]
         box = make_field_box(field, self._context, label, grid)
         box.edited.connect(partial(self._take, field.key))
-        self._boxes[field.key] = box
+        self._held.boxes[field.key] = box
         if isinstance(box, ChipBox):
             box.line.textChanged.connect(self._touch)
         span = SPANS.get(field.key, COLUMNS // 2)
         if isinstance(box, Flag):
-            self._flags[field.key] = FlagPlace(box, grid)
-            grid.place(self._flags[field.key], span)
+            self._held.flags[field.key] = FlagPlace(box, grid)
+            grid.place(self._held.flags[field.key], span)
             return
-        labeled = self._labeled[field.key] = LabeledField(label, box, name=f"{field.key}_field", parent=grid)
+        labeled = self._held.labeled[field.key] = LabeledField(label, box, name=f"{field.key}_field", parent=grid)
         if isinstance(box, PlaceBox):
             box.wrong.connect(labeled.set_problem)
-        grid.place(self._labeled[field.key], span)
+        grid.place(self._held.labeled[field.key], span)
 
     def _make_section(self, part: tuple[Group, ...]) -> Section:
         name = part[0].name
@@ -343,9 +299,9 @@ class FieldsPane(QWidget):
         rest = [field for field in fields if field.key not in HARM_FIELDS]
         self._loading = True
         if len(rest) < len(fields):
-            self._harm = CasualtyGrid(body)
-            self._harm.edited.connect(self._take)
-            column.addWidget(self._harm)
+            self._held.harm = CasualtyGrid(body)
+            self._held.harm.edited.connect(self._take)
+            column.addWidget(self._held.harm)
             for key in HARM_FIELDS:
                 self._load(key)
         if rest:
@@ -368,16 +324,14 @@ class FieldsPane(QWidget):
         return part
 
     def _know_own(self, part: OwnPart) -> None:
-        self._boxes.update(part.boxes)
-        self._labeled.update(part.labeled)
+        self._held.boxes.update(part.boxes)
+        self._held.labeled.update(part.labeled)
         for key in part.boxes:
             self._load(key)
 
     def _renew_own(self) -> None:
         """Own fields were made, moved or retired: what was typed in those that are there still stands in them."""
-        for known in (self._boxes, self._labeled):
-            for key in [each for each in known if each not in BY_KEY]:
-                del known[key]
+        self._held.forget_own()
         self._loading = True
         for part in self._own.values():
             self._know_own(part)
