@@ -36,4 +36,5 @@ def held_to_line(font: bytes) -> bytes:
 def _sum(table: bytes | bytearray) -> int:
     """The check sum of a table, as the format has it."""
     whole = bytes(table) + b"\0" * (-len(table) % 4)
-    return sum(struct.unpack(f">{len(whole) // 4}I", whole)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(whole) // 4}I", whole)
+    return sum(words) & 0xFFFFFFFF
