@@ -14,7 +14,7 @@ from ascertain.domain.codes import Stance, Status
 from ascertain.domain.marks import Mark, MarkKind, coverage
 from ascertain.domain.passages import TakenPassage, passage_at
 from ascertain.domain.records import Actor, Document, IncidentContent, NamedRef, Place, Source, Statement
-from ascertain.domain.rows import Shelf
+from ascertain.domain.rows import Shelf, SortKey
 from ascertain.store.checking import check
 from tests.app.contents import logged, refusal
 
@@ -172,3 +172,15 @@ def test_the_library_tells_how_much_of_a_document_is_open(log: Any) -> None:
     log.run(c.MarkPassage(taken(here, "Trade goes on.")))
     rows = log.ask(lambda queries: queries.shelf_rows(Shelf.DOCUMENTS, (here, bare, book)))
     assert [each.sentences for each in rows] == [(3, 4), None, None]
+
+
+def test_documents_are_sorted_by_how_much_is_open_and_what_has_no_text_stands_last(log: Any) -> None:
+    here, done, bare = document(log, "B"), document(log, "A"), document(log, "C", "")
+    log.run(c.MarkPassage(TakenPassage(done, *passage_at(TEXT, 0, len(TEXT)))))
+
+    def order(descending: bool) -> list[int]:
+        sort = (SortKey("sentences", descending),)
+        return list(log.ask(lambda queries: queries.shelf_order(Shelf.DOCUMENTS, "", sort)))
+
+    assert order(False) == [done, here, bare]
+    assert order(True) == [here, done, bare]

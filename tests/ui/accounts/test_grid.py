@@ -259,6 +259,24 @@ def test_forty_accounts_scroll_and_the_fields_stay(qtbot: QtBot) -> None:
     assert view.viewport().rect().contains(rect.center())
 
 
+def test_no_column_is_out_of_its_place_while_other_accounts_come(qtbot: QtBot) -> None:
+    # Qt ends the program in a reset to fewer columns while one is moved.
+    table = AccountsTable("accounts", LISTS)
+    qtbot.addWidget(table)
+    table.resize(300, 300)
+    table.show()
+    heads = table.view.horizontalHeader()
+    places: list[list[int]] = []
+    table.model.modelAboutToBeReset.connect(
+        lambda: places.append([heads.visualIndex(at) for at in range(heads.count())])
+    )
+    for count in (6, 2, 5, 1):
+        told = tuple(Statement(NamedRef(f"Source {at}")) for at in range(count))
+        table.show_sheet(_sheet(IncidentContent("Drones", statements=told)))
+    assert [len(each) for each in places[1:]] == [7, 3, 6]
+    assert all(each == sorted(each) for each in places)
+
+
 def test_the_frame_says_what_each_account_does_and_from_whom_it_comes() -> None:
     sheet = _sheet(content())
     assert sheet.rows[0].label == "Happened?"

@@ -1,18 +1,23 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from ascertain.app.commands import LinkIncidents, LogIncident, SetStatus, TrashIncidents, Undo
+from ascertain.app.commands import KeepOwnField, LinkIncidents, LogIncident, SetStatus, TrashIncidents, Undo
 from ascertain.app.session import LogSession
 from ascertain.domain.codes import LinkType, Status
-from ascertain.domain.records import Link
+from ascertain.domain.fields import Group
+from ascertain.domain.own_fields import OwnField, OwnType
+from ascertain.domain.records import Link, OwnValue
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.detail import DetailPane
+from ascertain.ui.detail.own_links import OwnLinks
+from ascertain.ui.dialogs.leave import LeaveDialog
 from ascertain.ui.kit import Chip
 from tests.ui.detail.samples import fresh
 
@@ -140,3 +145,37 @@ def test_an_incident_in_the_trash_is_shown_as_such(qtbot: QtBot, filled: LogSess
     bridge.run(TrashIncidents((1,)))
     qtbot.waitUntil(lambda: "in the trash" in text(pane, "detail_ref"))
     assert not part(pane, "detail_edit").isEnabled()
+
+
+def test_an_address_of_an_own_field_is_opened_only_after_asking(
+    qtbot: QtBot, session: LogSession, bridge: Bridge
+) -> None:
+    session.ledger.run(KeepOwnField(OwnField("Map & sheet", OwnType.LINK, Group.WHAT.value))).result(30)
+    (field,) = session.fields.own
+    own = (OwnValue(field.key, "https://maps.example.org/sheet"),)
+    session.ledger.run(LogIncident(replace(fresh(), own=own))).result(30)
+    pane = pane_on(qtbot, bridge, 1)
+    opened: list[str] = []
+    links = part(pane, "own_links")
+    assert isinstance(links, OwnLinks)
+
+    def opens(url: QUrl) -> bool:
+        opened.append(url.toString())
+        return False
+
+    links.opens = opens
+    pane.activateWindow()
+    qtbot.waitUntil(pane.isActiveWindow)
+    button = part(pane, f"own_link_{field.key}")
+    assert button.accessibleDescription() == own[0].value
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, LeaveDialog)
+    assert opened == []
+    dialog.accept()
+    assert opened == ["https://maps.example.org/sheet"]
+    assert "no browser" in links.problem.text, "and where it cannot be opened, that is said beside it"
+    session.ledger.run(LogIncident(fresh())).result(30)
+    pane.show_incident(2)
+    qtbot.waitUntil(lambda: not links.isVisible())

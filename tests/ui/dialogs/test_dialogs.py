@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QPlainTextEdit,
+    QPushButton,
     QRadioButton,
     QWidget,
 )
@@ -28,6 +29,7 @@ from ascertain.ui.dialogs.first_start import FirstStart
 from ascertain.ui.dialogs.link import LinkDialog
 from ascertain.ui.dialogs.reading import ReadingWindow, about_page
 from ascertain.ui.dialogs.set_status import StatusDialog
+from ascertain.ui.dialogs.sheet import Sheet
 from ascertain.ui.dialogs.sort import SortDialog
 from ascertain.ui.dialogs.tags import TagDialog, split_tags
 from ascertain.ui.shell.window import MainWindow
@@ -74,6 +76,71 @@ def test_the_status_of_many_is_set_with_a_reason_and_undone_as_one(qtbot: QtBot,
     qtbot.waitUntil(window.table.hasFocus)
     QTest.keyClick(window.table, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: len(statuses()) > 1, timeout=10_000)
+
+
+def test_reasons_are_offered_in_the_dialog_for_the_status_as_at_the_desk(qtbot: QtBot, window: MainWindow) -> None:
+    window.table.go_to(0)
+    QTest.keyClick(window.table, Qt.Key.Key_S)
+    dialog = opened(StatusDialog)
+    first = child(dialog, QPushButton, "reason_1")
+    qtbot.waitUntil(first.isVisible)
+    status = child(dialog, QComboBox, "status_choice_editor")
+    before = first.accessibleName()
+    status.setCurrentIndex(status.findData("refuted"))
+    assert first.accessibleName() != before, "other reasons for another status"
+    reason = child(dialog, QPlainTextEdit, "status_reason_editor")
+    wanted = first.accessibleName()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    reason.setFocus()
+    QTest.keyClick(reason, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert reason.toPlainText() == wanted
+    assert reason.hasFocus()
+    reason.selectAll()
+    QTest.keyClick(reason, Qt.Key.Key_Delete)
+    QTest.keyClick(reason, Qt.Key.Key_Down)
+    assert first.hasFocus()
+    assert dialog.command.status.value == "refuted"
+    dialog.reject()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_S, Qt.Key.Key_F])
+def test_a_dialog_grows_with_lines_that_wrap(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
+    window.table.go_to(0)
+    QTest.keyClick(window.table, key)
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, Sheet)
+    wanted = dialog.findChild(QCheckBox, "follow_up_wanted")
+    if wanted is not None:
+        wanted.click()
+    dialog.resize(dialog.minimumWidth(), dialog.minimumHeight())
+    last = child(dialog, QPushButton, "remind_4")
+    qtbot.waitUntil(lambda: dialog.rect().contains(last.mapTo(dialog, last.rect().bottomRight())))
+    line = last.mapTo(dialog, last.rect().bottomLeft()).y()
+    assert line < dialog.accept_button.mapTo(dialog, QPoint(0, 0)).y()
+    box = dialog.findChild(QWidget, "remind_reason_editor") or child(dialog, QWidget, "status_reason_editor")
+    assert box.visibleRegion().boundingRect().height() == box.height()
+    dialog.reject()
+
+
+def test_a_day_to_look_again_that_is_not_understood_is_told_and_kept(qtbot: QtBot, window: MainWindow) -> None:
+    window.table.go_to(0)
+    QTest.keyClick(window.table, Qt.Key.Key_S)
+    dialog = opened(StatusDialog)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    child(dialog, QCheckBox, "follow_up_wanted").click()
+    line = child(dialog, QLineEdit, "remind_in")
+    assert line.hasFocus()
+    QTest.keyClicks(line, "someday")
+    QTest.keyClick(line, Qt.Key.Key_Return, CTRL)
+    assert dialog.isVisible()
+    assert dialog.problem.text
+    line.selectAll()
+    QTest.keyClicks(line, "in 10 days")
+    assert not dialog.problem.text
+    assert dialog.command.follow_up_on == date(2023, 11, 4)
+    dialog.reject()
 
 
 def test_tags_are_added_and_taken_away(qtbot: QtBot, window: MainWindow) -> None:

@@ -379,3 +379,19 @@ def test_an_empty_second_look_says_what_it_is_for(qtbot: QtBot, session: LogSess
     hands = Hands(qtbot, bridge, "review_empty")
     QTest.mouseClick(hands.part("review_empty_second_look"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(hands.part("review_none_settled").isVisible)
+
+
+def test_what_the_program_wrote_for_one_verdict_is_not_saved_with_another(
+    qtbot: QtBot, filled: LogSession, bridge: Bridge
+) -> None:
+    del filled
+    hands = Hands(qtbot, bridge)
+    hands.press(Qt.Key.Key_S)
+    assert hands.reason()
+    hands.press(Qt.Key.Key_Escape)
+    hands.press(Qt.Key.Key_2)
+    assert hands.reason() == ""
+    hands.type("half of it")
+    hands.press(Qt.Key.Key_Escape)
+    hands.press(Qt.Key.Key_5)
+    assert hands.reason() == "half of it", "what was typed stays, whatever the verdict"

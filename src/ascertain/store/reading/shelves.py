@@ -25,6 +25,8 @@ from ascertain.store.schema import table
 
 LONGEST = 100_000
 """Characters of a text whose sentences are counted for a list."""
+COUNTED = 1_000
+"""So many documents, the latest, are sorted by their open sentences: these are counted in the texts themselves."""
 
 
 class Shelves:
@@ -47,6 +49,8 @@ class Shelves:
         if sort and sort[0].field == "used_by":
             uses = self.uses(shelf)
             return array("q", sorted(found, key=uses.__getitem__, reverse=sort[0].descending))
+        if sort and sort[0].field == "sentences" and shelf is Shelf.DOCUMENTS:
+            return self._by_open_sentences(found, descending=sort[0].descending)
         return found
 
     def rows(self, shelf: Shelf, ids: Iterable[int]) -> list[LibraryRow]:
@@ -61,6 +65,13 @@ class Shelves:
             replace(row, sentences=(counts[row.id].open_, counts[row.id].sentences)) if row.id in counts else row
             for row in rows
         ]
+
+    def _by_open_sentences(self, found: array[int], *, descending: bool) -> array[int]:
+        """What has no count stands last either way."""
+        counts = coverage_counts(self._line, sorted(found)[-COUNTED:], LONGEST)
+        counted = (number for number in found if number in counts)
+        first = sorted(counted, key=lambda number: counts[number].open_, reverse=descending)
+        return array("q", [*first, *(number for number in found if number not in counts)])
 
     def uses(self, shelf: Shelf) -> Counter[int]:
         """In how many incidents, without the trash, each entry is used."""

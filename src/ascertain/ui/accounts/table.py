@@ -200,6 +200,8 @@ class _View(QTableView):
         field = self._model.row(before.row()).field if before.isValid() else ""
         same = [column.name for column in sheet.columns] == [column.name for column in self._model.sheet.columns]
         left = self.horizontalScrollBar().value()
+        # A header with a moved section does not outlive a reset to fewer sections: Qt then reads beyond its own lists.
+        self._place_finding(first=False)
         self._model.show_sheet(sheet)
         self.fit()
         row = next((at for at, each in enumerate(sheet.rows) if field and each.field == field), None)

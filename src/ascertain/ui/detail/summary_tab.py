@@ -16,6 +16,7 @@ from ascertain.ui.detail.facts import facts
 from ascertain.ui.detail.grid import AccountsGrid
 from ascertain.ui.detail.leaf import Leaf
 from ascertain.ui.detail.opened import Opened
+from ascertain.ui.detail.own_links import OwnLinks
 from ascertain.ui.detail.pile import Pile
 from ascertain.ui.detail.statement_card import StatementCard
 from ascertain.ui.kit import Chip, ChipRow, FactList, SectionHeading, button
@@ -37,6 +38,7 @@ class SummaryTab(Leaf):
         px = current_theme().px
         self._facts = FactList(self)
         self._facts.setObjectName("summary_facts")
+        self.own_links = OwnLinks(self)
         self._evidence_heading = SectionHeading("", self)
         self._evidence_heading.setObjectName("summary_evidence_heading")
         self._cards: Pile[StatementShown, StatementCard] = Pile(
@@ -62,8 +64,10 @@ class SummaryTab(Leaf):
         column.setSpacing(px(6))
         heading = SectionHeading(self.tr("Facts"), self)
         heading.setObjectName("summary_facts_heading")
-        for widget in (heading, self._facts, self._evidence_heading, self._cards, self._grid_heading, self._grid):
+        for widget in (heading, self._facts, self.own_links, self._evidence_heading, self._cards):
             column.addWidget(widget)
+        column.addWidget(self._grid_heading)
+        column.addWidget(self._grid)
         column.addWidget(self._links_heading)
         column.addWidget(self._links)
         column.addWidget(self._add_link)
@@ -74,6 +78,7 @@ class SummaryTab(Leaf):
         incident = opened.incident
         statements = incident.content.statements
         self._facts.set_facts(facts(opened, vocabularies, today, fields))
+        self.own_links.show_content(incident.content, fields)
         self._evidence_heading.setText(evidence_heading(len(statements), incident.origins))
         self._evidence_heading.setVisible(bool(statements))
         self._cards.show_items(all_shown(opened, vocabularies))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ascertain.ui.kit import InlineProblem, KeyButton, button, text_label
 from ascertain.ui.theme import current_theme
+
+_WIDEST = 720
+"""Design pixels that a dialog takes by itself."""
 
 
 class Sheet(QDialog):
@@ -64,6 +67,30 @@ class Sheet(QDialog):
     def submit(self) -> None:
         """Take what was entered; a dialog that checks first overrides this."""
         self.accept()
+
+    def sizeHint(self) -> QSize:
+        """Not wider than is read with ease: what stands in a line goes on in the next, and is given its height."""
+        hint, layout = super().sizeHint(), self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return hint
+        width = max(min(hint.width(), current_theme().px(_WIDEST)), self.minimumSizeHint().width(), self.minimumWidth())
+        return QSize(width, layout.totalHeightForWidth(width))
+
+    def event(self, event: QEvent) -> bool:
+        """Grow where lines that wrap need more height than there is; else what stands beneath them is cut off."""
+        wraps = event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize)
+        done = super().event(event)  # which may have been the last one: nothing is asked of a dialog that is gone
+        if wraps:
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return
+        needed = layout.totalMinimumHeightForWidth(self.width())
+        if self.height() < needed:
+            self.resize(self.width(), needed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter accepts from anywhere."""

@@ -15,13 +15,13 @@ from ascertain.ui.wording import code, code_label, date_text, number_text
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a library table. `key` sorts; `width` in average characters; 0 takes what is left."""
+    """A column of a library table. `key` sorts; `width` in average characters; 0 takes what is left; `tip` explains."""
 
     key: str
     heading: str
     width: int = 14
     number: bool = False
-    sorts: bool = True
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def columns_of(shelf: Shelf) -> tuple[Column, ...]:
             Column("name", QCoreApplication.translate("Library", "Title"), 0),
             kind,
             Column("on", QCoreApplication.translate("Library", "Published"), 13),
-            Column("sentences", QCoreApplication.translate("Library", "Open sentences"), 15, number=True, sorts=False),
+            _open_sentences(),
             used,
         )
     name = Column("name", QCoreApplication.translate("Library", "Name"), 0)
@@ -133,6 +133,13 @@ def cell_text(shelf: Shelf, key: str, row: LibraryRow, vocabularies: Vocabularie
         "used_by": lambda: code(number_text(row.used_by)),
     }
     return texts[key]()
+
+
+def _open_sentences() -> Column:
+    tip = QCoreApplication.translate(
+        "Library", "Sentences from which nothing has been logged yet. Sorts the latest thousand documents."
+    )
+    return Column("sentences", QCoreApplication.translate("Library", "Open sentences"), 15, number=True, tip=tip)
 
 
 def _open_of(row: LibraryRow) -> str:

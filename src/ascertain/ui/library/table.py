@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from ascertain.domain.rows import LibraryRow, Shelf, SortKey
 from ascertain.domain.vocabulary import Vocabularies
+from ascertain.ui.kit import plain_tip
 from ascertain.ui.library.shelves import cell_text, columns_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,6 +50,8 @@ class LibraryModel(QAbstractTableModel):
             return self._columns[section].heading
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(section)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._columns[section].tip) or None
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -68,7 +71,7 @@ class LibraryModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for another order; the ids follow when the log has answered."""
-        if 0 <= column < len(self._columns) and self._columns[column].sorts:
+        if 0 <= column < len(self._columns):
             self.sort_chosen.emit((SortKey(self._columns[column].key, order is Qt.SortOrder.DescendingOrder),))
 
     def show_ids(self, ids: array[int]) -> None:

@@ -39,6 +39,8 @@ class VerdictBar(QWidget):
         self._vocabularies = vocabularies
         self._opened: Opened | None = None
         self._used: tuple[UsedReason, ...] = ()
+        self._prepared = ""
+        """The reason that the program put into the box for the verdict that is picked."""
         self._today = date.today()
         self._buttons = VerdictButtons(self)
         self._buttons.picked.connect(self._changed)
@@ -69,7 +71,7 @@ class VerdictBar(QWidget):
 
     def show_finding(self, finding: Finding, today: date) -> None:
         """Show what was picked and typed for another incident."""
-        self._today = today
+        self._today, self._prepared = today, ""
         blocked = self.blockSignals(True)
         self._buttons.show_picked(finding.status, finding.keep, finding.follow_up)
         self._remind.show_text(finding.when, today)
@@ -87,10 +89,12 @@ class VerdictBar(QWidget):
 
     def pick(self, status: Status) -> None:
         """Pick a verdict, or take it back if it is the one picked."""
+        self._withdraw_prepared()
         self._after_pick(self._buttons.toggle(status))
 
     def pick_keep(self) -> None:
         """Say that the status stays as it is, or take that back; the usual reason stands ready to be typed over."""
+        self._withdraw_prepared()
         on = self._buttons.toggle_keep()
         if on and not self._reason.toPlainText().strip():
             self._suggest(self.tr("Looked again, nothing new"))
@@ -98,6 +102,7 @@ class VerdictBar(QWidget):
 
     def take_suggestion(self, status: Status, reasons: str) -> None:
         """Pick the status that is suggested, with its reasons ready to be typed over."""
+        self._withdraw_prepared()
         self._buttons.pick(status)
         if not self._reason.toPlainText().strip():
             self._suggest(reasons)
@@ -171,7 +176,15 @@ class VerdictBar(QWidget):
             self._reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.keyboard_taken.emit(self._reason)
 
+    def _withdraw_prepared(self) -> None:
+        """Take back what the program wrote for another verdict, unless somebody typed on it: it would be saved as the
+        reason of this one."""
+        if self._prepared and self._reason.toPlainText() == self._prepared:
+            self._reason.take("")
+        self._prepared = ""
+
     def _suggest(self, text: str) -> None:
+        self._prepared = text
         self._reason.take(text)
         self._reason.selectAll()
 
