@@ -53,6 +53,10 @@ class Mark:
     entry: NamedRef | None = None
     note: str = ""
 
+    def bears_on(self, incident_id: int) -> bool:
+        """Whether it is a statement on this incident."""
+        return any(each.id == incident_id for each in self.incidents)
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentMarks:

@@ -94,6 +94,17 @@ def test_places_of_the_log_come_first_and_are_told_apart(qtbot: QtBot, form: Inc
     assert choices[-1].kind is ChoiceKind.MAKER
 
 
+def test_few_letters_offer_nothing_of_the_log_that_only_sounds_like_them(qtbot: QtBot, form: IncidentForm) -> None:
+    choices = offered(qtbot, form, "erb", "Erbil")
+    assert not any(each.known for each in choices), "an air base sounds like it"
+    press(form, Qt.Key.Key_Down)
+    popup = form.findChild(ChoicePopup, "place_choices")
+    assert isinstance(popup, ChoicePopup)
+    lit = popup.choice()
+    assert lit is not None
+    assert lit.text == "Erbil"
+
+
 def test_another_spelling_finds_the_place_of_the_log(qtbot: QtBot, form: IncidentForm) -> None:
     assert offered(qtbot, form, "Harreer airbase", "Al-Harir")[0].text == "Al-Harir air base"
 

@@ -113,15 +113,19 @@ class IncidentForm(QWidget):
         self._start(incident.content, incident)
 
     def add_statement(self, statement: Statement) -> None:
-        """Add a statement to what is typed, unfolded, and go to it."""
-        statements = (*self._presenter.get("statements"), show_statement(statement))
-        self._presenter.put("statements", statements)
+        """Add a statement to what is typed, unfolded, go to it and read its passage; one that is there is gone to."""
+        there = self._presenter.get("statements")
+        at = next((at for at, each in enumerate(there) if each.statement.id == statement.id is not None), len(there))
         fields = self._page.fields
-        fields.show_value("statements")
-        fields.statements.unfold((len(statements) - 1,))
-        self._edited("statements")
+        if at == len(there):
+            self._presenter.put("statements", (*there, show_statement(statement)))
+            fields.show_value("statements")
+        fields.statements.unfold((at,))
         self._focus_first = False
-        self._page.go_to(fields.statements.cards[-1])
+        self._page.go_to(fields.statements.cards[at])
+        if at == len(there):
+            self._edited("statements")
+            self.read_passage()
 
     @property
     def saving(self) -> bool:
@@ -248,7 +252,7 @@ class IncidentForm(QWidget):
     def _after(self, number: int, then: Then | None, finished: Callable[[bool], None]) -> None:
         further, copied = self._presenter.further(), self._presenter.copied()
         whole = self._presenter.copied(claims=True)
-        passage = passage_of(self._presenter.get("statements")) if self._reading else None
+        passage = passage_of(self._presenter.get("statements"), kept=True) if self._reading else None
         if passage is not None:
             # One passage can tell of several incidents.
             further = replace(further, statements=(passage.statement,))

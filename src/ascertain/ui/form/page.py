@@ -134,6 +134,10 @@ class IncidentPage(QWidget):
     def _show(self, box: QWidget) -> None:
         if self.fields.isAncestorOf(box):
             margin = current_theme().px(48)
+            when = self.fields.when
+            if when.isAncestorOf(box) and when.height() + margin < self._scroll.viewport().height():
+                # What a time is read as stands below what is typed.
+                box = when
             # The whole box, where Qt's own way looks at the line with the cursor alone; its label is above it.
             top = box.mapTo(self.fields, QPoint(0, 0)).y()
             self._scroll.ensureVisible(0, top + box.height(), 0, margin)

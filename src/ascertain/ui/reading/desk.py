@@ -17,7 +17,7 @@ from ascertain.ui.reading.empty import EmptyDesk
 from ascertain.ui.reading.opened import OpenedDocument, opened
 from ascertain.ui.reading.page import DocumentPage
 from ascertain.ui.reading.side import DeskSide
-from ascertain.ui.reading.starting import incident_from, name_from, statement_from, taken_from
+from ascertain.ui.reading.starting import incident_from, kept_statement, name_from, statement_from, taken_from, told_in
 from ascertain.ui.shell.faults import show_fault
 from ascertain.ui.theme import current_theme
 
@@ -45,7 +45,7 @@ class ReadingDesk(QWidget):
         self.setObjectName("reading_desk")
         self.setProperty("area", "surface")
         self._bridge = bridge
-        self._asker, self._list_asker = bridge.asker(self), bridge.asker(self)
+        self._asker, self._list_asker, self._told_asker = (bridge.asker(self) for _ in range(3))
         self._document_id: int | None = None
         self._opened: OpenedDocument | None = None
         self._wanted: tuple[MarkKind, int] | None = None
@@ -218,15 +218,29 @@ class ReadingDesk(QWidget):
 
         here = self._opened.marks.incidents if self._opened is not None else ()
         finder = IncidentFinder(self._bridge, here, self._in_hand.id if self._in_hand else None, self)
-        finder.accepted.connect(lambda: self._add_to(finder.incident_id, taken))
+        finder.accepted.connect(lambda: self._add_to(finder.incident_id, taken, anew=elsewhere))
         finder.rejected.connect(self._to_text)
         finder.finished.connect(finder.deleteLater)
         finder.open()
 
-    def _add_to(self, incident_id: int | None, taken: TakenPassage) -> None:
-        if incident_id is not None and self._opened is not None:
-            self.side.close_forms()
-            self.side.edit(incident_id, statement_from(self._opened.marks.document, taken))
+    def _add_to(self, incident_id: int | None, taken: TakenPassage, *, anew: bool = False) -> None:
+        """Add what stands in a passage to an incident: what the log has from it already, or a statement that is new.
+        `anew`: a second one, too, where another speaks in the same words."""
+        if incident_id is None or self._opened is None:
+            return
+        self.side.close_forms()
+        fresh = statement_from(self._opened.marks.document, taken)
+        told = told_in(self._opened.coverage, taken, incident_id)
+        if told is None or (anew and told.bears_on(incident_id)):
+            self.side.edit(incident_id, fresh)
+            return
+        if told.bears_on(incident_id):
+            words = self.tr("This passage is evidence of it already. Shift+A adds a second statement.")
+            self.page.notice.show_notice(words)
+        self._told_asker.ask(
+            lambda queries: kept_statement(queries, told),
+            lambda kept: self.side.edit(incident_id, kept or fresh),
+        )
 
     def _make_entry(self, shelf: Shelf) -> None:
         taken = self._taken()

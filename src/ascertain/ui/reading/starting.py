@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ascertain.domain.codes import AnchorKind
+from ascertain.domain.marks import Coverage, Mark, MarkKind
 from ascertain.domain.passages import TakenPassage, passage_at
 from ascertain.domain.records import Anchor, Document, IncidentContent, NamedRef, ReportedTime, Statement
+
+if TYPE_CHECKING:
+    from ascertain.app.queries import Queries
 
 _LONGEST_NAME = 80
 
@@ -33,6 +38,26 @@ def incident_from(document: Document, taken: TakenPassage, zone: str) -> Inciden
     anchor = Anchor(AnchorKind.PUBLICATION, document.published_on, document.id)
     when = ReportedTime(anchor=anchor if document.published_on is not None else Anchor(), zone=zone)
     return IncidentContent(when=when, statements=(statement_from(document, taken),))
+
+
+def told_in(known: Coverage, taken: TakenPassage, incident_id: int) -> Mark | None:
+    """The statement that the log has from just this passage: one that does not bear on an incident yet before one that
+    does."""
+    span = (taken.passage.start, taken.passage.end)
+    met = [
+        each.mark
+        for each in known.placed
+        if each.mark.kind is MarkKind.STATEMENT and each.mark.incidents and (each.at.start, each.at.end) == span
+    ]
+    return min(met, key=lambda each: each.bears_on(incident_id), default=None)
+
+
+def kept_statement(queries: Queries, told: Mark) -> Statement | None:
+    """The statement of a mark as it can bear on a further incident: what it asserts of another stays there."""
+    incident = queries.incident(told.incidents[0].id)
+    statements = incident.content.statements if incident is not None else ()
+    kept = next((each for each in statements if each.id == told.id), None)
+    return replace(kept, assertions=(), bears_on=()) if kept is not None else None
 
 
 def added_to(content: IncidentContent, statement: Statement) -> IncidentContent:

@@ -148,7 +148,6 @@ class SidePane(QStackedWidget):
         self._show_form(form)
         if adding is not None:
             form.add_statement(adding)
-            form.read_passage()
 
     def _ready_form(self, *, asked: bool = False) -> IncidentForm | None:
         if self._form is None:

@@ -27,3 +27,43 @@ def test_a_passage_can_tell_of_several_incidents(hands: Hands) -> None:
     assert isinstance(second, Incident)
     assert second.content.when.anchor.record_id == hands.document
     assert hands.selected == "Nobody was hurt."
+
+
+def statements(hands: Hands, number: int) -> list[int | None]:
+    incident = hands.ask(lambda queries: queries.incident(number))
+    assert isinstance(incident, Incident)
+    return [each.id for each in incident.content.statements]
+
+
+def test_a_passage_that_is_a_statement_bears_on_a_further_incident(hands: Hands) -> None:
+    words = "It gave no details."
+    first = hands.log(words, "A drone on the depot")
+    [told] = statements(hands, first)
+    hands.select("Nobody was hurt.")
+    hands.press(K.Key_I)
+    hands.type("Rockets on the camp")
+    save(hands)
+    hands.select(words)
+    hands.press(K.Key_A)
+    hands.qtbot.waitUntil(lambda: hands.desk.side.form_open)
+    save(hands)
+    [mark] = [each for each in hands.marks().marks if each.quote == words]
+    assert mark.id == told, "no second statement says the same"
+    assert [each.title for each in mark.incidents] == ["A drone on the depot", "Rockets on the camp"]
+
+
+def test_what_is_evidence_already_is_gone_to(hands: Hands) -> None:
+    hands.press(K.Key_I)
+    hands.type("A drone on the depot")
+    save(hands)
+    [mark] = hands.marks().marks
+    number = mark.incidents[0].id
+    hands.press(K.Key_Up)
+    assert hands.selected == mark.quote
+    hands.press(K.Key_A)
+    hands.qtbot.waitUntil(lambda: hands.desk.side.form_open)
+    assert "Shift+A" in hands.desk.page.notice.text
+    hands.qtbot.waitUntil(lambda: hands.focus.objectName().startswith("statement"))
+    hands.press(K.Key_Return, CTRL)
+    hands.qtbot.waitUntil(lambda: not hands.desk.side.form_open)
+    assert statements(hands, number) == [mark.id]

@@ -45,12 +45,15 @@ def as_new(typed: TypedStatement) -> TypedStatement:
     return replace(typed, statement=replace(typed.statement, id=None, bears_on=(), assertions=assertions))
 
 
-def passage_of(statements: Sequence[TypedStatement]) -> TypedStatement | None:
-    """The last statement that was taken from a passage of a document and is not in the log yet, as it is told of
-    another event: who speaks and how stays, what is asserted of this event does not."""
-    taken = (each for each in reversed(statements) if each.statement.id is None and _is_taken(each.statement))
+def passage_of(statements: Sequence[TypedStatement], *, kept: bool = False) -> TypedStatement | None:
+    """The last statement that was taken from a passage of a document, as it is told of another event: who speaks and
+    how stays, what is asserted of this event does not. `kept`: one that is in the log already, too."""
+    taken = (each for each in reversed(statements) if (kept or each.statement.id is None) and _is_taken(each.statement))
     last = next(taken, None)
-    return replace(last, statement=replace(last.statement, assertions=(), note="")) if last is not None else None
+    if last is None:
+        return None
+    fresh = as_new(last)
+    return replace(fresh, statement=replace(fresh.statement, assertions=(), note=""))
 
 
 def _is_taken(statement: Statement) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ascertain.app.gazetteer.offers import PlaceOffer, PlaceOffers
 
 _OFFERED = 8
+_FEW_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,9 @@ class PlaceNames:
             if isinstance(choice.value, PlaceChoice):
                 by_id.setdefault(choice.value.ref.id, choice)
         mine = [_with_precision(choice, by_id) for choice in choices_of(hits)]
-        mine += [choice for number, choice in by_id.items() if number not in known]
         theirs = [from_gazetteer(offer, lists) for offer in found.offers if _id(offer) is None]
+        if not (theirs and _says_little(typed)):
+            mine += [choice for number, choice in by_id.items() if number not in known]
         choices = mine
         if theirs:
             heading = QCoreApplication.translate("PlaceNames", "From the gazetteer")
@@ -84,6 +86,12 @@ class PlaceNames:
             words = QCoreApplication.translate("LogNames", "Make place “{name}” …").format(name=isolated(typed))
             choices = [*choices, Choice(words, typed, kind=ChoiceKind.MAKER)]
         return choices
+
+
+def _says_little(typed: str) -> bool:
+    """Whether so few Latin letters are typed that all kinds of names sound like them. Letters of a script without
+    vowels say more."""
+    return typed.isascii() and len(typed) <= _FEW_LETTERS
 
 
 def _id(offer: PlaceOffer) -> int | None:
