@@ -141,6 +141,7 @@ class ReadingDesk(QWidget):
         if not self.side.saving:
             # Else what was saved is asked for once more when the form is done.
             self.settled.emit()
+        self.page.text.let_keys()
 
     def _show_wanted(self) -> None:
         if self._wanted is None or self._opened is None:
@@ -259,9 +260,12 @@ class ReadingDesk(QWidget):
         else:
             return
         self._bridge.run(command, failed=self._tell_fault)
+        if self._go_on:
+            self.page.text.hold_keys()
 
     def _tell_fault(self, fault: BaseException) -> None:
         self._go_on = False
+        self.page.text.let_keys()
         show_fault(self.page.notice, fault, self._bridge)
 
     # ---------------------------------------------------------------- what happens on the right
@@ -283,6 +287,8 @@ class ReadingDesk(QWidget):
         """A form is finished: back to the text, and on to what is open once the log has answered."""
         self._go_on, self._came_of_it = self._came_of_it, False
         self._to_text()
+        if self._go_on:
+            self.page.text.hold_keys()
         self._ask()
 
     def _to_text(self) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ascertain.domain.marks import Mark
 from ascertain.ui.kit.key_places import key_by_place
@@ -38,6 +38,8 @@ class ReadingText(MarkedText):
     card_asked = Signal()
     mark_clicked = Signal(object)
     left = Signal()
+    _kept: list[QKeyEvent] | None = None
+    """Keys that wait. Of the class, because Qt sends events before it is made."""
 
     def __init__(self, tell: Callable[[Sequence[Mark]], str], note: Callable[[Mark], str], parent: QWidget) -> None:
         super().__init__(tell, note, parent)
@@ -98,6 +100,26 @@ class ReadingText(MarkedText):
         return self.cursorRect(cursor).translated(self.viewport().pos())
 
     # ---------------------------------------------------------------- keys and mouse
+
+    def hold_keys(self) -> None:
+        """Keep what is pressed until the log has answered: a quick hand means the passage that comes next."""
+        if self._kept is None:
+            self._kept = []
+
+    def let_keys(self) -> None:
+        """Carry out what was pressed meanwhile, wherever it leads."""
+        kept, self._kept = self._kept or (), None
+        for each in kept:
+            QCoreApplication.sendEvent(QApplication.focusWidget() or self, each)
+
+    def event(self, event: QEvent) -> bool:
+        """Keys that are to wait do; Escape waits for nothing."""
+        if self._kept is not None and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() != Qt.Key.Key_Escape:
+                self._kept.append(event.clone())
+                return True
+            self._kept = None
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Steps by sentence, and the keys of what can be done."""

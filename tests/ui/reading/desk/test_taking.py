@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from ascertain.domain.marks import MarkKind
 from ascertain.domain.records import Incident
 from tests.ui.reading.desk.conftest import CTRL, SHIFT, Hands
 from tests.ui.reading.desk.test_desk import save
@@ -67,3 +68,35 @@ def test_what_is_evidence_already_is_gone_to(hands: Hands) -> None:
     hands.press(K.Key_Return, CTRL)
     hands.qtbot.waitUntil(lambda: not hands.desk.side.form_open)
     assert statements(hands, number) == [mark.id]
+
+
+def test_a_quick_hand_is_not_ahead_of_the_log(hands: Hands) -> None:
+    hands.press(K.Key_N, times=3)
+    hands.qtbot.waitUntil(lambda: len(hands.marks().marks) == 3)
+    assert [each.quote for each in hands.marks().marks] == [
+        "A broadcaster told of a drone that hit the depot, and of rockets on the camp.",
+        "It gave no details.",
+        "The command said that its forces dealt with three drones.",
+    ]
+    hands.qtbot.waitUntil(lambda: hands.selected == "It did not say whose they were.")
+
+
+def test_what_is_pressed_after_a_save_means_the_next_passage(hands: Hands) -> None:
+    hands.press(K.Key_I)
+    hands.type("A drone on the depot")
+    hands.press(K.Key_Return, CTRL)
+    hands.press(K.Key_Return, CTRL)  # without what the passage proposes
+    hands.qtbot.waitUntil(lambda: hands.focus.objectName() == "reading_text")
+    hands.press(K.Key_N)
+    hands.qtbot.waitUntil(lambda: len(hands.marks().marks) == 2)
+    assert [(each.kind, each.quote) for each in hands.marks().marks][1] == (MarkKind.NOTHING, "It gave no details.")
+
+
+def test_a_passage_of_a_quick_hand_is_what_its_form_is_typed_from(hands: Hands) -> None:
+    hands.press(K.Key_N)
+    hands.press(K.Key_I)
+    hands.qtbot.waitUntil(lambda: hands.desk.side.form_open)
+    hands.type("No details")
+    save(hands)
+    told = [each for each in hands.marks().marks if each.kind is MarkKind.STATEMENT]
+    assert [each.quote for each in told] == ["It gave no details."]
