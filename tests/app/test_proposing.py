@@ -9,7 +9,7 @@ from ascertain.app.commands import KeepCode, KeepEntry
 from ascertain.app.proposing import PassageBeside, shipped_books
 from ascertain.domain.codes import Affiliation
 from ascertain.domain.proposals import Proposal
-from ascertain.domain.records import Actor, AlternateName, NamedRef, Place, Source
+from ascertain.domain.records import Actor, AlternateName, Document, NamedRef, Place, Source
 from ascertain.domain.vocabulary import Code
 
 _TEXT = "The North Command said on Wednesday that two drones had hit Camp Seven in Iraq yesterday."
@@ -70,3 +70,31 @@ def test_the_publisher_of_the_document_relays_an_outlet(log: Any) -> None:
 
 def test_there_are_words_of_four_languages() -> None:
     assert set(shipped_books()) == {"en", "ar", "fa", "he"}
+
+
+def test_the_names_are_read_again_only_where_one_changed(log: Any) -> None:
+    fill(log)
+    asked: list[int] = []
+
+    def counting(queries: Any) -> list[Proposal]:
+        real = queries.known_names
+
+        def noting(most: int) -> Any:
+            asked.append(most)
+            return real(most)
+
+        queries.known_names = noting
+        try:
+            return list(log.session.proposals.read(queries, _TEXT, None))
+        finally:
+            del queries.known_names
+
+    log.ask(counting)
+    log.run(KeepEntry(Document("A report", text=_TEXT)))
+    log.ask(counting)
+    assert len(asked) == 1
+    log.run(KeepEntry(Place("Camp Eight", kind="base", country="IQ")))
+    places = {each.value for each in log.ask(counting) if each.field == "place"}
+    assert (len(asked), places) == (2, {"Camp Seven"})
+    found = log.ask(lambda queries: log.session.gazetteer.of(queries).search("Camp Eight"))
+    assert found[0].place.name == "Camp Eight"

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _MOST = 20_000
 """Places of the log that are searched by sound; more of them are found by their spelling alone."""
+_NAMED = frozenset(("place", "place_name"))
+"""The tables that places are read from."""
 
 
 class LogGazetteer:
@@ -42,6 +44,6 @@ class LogGazetteer:
         return gazetteer
 
     def _look_again(self, notice: LogChanged) -> None:
-        if notice.library:
+        if not _NAMED.isdisjoint(notice.tables):
             with self._lock:
                 self._stamp += 1

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _MOST = 20_000
 """Entries of each shelf that are looked for in a passage."""
+_NAMED = frozenset(("source", "actor", "place", "source_name", "actor_name", "place_name"))
+"""The tables that names are read from."""
 _OPEN_LISTS = ("means", "kind", "outcome")
 
 
@@ -85,14 +87,15 @@ class LogProposals:
             stamp, made = self._stamp, self._made
         if made is not None and made[0] == stamp:
             return made[1]
-        index = index_names(queries.known_names(_MOST))
+        names = queries.known_names(_MOST)
+        index = index_names(names) if made is None else made[1].renewed(names)
         with self._lock:
             if self._stamp == stamp:
                 self._made = (stamp, index)
         return index
 
     def _look_again(self, notice: LogChanged) -> None:
-        if notice.library:
+        if not _NAMED.isdisjoint(notice.tables):
             with self._lock:
                 self._stamp += 1
 

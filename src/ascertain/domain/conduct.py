@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
+
+T = TypeVar("T")
+Pause = Callable[[], None]
+"""Called between pieces of work; raises where the work is not wanted any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +31,14 @@ class Conduct:
 
 class Cancelled(Exception):
     """The work was stopped on request; nothing was left behind."""
+
+
+def go_on() -> None:
+    """The pause of work that nobody stops."""
+
+
+def heeding(items: Iterable[T], pause: Pause) -> Iterator[T]:
+    """The same items, with a pause before each."""
+    for item in items:
+        pause()
+        yield item

@@ -29,6 +29,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ascertain.domain.codes import LinkType
+from ascertain.domain.conduct import Pause, go_on, heeding
 from ascertain.domain.figure import Figure
 from ascertain.domain.totals_groups import Tie, Union, bounds_of_group, groups
 
@@ -117,23 +118,22 @@ def extent(figure: Figure) -> Bounds:
     return Bounds(low or 0, high)
 
 
-def totals(incidents: Iterable[Counted], links: Iterable[Link]) -> Totals:
+def totals(incidents: Iterable[Counted], links: Iterable[Link], pause: Pause = go_on) -> Totals:
     """The totals of these incidents. Links to others count only as far as they make two of these one."""
     given = {each.id: each for each in incidents}
-    kept = _settled(links)
+    kept = _settled(heeding(links, pause))
     one = Union()
-    for link in kept:
+    for link in heeding(kept, pause):
         if link.type is LinkType.SAME_AS:
             one.join(link.one, link.other)
     ties = [each for each in kept if each.type is not LinkType.SAME_AS and {each.one, each.other} <= given.keys()]
     events = {number: _events(each) for number, each in given.items()}
-    counted = {
-        key: _total({n: extent(each.figures[key]) for n, each in given.items() if _states(each, key)}, ties, one, key)
-        for key in COUNTED
-    }
+    counted = {key: _total(_extents(heeding(given.values(), pause), key), ties, one, key, pause) for key in COUNTED}
     return Totals(
         records=len(given),
-        incidents=_bounds(dict.fromkeys(given, Bounds(1, 1)), [_as_incidents(each, events) for each in ties], one),
+        incidents=_bounds(
+            dict.fromkeys(given, Bounds(1, 1)), [_as_incidents(each, events) for each in ties], one, pause
+        ),
         munitions=counted["munitions"],
         killed=counted["killed"],
         injured=counted["injured"],
@@ -155,22 +155,27 @@ def _states(each: Counted, key: str) -> bool:
     return figure is not None and figure.stated
 
 
-def _total(extents: Mapping[int, Bounds], links: Sequence[Link], one: Union, key: str) -> Total:
+def _extents(incidents: Iterable[Counted], key: str) -> dict[int, Bounds]:
+    return {each.id: extent(each.figures[key]) for each in incidents if _states(each, key)}
+
+
+def _total(extents: Mapping[int, Bounds], links: Sequence[Link], one: Union, key: str, pause: Pause) -> Total:
     ties = [_as_things(each, key) for each in links if {each.one, each.other} <= extents.keys()]
-    return Total(_bounds(extents, ties, one), len(extents))
+    return Total(_bounds(extents, ties, one, pause), len(extents))
 
 
-def _bounds(extents: Mapping[int, Bounds], ties: Iterable[Tie], one: Union) -> Bounds:
+def _bounds(extents: Mapping[int, Bounds], ties: Iterable[Tie], one: Union, pause: Pause) -> Bounds:
     """The bounds over all groups."""
     lows: dict[int, int] = {}
     highs: dict[int, int | None] = {}
-    for number, each in extents.items():
+    for number, each in heeding(extents.items(), pause):
         root = one.root(number)
         lows[root] = max(lows.get(root, 0), each.low)
         before = highs.get(root, 0)
         highs[root] = None if before is None or each.high is None else max(before, each.high)
     whole = Bounds()
-    for group in groups(lows, highs, (tie.between(one.root(tie.one), one.root(tie.other)) for tie in ties)):
+    between = (tie.between(one.root(tie.one), one.root(tie.other)) for tie in heeding(ties, pause))
+    for group in heeding(groups(lows, highs, between), pause):
         whole += Bounds(*bounds_of_group(group))
     return whole
 

@@ -149,6 +149,13 @@ def is_interruption(error: BaseException) -> bool:
     return _code(error) == sqlite3.SQLITE_INTERRUPT
 
 
+def interruption() -> sqlite3.OperationalError:
+    """What work beside the database raises when it was interrupted: like an interrupted statement."""
+    error = sqlite3.OperationalError("interrupted")
+    error.sqlite_errorcode, error.sqlite_errorname = sqlite3.SQLITE_INTERRUPT, "SQLITE_INTERRUPT"
+    return error
+
+
 def error_name(error: BaseException) -> str:
     """What an error is called, without its text, which could hold what an analyst typed."""
     cause = getattr(error, "orig", None) or error

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from ascertain.domain.templates import Template
 from ascertain.store.reading.line import ReadLine
+from ascertain.store.reading.steering import by_number
 from ascertain.store.schema import table
 
 
@@ -19,5 +20,6 @@ def templates(line: ReadLine) -> list[Template]:
 def last_logged(line: ReadLine) -> int | None:
     """The incident that was logged last and is not in the trash."""
     own = table("incident").c
-    found: int | None = line.scalar(select(own.id).where(own.trashed_at.is_(None)).order_by(own.id.desc()).limit(1))
+    newest = select(own.id).where(own.trashed_at.is_(None)).order_by(own.id.desc()).limit(1)
+    found: int | None = line.scalar(by_number(newest))
     return found

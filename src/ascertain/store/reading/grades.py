@@ -9,6 +9,7 @@ from itertools import islice
 
 from sqlalchemy import select
 
+from ascertain.domain.conduct import heeding
 from ascertain.domain.grades import ChangedSuggestion, GradeEffect, SourceGrade, weighs_the_same
 from ascertain.domain.records import Incident, Source
 from ascertain.domain.rows import Shelf
@@ -50,7 +51,7 @@ def grade_effect(
     known: dict[int, Source] = {}
     changed = []
     looked_at = min(len(ids), LOOKED_AT)
-    for incident in incidents(islice(ids, looked_at)):
+    for incident in heeding(incidents(islice(ids, looked_at)), line.pause()):
         _learn(line, incident, known)
         before = suggest_status(evidence_of(incident, known, today, calendars)).status
         regraded: Mapping[int, Source] = {**known, source_id: replace(source, reliability=reliability)}

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from ascertain.domain.codes import AnchorKind, AssertionState, LinkType, Role, Stance, Status, TimePrecision
+from ascertain.domain.conduct import heeding
 from ascertain.domain.fields import HARM_FIELDS
 from ascertain.domain.records import (
     ActorInRole,
@@ -36,9 +37,10 @@ BATCH = 500
 def incidents(line: ReadLine, ids: Iterable[int]) -> Iterator[Incident]:
     """The incidents in the order of `ids`; an id that the log does not have is left out. Each batch is of one state
     of the log."""
-    remaining = iter(ids)
+    remaining, pause = iter(ids), line.pause()
     while wanted := list(islice(remaining, BATCH)):
-        found = {incident.id: incident for incident in _of_batch(read_batch(line, json.dumps(wanted)))}
+        batch = read_batch(line, json.dumps(wanted))
+        found = {incident.id: incident for incident in heeding(_of_batch(batch), pause)}
         yield from (found[incident] for incident in wanted if incident in found)
 
 

@@ -13,13 +13,14 @@ from typing import Any
 
 from sqlalchemy import ClauseElement, Connection, Executable
 
+from ascertain.domain.conduct import Pause
 from ascertain.domain.own_fields import Fields
 from ascertain.domain.rows import HistoryEntry, Shelf
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.store.connection import open_reader
 from ascertain.store.engine import core_connection
 from ascertain.store.entry_history import code_history, entry_history
-from ascertain.store.failures import sorting_failures
+from ascertain.store.failures import interruption, sorting_failures
 from ascertain.store.history import history
 from ascertain.store.incident_table import TIME_INDEX
 from ascertain.store.keeping import Keeping
@@ -39,6 +40,7 @@ class ReadLine:
         with sorting_failures(path):
             self.raw: sqlite3.Connection = open_reader(path) if keeping is None else keeping.open_reader()
         self.raw.create_function("says", 2, says, deterministic=True)
+        self._interrupts = 0
         self._described: tuple[int, Vocabularies, Fields] | None = None
         self.surroundings = Surroundings(self.vocabularies, self.fields, today)
         self.core: Connection = core_connection(self.raw)
@@ -101,8 +103,20 @@ class ReadLine:
         with sorting_failures(self.path), one_state(self.raw):
             yield
 
+    def pause(self) -> Pause:
+        """What work of our own on rows calls between its pieces: it fails as a statement does once `interrupt` was
+        called since."""
+        begun = self._interrupts
+
+        def heed() -> None:
+            if self._interrupts != begun:
+                raise interruption()
+
+        return heed
+
     def interrupt(self) -> None:
         """Stop what is being asked now: it fails with an error for which `failures.is_interruption` is true."""
+        self._interrupts += 1
         self.raw.interrupt()
 
     def close(self) -> None:

@@ -17,6 +17,7 @@ from ascertain.store.reading.batches import wanted
 from ascertain.store.reading.entries import entry
 from ascertain.store.reading.finding import not_in_trash
 from ascertain.store.reading.line import ReadLine
+from ascertain.store.reading.steering import by_index
 from ascertain.store.schema import table
 
 _LOOKED_THROUGH = 400
@@ -110,7 +111,7 @@ def _told(line: ReadLine, document_ids: Sequence[int]) -> list[tuple[int, Mark]]
         .order_by(c.id, incident.c.id)
     )  # fmt: skip
     rows: dict[int, list[Any]] = defaultdict(list)
-    for row in line.all(query, {"ids": json.dumps(list(document_ids))}):
+    for row in line.all(by_index(query, "statement", "document_id"), {"ids": json.dumps(list(document_ids))}):
         rows[row[0]].append(row)
     made = []
     for number, same in rows.items():

@@ -21,6 +21,7 @@ from ascertain.store.reading.finding import not_in_trash
 from ascertain.store.reading.line import ReadLine
 from ascertain.store.reading.marks import coverage_counts
 from ascertain.store.reading.naming import holds, name_key, name_of, named_like
+from ascertain.store.reading.steering import by_index
 from ascertain.store.schema import table
 
 LONGEST = 100_000
@@ -109,7 +110,7 @@ def _used(shelf: Shelf, entry_id: int | None = None) -> Any:
 def _told(column: str, entry_id: int | None) -> Select[Any]:
     bears, statement = table("statement_incident"), table("statement")
     joined = statement.join(bears, bears.c.statement_id == statement.c.id)
-    return _pairs(joined, statement.c[column], bears.c.incident_id, entry_id)
+    return by_index(_pairs(joined, statement.c[column], bears.c.incident_id, entry_id), "statement", column)
 
 
 def _pairs(

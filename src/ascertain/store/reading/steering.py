@@ -29,6 +29,17 @@ class HintedCompiler(SQLiteCompiler):
         return text
 
 
+def by_index(statement: Select[Any], name: str, *columns: str) -> Select[Any]:
+    """The statement, which reads a table by the index of its columns. Statistics of how a log once was may say of that
+    index that it parts nothing: of statements by document, where none had a document then."""
+    return statement.with_hint(table(name), f"INDEXED BY ix_{name}_{'_'.join(columns)}", "sqlite")
+
+
+def by_number(statement: Select[Any]) -> Select[Any]:
+    """The statement, which reads incidents in the order of their numbers and stops early."""
+    return statement.with_hint(table("incident"), "NOT INDEXED", "sqlite")
+
+
 def steered(statement: Select[Any], conditions: list[ColumnElement[Any]], *, time_index: frozenset[str]) -> Select[Any]:
     """The statement with a hint. `conditions` are its conditions, all of which must hold; `time_index` the columns
     of the time index."""

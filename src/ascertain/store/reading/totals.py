@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, case, func, select
 
 from ascertain.domain.codes import LinkType
+from ascertain.domain.conduct import Pause, heeding
 from ascertain.domain.figure import Figure
 from ascertain.domain.search import Search
 from ascertain.domain.totals import COUNTED, SHARING, Bounds, Counted, Link, Total, Totals, extent, totals
@@ -55,15 +56,16 @@ def totals_of(line: ReadLine, ids: Sequence[int]) -> Totals:
 
 def _totals(line: ReadLine, met: Conditions, ids: str | None) -> Totals:
     """All together, less the linked ones as they stand, with the linked ones as their links allow."""
+    pause = line.pause()
     with line.one_state():
-        links = _links(line)
+        links = _links(line, pause)
         values = {} if ids is None else {"ids": ids}
         count, sums = _sums(line.all(_asked(line, met, *_summed()), values)[0])
-        linked = _linked(line, met, values, links)
-    plain = {key: sums[key].less(each.figures[key] for each in linked) for key in COUNTED}
+        linked = _linked(line, met, values, links, pause)
+    plain = {key: sums[key].less(each.figures[key] for each in heeding(linked, pause)) for key in COUNTED}
     rest = count - len(linked)
     return Totals(rest, Bounds(rest, rest), plain["munitions"], plain["killed"], plain["injured"]) + totals(
-        linked, links
+        linked, links, pause
     )
 
 
@@ -93,14 +95,16 @@ def _sums(row: Sequence[Any]) -> tuple[int, dict[str, _Sums]]:
     return found[0], {key: _Sums(*found[1 + 4 * at : 5 + 4 * at]) for at, key in enumerate(COUNTED)}
 
 
-def _links(line: ReadLine) -> list[Link]:
+def _links(line: ReadLine, pause: Pause) -> list[Link]:
     c = table("link").c
     query = select(c.type, c.from_id, c.to_id, c.shared_low, c.shared_high)
     rows = line.all(query.where(c.type.in_([each.value for each in SHARING])))
-    return [Link(LinkType(kind), one, other, low, high) for kind, one, other, low, high in rows]
+    return [Link(LinkType(kind), one, other, low, high) for kind, one, other, low, high in heeding(rows, pause)]
 
 
-def _linked(line: ReadLine, met: Conditions, values: dict[str, Any], links: Iterable[Link]) -> list[Counted]:
+def _linked(
+    line: ReadLine, met: Conditions, values: dict[str, Any], links: Iterable[Link], pause: Pause
+) -> list[Counted]:
     """Those of the incidents that have a link, whether or not the other end is among them."""
     ends = sorted({number for link in links for number in (link.one, link.other)})
     if not ends:
@@ -116,5 +120,5 @@ def _linked(line: ReadLine, met: Conditions, values: dict[str, Any], links: Iter
             {key: Figure(*row[2 + 3 * at : 5 + 3 * at]) for at, key in enumerate(COUNTED)},
             bool(row[1]),
         )
-        for row in rows
+        for row in heeding(rows, pause)
     ]
