@@ -24,7 +24,8 @@ class LibraryRow:
     """Reliability A-F of a source; None elsewhere."""
     on: date | None
     """Publication date of a document; None elsewhere."""
-    used_by: int
+    used_by: int | None
+    """None: not counted."""
     sentences: tuple[int, int] | None = None
     """Of a document with a text that is not very long: how many sentences are open, and how many there are."""
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -91,6 +92,7 @@ def test_every_shelf_counts_its_uses(sample: Sample, queries: Queries) -> None:
         (number,) = queries.shelf_order(shelf)
         (row,) = queries.shelf_rows(shelf, [number])
         assert row.used_by == 1
+        assert queries.shelf_rows(shelf, [number], counted=False) == [replace(row, used_by=None)]
         assert list(queries.used_by(shelf, number)) == [incident]
         assert queries.entry(shelf, number) is not None
         assert queries.entry(shelf, 999) is None

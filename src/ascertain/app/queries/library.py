@@ -30,8 +30,9 @@ class LibraryQueries(Protocol):
         the name last of all."""
         ...
 
-    def shelf_rows(self, shelf: Shelf, ids: Iterable[int]) -> list[LibraryRow]:
-        """The rows of these entries in the order of `ids`; an id that the log does not have is left out."""
+    def shelf_rows(self, shelf: Shelf, ids: Iterable[int], *, counted: bool = True) -> list[LibraryRow]:
+        """The rows of these entries in the order of `ids`; an id that the log does not have is left out. At once where
+        not `counted`: without what must be counted in all incidents, or in the text of a document."""
         ...
 
     def entry(self, shelf: Shelf, entry_id: int) -> LibraryEntry | None:

@@ -34,9 +34,10 @@ class LibraryQueries(Asking):
         the name last of all."""
         return self._shelves.order(shelf, text, sort)
 
-    def shelf_rows(self, shelf: Shelf, ids: Iterable[int]) -> list[LibraryRow]:
-        """The rows of these entries in the order of `ids`; an id that the log does not have is left out."""
-        return self._shelves.rows(shelf, ids)
+    def shelf_rows(self, shelf: Shelf, ids: Iterable[int], *, counted: bool = True) -> list[LibraryRow]:
+        """The rows of these entries in the order of `ids`; an id that the log does not have is left out. At once where
+        not `counted`: without what must be counted in all incidents, or in the text of a document."""
+        return self._shelves.rows(shelf, ids, counted=counted)
 
     def entry(self, shelf: Shelf, entry_id: int) -> LibraryEntry | None:
         """A source, actor, place or document with all its names."""

@@ -113,7 +113,7 @@ class EntrySide(QWidget):
         """Say in how many incidents the entry is used."""
         self._row = row if row is not None else self._row
         row = self._row
-        if row is None or row.id != self.entry_id:
+        if row is None or row.id != self.entry_id or row.used_by is None:
             self._used.setText("")
             return
         if row.used_by == 1:

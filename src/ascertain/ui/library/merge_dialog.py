@@ -105,7 +105,7 @@ class MergeDialog(Sheet):
         kept = self._keep.currentData()
         self._rows = {row.id: row for row in rows}
         if first and rows:
-            kept = max(rows, key=lambda row: row.used_by).id
+            kept = max(rows, key=lambda row: row.used_by or 0).id
         blocked = self._keep.blockSignals(True)
         self._keep.clear()
         for row in rows:
@@ -144,7 +144,7 @@ class MergeDialog(Sheet):
         return tuple(each for each in self._rows if each != kept and each not in self._left_out)
 
     def _line(self, row: LibraryRow) -> str:
-        return f"{isolated(row.name)} · {isolated(use_text(row.used_by))}"
+        return f"{isolated(row.name)} · {isolated(use_text(row.used_by or 0))}"
 
     # ---------------------------------------------------------------- finding, counting
 

@@ -121,10 +121,18 @@ class LibraryPage(QWidget):
 
     def _ask_rows(self, ids: Sequence[int]) -> None:
         wanted = array("q", ids)
-        self._row_asker.ask(lambda queries: queries.shelf_rows(self._shelf, wanted), self._take_rows)
+        self._row_asker.ask(lambda queries: queries.shelf_rows(self._shelf, wanted, counted=False), self._take_rows)
+
+    def _ask_counts(self) -> None:
+        """Have counted what the rows leave open: in a large log they stand on the screen long before."""
+        wanted = self._model.uncounted()
+        if wanted:
+            self._row_asker.ask(lambda queries: queries.shelf_rows(self._shelf, wanted), self._take_rows)
 
     def _take_rows(self, rows: list[LibraryRow]) -> None:
         self._model.take(rows)
+        if rows:
+            self._ask_counts()
         self._side.tell_use(self._chosen_row())
 
     def _chosen(self, index: QModelIndex) -> None:

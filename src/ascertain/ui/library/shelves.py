@@ -130,7 +130,7 @@ def cell_text(shelf: Shelf, key: str, row: LibraryRow, vocabularies: Vocabularie
         "grade": lambda: code(row.grade or ""),
         "on": lambda: date_text(row.on) if row.on else "",
         "sentences": lambda: _open_of(row),
-        "used_by": lambda: code(number_text(row.used_by)),
+        "used_by": lambda: "" if row.used_by is None else code(number_text(row.used_by)),
     }
     return texts[key]()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -17,6 +18,8 @@ from ascertain.ui.library.shelves import cell_text, columns_of
 Index = QModelIndex | QPersistentModelIndex
 _KEPT = 4096
 ID = Qt.ItemDataRole.UserRole
+_AT_ONCE = 100
+"""Entries whose use is counted in one go: in documents, sentences are counted as well."""
 
 
 class LibraryModel(QAbstractTableModel):
@@ -91,6 +94,11 @@ class LibraryModel(QAbstractTableModel):
         missing = [each for each in window if each not in self._rows]
         if missing:
             self.wanted.emit(missing)
+
+    def uncounted(self) -> array[int]:
+        """Some entries whose rows are known, but not how much they are used: those that came last."""
+        open_ = (row.id for row in reversed(self._rows.values()) if row.used_by is None)
+        return array("q", islice(open_, _AT_ONCE))
 
     def take(self, rows: Sequence[LibraryRow]) -> None:
         """Rows have come."""
