@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, func, select
@@ -41,7 +39,7 @@ def facet(line: ReadLine, key: str, search: Search | None, limit: int) -> list[F
 
 def _of_column(line: ReadLine, field: Field, search: Search | None, limit: int) -> list[FacetValue]:
     # Counting here is as fast as GROUP BY, which sorts all rows first.
-    numbers = Counter(chain.from_iterable(line.all(found(line, search, table("incident").c[field.key]))))
+    numbers = line.tallied(found(line, search, table("incident").c[field.key]))
     numbers.pop(None, None)
     values = [FacetValue(*_shown(line, field, value), count) for value, count in numbers.items()]
     return sorted(values, key=lambda value: (-value.count, value.label.casefold(), value.value))[:limit]
