@@ -70,7 +70,7 @@ def test_a_field_of_each_type_is_made_filled_shown_searched_exported_and_undone(
         press(Qt.Key.Key_Return, CTRL)
         hands.wait_for(lambda: not hands.shows("own_field_dialog"), "the field is not made")
         hands.wait_for_keyboard("own_field_table")
-    hands.wait_for(lambda: table.rowCount() == len(KINDS))
+    hands.wait_for(lambda: table.rowCount() == len(KINDS) and table.currentRow() == len(KINDS) - 1)
     assert [made.key for made in window.session.fields.made] == list(OWN)
     press(Qt.Key.Key_Up, ALT)
     hands.wait_for(lambda: table.currentRow() == len(KINDS) - 2)
