@@ -15,6 +15,8 @@ from ascertain.domain.search import Search
 from ascertain.domain.totals import Totals
 from ascertain.ui.charts import Histogram
 from ascertain.ui.charts.bars import Bars
+from ascertain.ui.charts.legend import Legend
+from ascertain.ui.theme import current_theme
 
 DAY = 86_400
 FIRST = 19_600 * DAY
@@ -132,3 +134,19 @@ def test_it_counts_again_when_incidents_change_and_only_then(shown: tuple[Histog
     assert answers.asked == before
     answers.changed.emit(SimpleNamespace(incident_ids=frozenset({1})))
     assert answers.asked == before + 1
+
+
+def test_in_little_room_no_status_goes_out_of_the_legend(qtbot: QtBot) -> None:
+    legend = Legend()
+    qtbot.addWidget(legend)
+    statuses = ("confirmed", "partly_confirmed", "claimed", "disputed", "refuted", "unconfirmed")
+    legend.show_statuses(statuses, None)
+    theme = current_theme()
+    for width in (900, 300, 120):
+        legend.resize(width, 20)
+        fitted = legend.fitted()
+        assert tuple(each for each, _, _ in fitted) == statuses
+        assert sum(each for _, each, _ in fitted) <= max(width, 6 * theme.px(19)) + theme.px(9)
+    assert "Disputed" in legend.toolTip()
+    legend.resize(legend.sizeHint().width(), 20)
+    assert all("…" not in word for _, _, word in legend.fitted())

@@ -23,6 +23,15 @@ _PARTS = (
     ("Alembic", "MIT", "alembic"),
     ("XlsxWriter", "BSD-2-Clause", "xlsxwriter"),
     ("platformdirs", "MIT", "platformdirs"),
+    ("trafilatura", "Apache-2.0", "trafilatura"),
+    ("pypdf", "BSD-3-Clause", "pypdf"),
+    ("RapidFuzz", "MIT", "rapidfuzz"),
+    ("edtf", "MIT", "edtf"),
+    ("hijridate", "MIT", "hijridate"),
+    ("persiantools", "MIT", "persiantools"),
+    ("tzdata", "Apache-2.0", "tzdata"),
+    ("Places of GeoNames", "CC BY 4.0", ""),
+    ("Natural Earth", "public domain", ""),
     ("Material Symbols", "Apache-2.0", ""),
     ("Inter, Noto Sans Arabic, Noto Sans Hebrew", "OFL-1.1", ""),
 )
@@ -64,6 +73,7 @@ class ReadingWindow(QDialog):
         document.setDefaultStyleSheet(
             f"h1 {{ font-size: {theme.metrics.title + 3}px; font-weight: 700; margin-top: 0px; }}"
             f"h2 {{ font-size: {theme.metrics.heading}px; font-weight: 600; margin-top: {theme.px(16)}px; }}"
+            f"h3 {{ font-size: {theme.metrics.font}px; font-weight: 600; margin-top: {theme.px(8)}px; }}"
             f"p, li, td {{ font-size: {theme.metrics.font}px; }}"
             f"th {{ text-align: left; color: {theme.tokens.text_muted}; font-weight: 600; }}"
             f"td {{ padding: {theme.px(3)}px {theme.px(12)}px {theme.px(3)}px 0px; }}"
@@ -120,7 +130,9 @@ def about_page() -> str:
     what = QCoreApplication.translate(
         "Help", "Log incidents by hand from what others report, and keep what is claimed apart from what is confirmed."
     )
-    license_text = QCoreApplication.translate("Help", "License: MIT. The program does not use the network.")
+    license_text = QCoreApplication.translate(
+        "Help", "License: MIT. The program does not use the network, but to fetch an address that you ask it for."
+    )
     parts = QCoreApplication.translate("Help", "Made with")
     rows = [
         f"<tr><td>{escape(name)}</td><td>{escape(_version(dist))}</td><td class='quiet'>{terms}</td></tr>"

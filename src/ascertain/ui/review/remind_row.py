@@ -42,10 +42,12 @@ class RemindRow(QWidget):
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(8))
-        for part in (label, self.line, self._result):
+        for part in (label, self.line):
             row.addWidget(part)
         flow = FlowLayout(self, px(4))
         flow.addWidget(head)
+        self._result.setMinimumHeight(self.line.sizeHint().height())  # in the middle of its line, beside the box
+        flow.addWidget(self._result)
         self._offers = [self._make_offer(at, text) for at, text in enumerate(self._texts())]
         for made in self._offers:
             flow.addWidget(made)
