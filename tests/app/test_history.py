@@ -115,6 +115,22 @@ def test_a_figure_and_a_time_are_told_whole(edit: Callable[..., HistoryEntry], i
     assert when[2].startswith("at night, 1970-01-01 00:00 – 1970-01-01 01:00 UTC")
 
 
+@pytest.mark.parametrize(
+    ("t_from", "t_to", "told"),
+    [
+        (0, 86_400, "1970-01-01 UTC"),
+        (0, 3 * 86_400, "1970-01-01 – 1970-01-03 UTC"),
+        (0, 90_000, "1970-01-01 00:00 – 1970-01-02 01:00"),
+    ],
+)
+def test_whole_days_are_told_as_days(
+    edit: Callable[..., HistoryEntry], incident: Incident, t_from: int, t_to: int, told: str
+) -> None:
+    entry = edit(when=replace(incident.content.when, phrase="then", t_from=t_from, t_to=t_to))
+    (when,) = changes(entry)
+    assert when[2].startswith(f"then, {told}")
+
+
 def test_statements_and_what_they_say_are_told_in_words(
     log: Any, edit: Callable[..., HistoryEntry], incident: Incident
 ) -> None:

@@ -31,6 +31,7 @@ _STATEMENT = {
     "credibility": "Credibility",
     "quote": "Quote", "said_on": "Said on", "note": "Note",
 }  # fmt: skip
+_MIDNIGHT = " 00:00"
 _NAMED_BY = {"document": "title", "incident": "title", "own_field": "label"}
 _SHELVES = {"source_id": "source", "origin_id": "source", "document_id": "document"}
 _ORDER = {field.key: position for position, field in enumerate(FIELDS)}
@@ -219,14 +220,22 @@ def figure_of(key: str, state: Mapping[str, Any]) -> Figure:
 
 def _when(words: Words, state: Mapping[str, Any]) -> str:
     zone = _zone(state.get("zone") or "UTC")
-    ends = [_moment(state.get(key), zone) for key in ("t_from", "t_to")]
-    span = " – ".join(end for end in ends if end)
+    span = _span(state.get("t_from"), state.get("t_to"), zone)
     precision = words.code("time_precision", state.get("precision")) if span else ""
     anchor = state.get("anchor_on")
     told_from = f"from {anchor}" if anchor and state.get("phrase") else ""
     return ", ".join(
         part for part in (state.get("phrase"), told_from, span and f"{span} {state.get('zone')}", precision) if part
     )
+
+
+def _span(start: int | None, end: int | None, zone: tzinfo) -> str:
+    """From when to when; whole days by their names, the last one included: `2023-10-17 – 2023-10-18`."""
+    ends = [_moment(each, zone) for each in (start, end)]
+    if start is not None and end is not None and end > start and all(each.endswith(_MIDNIGHT) for each in ends):
+        ends = [ends[0].removesuffix(_MIDNIGHT), _moment(end - 1, zone).split(" ")[0]]
+        ends = ends[:1] if ends[0] == ends[1] else ends
+    return " – ".join(each for each in ends if each)
 
 
 def _moment(value: int | None, zone: tzinfo) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QToolButton, QVBoxLayout
 from pytestqt.qtbot import QtBot
@@ -97,6 +98,22 @@ def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot) -> None:
         QTest.keyClick(cancel, key)
     QTest.keyClick(save, Qt.Key.Key_Return)
     assert pressed == ["Cancel", "Cancel", "Cancel", "Save"]
+
+
+@pytest.mark.parametrize("keys", ["", "Alt 1"])
+def test_words_of_a_button_keep_their_order_from_right_to_left(qtbot: QtBot, keys: str) -> None:
+    before = QGuiApplication.layoutDirection()
+    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        pictures = []
+        for text in ("1 day", "\u20661 day\u2069"):
+            made = button(text, "quiet", keys)
+            qtbot.addWidget(made)
+            made.resize(160, 32)
+            pictures.append(made.grab().toImage())
+    finally:
+        QGuiApplication.setLayoutDirection(before)
+    assert pictures[0] == pictures[1]
 
 
 def test_focus_is_seen_on_every_kind_of_button(each_look: str, qtbot: QtBot) -> None:

@@ -12,6 +12,9 @@ __all__ = ["KeyButton", "KeyHint", "PrimaryButton", "button", "key_hint_size", "
 
 _TONES = {"primary": Tone.ON_ACCENT, "danger": Tone.DANGER, "quiet": Tone.MUTED, "link": Tone.ACCENT}
 
+_ISOLATE, _POP = "\u2068", "\u2069"
+"""First strong isolate and its end (Unicode UAX #9)."""
+
 
 def _hint_font(font: QFont, theme: Theme) -> QFont:
     made = QFont(font)
@@ -114,6 +117,12 @@ class KeyButton(QPushButton):
     def set_icon(self, name: IconName) -> None:
         """Show an icon before the text, in the color of the role, following the theme."""
         set_icon(self, name, _TONES.get(self._role, Tone.TEXT), 16)
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """In a layout from right to left, words of the other direction stay in their order: `1 day`, `Export…`."""
+        super().initStyleOption(option)
+        if option.text and option.direction == Qt.LayoutDirection.RightToLeft:
+            option.text = f"{_ISOLATE}{option.text}{_POP}"
 
     def sizeHint(self) -> QSize:
         """The button's own size, and room for the key."""
