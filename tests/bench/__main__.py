@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from tests.bench import (
+    asking,
     browsing,
     exporting,
     own_fields,
@@ -28,6 +29,7 @@ BENCHMARKS: dict[str, Callable[[Path, int], Iterable[Figure]]] = {
     "save": saving.measure,
     "browse": browsing.measure,
     "review": reviewing.measure,
+    "ask": asking.measure,
     "export": exporting.measure,
     "places": places.measure,
     "own": own_fields.measure,

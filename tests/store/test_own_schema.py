@@ -17,7 +17,7 @@ from ascertain.app.session import LogSession, create_session
 from ascertain.domain.problems import LogUnavailable, Remedy
 from ascertain.domain.records import IncidentContent
 from ascertain.store import migrating, own_schema
-from ascertain.store.connection import open_reader
+from ascertain.store.connection import open_reader, open_writer
 from ascertain.store.opening import create_log, examine
 from ascertain.store.revision import FINGERPRINTS, HEAD, REVISIONS
 
@@ -61,6 +61,11 @@ def test_each_revision_has_one_fingerprint_made_or_brought_up_to_date(path: Path
 
 def test_statistics_are_no_strangers(path: Path) -> None:
     generate(path, 5)
+    with closing(open_reader(path)) as connection:
+        # As in a log that a person fills: what holds of the first operation would mislead about all that follow.
+        assert not connection.execute("SELECT 1 FROM sqlite_schema WHERE name LIKE 'sqlite_stat%'").fetchone()
+    with closing(open_writer(path)) as connection:
+        connection.execute("ANALYZE")
     with closing(open_reader(path)) as connection:
         assert connection.execute("SELECT count(*) FROM sqlite_stat1").fetchone()[0]
     assert revision(path) == HEAD

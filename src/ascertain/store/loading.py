@@ -215,7 +215,6 @@ def _finish(core: Connection, number: int, progress: Progress | None) -> int:
         info = [{"key": ref_counter(int(year)), "value": str(last)} for year, last in years]
         core.exec_driver_sql("DELETE FROM log_info WHERE key LIKE 'ref:%'")
         core.execute(insert(table("log_info")), info)
-    core.exec_driver_sql("ANALYZE")
     return done
 
 

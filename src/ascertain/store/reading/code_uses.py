@@ -14,8 +14,8 @@ from ascertain.store.reading.line import ReadLine
 from ascertain.store.reading.steering import steered
 from ascertain.store.schema import table
 
-_FEW = 60
-"""Up to so many codes are counted side by side in one pass; GROUP BY would sort the millions of rows first."""
+_FEW = 8
+"""Up to so many codes are counted side by side in one pass. GROUP BY would sort the millions of rows first."""
 
 
 def code_uses(line: ReadLine, vocabulary: str) -> dict[str, int]:
@@ -44,12 +44,12 @@ def _parts(name: str) -> Sequence[list[ColumnElement[bool]]]:
 def _counted(
     line: ReadLine, held: ColumnElement[Any], keys: Sequence[str], met: list[ColumnElement[bool]]
 ) -> dict[str, int]:
-    if not 0 < len(keys) <= _FEW:
-        query = select(held, func.count()).where(held.is_not(None), *met).group_by(held)
-        return {str(key): count for key, count in line.all(query)}
+    few = 0 < len(keys) <= _FEW
     number = held.type.python_type is int
-    sums = [func.sum(case((held == (int(key) if number else key), 1), else_=0)) for key in keys]
-    query = select(*sums).where(*met)
+    sums = [func.sum(case((held == (int(key) if number else key), 1), else_=0)) for key in keys] if few else []
+    query = (select(*sums) if few else select(held).where(held.is_not(None))).where(*met)
     if held.table is table("incident"):
         query = steered(query, met, time_index=line.time_index)
-    return {key: count for key, count in zip(keys, line.all(query)[0], strict=True) if count}
+    if few:
+        return {key: count for key, count in zip(keys, line.all(query)[0], strict=True) if count}
+    return {str(key): count for key, count in line.tallied(query).items()}

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from ascertain.domain.codes import Stance
+from ascertain.domain.conduct import heeding
 from ascertain.domain.marks import CoverageCount, DocumentMarks, Logged, Mark, MarkKind, OpenDocument, coverage
 from ascertain.domain.records import Document, NamedRef, Passage
 from ascertain.domain.rows import Shelf
@@ -46,10 +47,11 @@ def coverage_counts(
     texts = select(document.id, document.text).where(document.id.in_(wanted()), document.text != "")
     if longest is not None:
         texts = texts.where(func.length(document.text) <= longest)
+    pause = line.pause()
     with line.one_state():
         found = dict(line.all(texts, {"ids": json.dumps(listed)}))
         marks = _marks(line, tuple(found))
-        return {number: _counted(text, marks.get(number, ())) for number, text in found.items()}
+        return {number: _counted(text, marks.get(number, ())) for number, text in heeding(found.items(), pause)}
 
 
 def open_documents(line: ReadLine, limit: int) -> list[OpenDocument]:
