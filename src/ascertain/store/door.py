@@ -317,7 +317,7 @@ class Door:
         stamp = {"version": op.number, "updated_at": op.at}
         for ids in op.touched.batches(op.touched.stamped):
             self.core.execute(sql_update(incident).where(incident.c.id.in_(ids)).values(stamp))
-        for ids in op.touched.batches(op.touched.shown):
+        for ids in op.touched.batches(op.touched.derived):
             refresh(self.core, ids)
 
     def _head(self, op: Operation) -> dict[str, Any]:

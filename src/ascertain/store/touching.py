@@ -13,17 +13,22 @@ from ascertain.store.schema import table
 BATCH = 500
 _OWN_ROW = ("incident", "incident_text")
 _OWNED = ("statement_incident", "assertion", "incident_actor", "incident_tag", "own_value")
+_FOUND_BY = {
+    "place": ("name", "country", "admin1", "admin2"), "actor": ("name",), "source": ("name",), "document": ("title",),
+}  # fmt: skip
+"""What of an entry stands in the derived columns and the search index (`store.following`)."""
 _NAMES = {"place_name": "place", "actor_name": "actor", "source_name": "source"}
 
 
 class Touched:
-    """Incidents reached by one operation. `changed`: in its history; `stamped`: with a new version; `shown`: to be
-    refreshed."""
+    """Incidents reached by one operation. `changed`: in its history; `stamped`: with a new version; `shown`: they show
+    what changed; `derived`: those of them of which something that follows from rows may be another now."""
 
     def __init__(self) -> None:
         self.changed: set[int] = set()
         self.stamped: set[int] = set()
         self.shown: set[int] = set()
+        self.derived: set[int] = set()
         self.tables: set[str] = set()
 
     def note(self, core: Connection, change: Change) -> None:
@@ -41,7 +46,7 @@ class Touched:
             # A link says something of both, but is no part of the content that a form holds.
             both = _either(change, "from_id") | _either(change, "to_id") or _ids(core, _ends(change.row_id))
             self.changed |= both
-            self.shown |= both
+            self._show(both)
         else:
             self._showing(core, change)
 
@@ -56,7 +61,12 @@ class Touched:
         found = set(ids)
         self.changed |= found
         self.stamped |= found
-        self.shown |= found
+        self._show(found)
+
+    def _show(self, ids: set[int], *, derived: bool = True) -> None:
+        self.shown |= ids
+        if derived:
+            self.derived |= ids
 
     def _with_file(self, core: Connection, change: Change) -> None:
         """A file says something of the incidents on which its statement bears, but is no part of their content."""
@@ -64,7 +74,7 @@ class Touched:
         if image.get("statement_id") is not None:
             bearing = _ids(core, _by_statement(image["statement_id"]))
             self.changed |= bearing
-            self.shown |= bearing
+            self._show(bearing)
 
     def _with_country(self, core: Connection, change: Change) -> None:
         """The search index holds the names of countries."""
@@ -72,7 +82,7 @@ class Touched:
         if image.get("vocabulary") == "country" and "label" in image:
             place, incident = table("place"), table("incident")
             joined = select(incident.c.id).join(place, place.c.id == incident.c.place_id)
-            self.shown |= _ids(core, joined.where(place.c.country == image["key"]))
+            self._show(_ids(core, joined.where(place.c.country == image["key"])))
 
     def _showing(self, core: Connection, change: Change) -> None:
         if change.table == "code":
@@ -85,8 +95,18 @@ class Touched:
             shelf, owners = change.table, {change.row_id}
         query = _SHOWN_BY.get(shelf)
         if query is not None:
+            derived = _may_be_found_by(change)
             for owner in owners:
-                self.shown |= _ids(core, query(owner))
+                self._show(_ids(core, query(owner)), derived=derived)
+
+
+def _may_be_found_by(change: Change) -> bool:
+    """Whether a change of an entry is one of what incidents are found or sorted by. The grade of a source is not, and a
+    source may bear on a hundred thousand."""
+    columns = _FOUND_BY.get(change.table)
+    if columns is None or change.before is None or change.after is None:
+        return True
+    return any(change.before.get(column) != change.after.get(column) for column in columns)
 
 
 def _either(change: Change, column: str) -> set[int]:

@@ -12,7 +12,9 @@ import pytest
 
 from ascertain.domain.records import Incident
 from ascertain.domain.rows import Shelf
+from ascertain.store.engine import core_connection
 from ascertain.store.failures import is_interruption
+from ascertain.store.journal import Change
 from ascertain.store.reading import review
 from ascertain.store.reading.entering import last_logged
 from ascertain.store.reading.grades import grade_effect
@@ -21,6 +23,7 @@ from ascertain.store.reading.line import ReadLine
 from ascertain.store.reading.marks import document_marks
 from ascertain.store.reading.shelves import used_by
 from ascertain.store.reading.totals import totals_found
+from ascertain.store.touching import Touched
 from tests.store.reading.sample import Sample
 
 
@@ -137,3 +140,25 @@ def test_statistics_mislead_neither_what_documents_hold_nor_the_last_that_was_lo
     assert plans.count("SEARCH statement USING COVERING INDEX ix_statement_document_id") == 1, plans
     assert "SCAN incident" in plans.splitlines()
     assert "ANY(status)" not in plans
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "derived"),
+    [
+        ({"reliability": "A"}, {"reliability": "B"}, False),
+        ({"notes": "", "name": "Outlet"}, {"notes": "Seen", "name": "Outlet"}, False),
+        ({"name": "Outlet"}, {"name": "Another"}, True),
+        (None, {"name": "Outlet"}, True),
+        ({"name": "Outlet"}, None, True),
+    ],
+)
+def test_what_follows_is_computed_anew_only_where_an_entry_is_found_by_what_changed(
+    sample: Sample, before: dict[str, Any] | None, after: dict[str, Any] | None, derived: bool
+) -> None:
+    incident = sample.incident()
+    sample.statement(incident, "Outlet")
+    touched = Touched()
+    with core_connection(sample.raw) as core:
+        touched.note(core, Change("source", sample.entry("source", "Outlet"), before, after))
+    assert touched.shown == {incident}
+    assert touched.derived == ({incident} if derived else set())
