@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QWidget
@@ -21,7 +22,7 @@ from tests.acceptance.desk_judgment import is_complete, is_right, own_word
 from tests.acceptance.example_item import HARM, ROLES, Table, assertion_value, codes, label
 from tests.acceptance.hands import CTRL, SHIFT, press, type_text
 from tests.acceptance.quick_hands import code_lines
-from tests.acceptance.reading_hands import ReadingHands, first_line
+from tests.acceptance.reading_hands import ReadingHands, lit_line
 
 _FIELDS: list[CodeLine] = [(key, field_label(key), None) for key in ASSERTABLE]
 _ZONES: list[CodeLine] = [(name, name.replace("_", " "), None) for name in zone_names()]
@@ -54,12 +55,12 @@ class DeskHands(ReadingHands):
         self._fill_rest(table)
         self._save()
 
-    def add_evidence(self, statement: Table, to: str = "") -> None:
-        """Add the selected passage to the incident in hand, or to another that its words find."""
+    def add_evidence(self, statement: Table, to: Sequence[str] = ()) -> None:
+        """Add the selected passage to the incident in hand, or to those of some titles."""
         self.narrow_to(statement["quote"])
         press(Qt.Key.Key_A, SHIFT if to else Qt.KeyboardModifier.NoModifier)
         if to:
-            self._find_incident(to)
+            self._find_incidents(to)
         self._wait_for_proposals()
         card = self._cards()[-1]
         self._reject_in_boxes()
@@ -67,16 +68,17 @@ class DeskHands(ReadingHands):
         self._fill_statement(card, statement)
         self._save()
 
-    def _find_incident(self, title: str) -> None:
+    def _find_incidents(self, titles: Sequence[str]) -> None:
         self.wait_for_dialog("incident_finder")
         found = self.part(QListWidget, "incident_finder_list")
-        for letter in own_word(title):
-            if title in first_line(found):
-                break
-            type_text(letter)
-            self._qtbot.wait(30)
-        self.wait_for(lambda: title in first_line(found), lambda: f"{own_word(title)} does not find {title}")
-        press(Qt.Key.Key_Return)
+        for at, title in enumerate(titles):
+            for letter in own_word(title):
+                if _lights(found, title):
+                    break
+                type_text(letter)
+                self._qtbot.wait(30)
+            self.wait_for(partial(_lights, found, title), f"{own_word(title)} does not find {title}")
+            press(Qt.Key.Key_Return, SHIFT if at < len(titles) - 1 else Qt.KeyboardModifier.NoModifier)
 
     def _wait_for_proposals(self) -> None:
         def answered() -> bool:
@@ -287,3 +289,7 @@ class DeskHands(ReadingHands):
             press(Qt.Key.Key_Escape)
         elif key is not None:
             self.choose(name, str(label(vocabulary, key)))
+
+
+def _lights(found: QListWidget, title: str) -> bool:
+    return title in lit_line(found)

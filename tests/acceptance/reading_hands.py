@@ -46,6 +46,6 @@ class ReadingHands(QuickHands):
         return self.part(QLabel, "reading_open").text() != "No sentence open"
 
 
-def first_line(found: QListWidget) -> str:
-    """The first line of a list; empty without one."""
-    return found.item(0).text() if found.count() else ""
+def lit_line(found: QListWidget) -> str:
+    """The line of a list that is lit; empty without one."""
+    return found.currentItem().text() if found.currentRow() >= 0 else ""

@@ -32,8 +32,8 @@ _CELL = ("field", "state", "value")
 class Sheet:
     """A sheet that is filled row by row. What was typed before in a column is offered again by its first letters."""
 
-    def __init__(self, columns: Iterable[str], *, copied: Iterable[str] = ()) -> None:
-        self._columns = tuple(columns)
+    def __init__(self, columns: Iterable[str], *, copied: Iterable[str] = (), helps: bool = True) -> None:
+        self._columns, self._helps = tuple(columns), helps
         self._copied = frozenset(copied)
         self._typed: dict[str, list[str]] = {column: [] for column in self._columns}
         self._above: Mapping[str, str] = {}
@@ -53,6 +53,8 @@ class Sheet:
         """The fewest keys: in full, by the letters that tell it from all others in the column, or as above (Ctrl+')."""
         if not text:
             return 0
+        if not self._helps:
+            return len(text)
         ways = [COPIED if column in self._copied else len(text)]
         if text in self._typed[column]:
             ways.append(_telling(text, self._typed[column]))
@@ -64,20 +66,21 @@ class Sheet:
 class Workbook:
     """The sheets of incidents, statements, what these say, and links; the keys for each incident of the item."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, helps: bool = True) -> None:
         self._incidents = Sheet((
             "title", "kind", "means", "outcome", "munitions", "aggregate", "phrase", "from", "to", "precision", "zone",
             "place", "country", "place_text", "where_precision", *ROLES, *HARM, "status", "why", "follow_up", "tags",
             "notes",
-        ))  # fmt: skip
+        ), helps=helps)  # fmt: skip
         self._statements = Sheet(
             ("incident", "source", "stance", "credibility", "said_on", "document", "quote", "note", "asserts"),
             copied=("quote", "document"),
+            helps=helps,
         )
-        self._assertions = Sheet(("statement", *_CELL))
-        self._links = Sheet(("from", "type", "to", "low", "high", "note"))
+        self._assertions = Sheet(("statement", *_CELL), helps=helps)
+        self._links = Sheet(("from", "type", "to", "low", "high", "note"), helps=helps)
         self._documents = Sheet(
-            ("title", "kind", "published_on", "language", "text", "notes"), copied=("title", "text")
+            ("title", "kind", "published_on", "language", "text", "notes"), copied=("title", "text"), helps=helps
         )
         self._spoken = 0
 

@@ -14,7 +14,7 @@ from tests.acceptance.desk_judgment import own_word
 from tests.acceptance.example_item import DOCUMENT, INCIDENTS, ITEM, TEXT, Table, codes, entry, label
 from tests.acceptance.hands import CTRL, KEYS, press, type_text, under_the_keyboard
 from tests.acceptance.logging_at_the_desk import DeskHands
-from tests.acceptance.reading_hands import first_line
+from tests.acceptance.reading_hands import lit_line
 from tests.acceptance.spreadsheet_keys import Workbook
 
 PUBLISHER = "News item without a publisher"
@@ -86,24 +86,17 @@ class ItemHands(DeskHands):
             self.spent.reading += self._counted(lambda: self._nothing_but_names(sentence))
             return
         table, statement = told
-        bears_on = [table["name"], *_also(statement)]
         if table["name"] not in self.logged:
-            self._count(table["name"], lambda: self.start_incident(table, statement))
-            bears_on.remove(table["name"])
-        bears_on.sort(key=lambda name: name != self.logged[-1])
-        for at, name in enumerate(bears_on):
-            # What it says was noted of its own incident; the others have the same passage.
-            said = statement if name == table["name"] else {**statement, "assertions": []}
-            self._count(name, partial(self._add, said, name, sentence if at else ""))
+            self._count(table["name"], partial(self.start_incident, table, statement))
+            return
+        bears_on = [table["name"], *_also(statement)]
+        alone = bears_on == [self.logged[-1]]
+        titles = [] if alone else [_TITLES[name] for name in bears_on]
+        self._count(table["name"], partial(self.add_evidence, statement, titles))
 
     def _count(self, name: str, work: Callable[[], object]) -> None:
         self.spent.incidents[name] = self.spent.incidents.get(name, 0) + self._counted(work)
         self.logged.append(name)
-
-    def _add(self, statement: Table, name: str, sentence: str) -> None:
-        if sentence:
-            self.go_back_to(sentence)
-        self.add_evidence(statement, "" if self.logged[-1] == name else _TITLES[name])
 
     def _nothing_but_names(self, sentence: str) -> None:
         """A source that the log does not have is made where the text introduces it."""
@@ -159,9 +152,7 @@ class ItemHands(DeskHands):
         if "note" in link:
             self.put("link_note_editor", link["note"])
         self.put("link_words_editor", own_word(to))
-        self.wait_for(
-            lambda: to in first_line(others), lambda: f"{own_word(to)} finds {first_line(others)!r}, not {to}"
-        )
+        self.wait_for(lambda: to in lit_line(others), lambda: f"{own_word(to)} finds {lit_line(others)!r}, not {to}")
         press(Qt.Key.Key_Return)
         self.page = "incident_page"
         self.wait_for(lambda: not self.shows("link_dialog"), "the link is not made")
@@ -181,3 +172,10 @@ def in_a_spreadsheet(order: list[str]) -> Spent:
     document = book.document()
     incidents = {name: book.incident(tables[name], numbers[name]) for name in order}
     return Spent(document, 0, incidents, book.links(numbers))
+
+
+def in_full(order: list[str]) -> int:
+    """The keys for the same cells without any help: every letter, and a key behind every cell."""
+    book, tables = Workbook(helps=False), {each["name"]: each for each in INCIDENTS}
+    numbers = {name: at for at, name in enumerate(order, start=1)}
+    return book.document() + sum(book.incident(tables[name], numbers[name]) for name in order) + book.links(numbers)

@@ -70,6 +70,11 @@ PROOFS: dict[str, Proof] = {
         whole={"heavy": 1},
         short={"heavy": 0},
     ),
+    "desk_keys": Proof(
+        "Keys for the example item at the reading desk, and in the cells of a spreadsheet",
+        whole={"whole": 1},
+        short={"whole": 0},
+    ),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -213,34 +214,35 @@ class ReadingDesk(QWidget):
 
     def _add_evidence(self, taken: TakenPassage, *, elsewhere: bool) -> None:
         if self._in_hand is not None and not elsewhere:
-            self._add_to(self._in_hand.id, taken)
+            self._add_to((self._in_hand.id,), taken)
             return
         from ascertain.ui.reading.finder import IncidentFinder
 
         here = self._opened.marks.incidents if self._opened is not None else ()
         finder = IncidentFinder(self._bridge, here, self._in_hand.id if self._in_hand else None, self)
-        finder.accepted.connect(lambda: self._add_to(finder.incident_id, taken, anew=elsewhere))
+        finder.accepted.connect(lambda: self._add_to(finder.incident_ids, taken, anew=elsewhere))
         finder.rejected.connect(self._to_text)
         finder.finished.connect(finder.deleteLater)
         finder.open()
 
-    def _add_to(self, incident_id: int | None, taken: TakenPassage, *, anew: bool = False) -> None:
-        """Add what stands in a passage to an incident: what the log has from it already, or a statement that is new.
-        `anew`: a second one, too, where another speaks in the same words."""
-        if incident_id is None or self._opened is None:
+    def _add_to(self, incident_ids: tuple[int, ...], taken: TakenPassage, *, anew: bool = False) -> None:
+        """Add what stands in a passage to incidents, in the form of the first: what the log has from it already, or a
+        statement that is new. `anew`: a second one, too, where another speaks in the same words."""
+        if not incident_ids or self._opened is None:
             return
         self.side.close_forms()
-        fresh = statement_from(self._opened.marks.document, taken)
-        told = told_in(self._opened.coverage, taken, incident_id)
-        if told is None or (anew and told.bears_on(incident_id)):
-            self.side.edit(incident_id, fresh)
+        first, others = incident_ids[0], incident_ids[1:]
+        fresh = replace(statement_from(self._opened.marks.document, taken), bears_on=others)
+        told = told_in(self._opened.coverage, taken, first)
+        if told is None or (anew and told.bears_on(first)):
+            self.side.edit(first, fresh)
             return
-        if told.bears_on(incident_id):
+        if told.bears_on(first):
             words = self.tr("This passage is evidence of it already. Shift+A adds a second statement.")
             self.page.notice.show_notice(words)
         self._told_asker.ask(
             lambda queries: kept_statement(queries, told),
-            lambda kept: self.side.edit(incident_id, kept or fresh),
+            lambda kept: self.side.edit(first, fresh if kept is None else replace(kept, bears_on=others)),
         )
 
     def _make_entry(self, shelf: Shelf) -> None:

@@ -150,11 +150,13 @@ class StatementCard(Card):
     # ---- parts
 
     def _words(self, told: Statement) -> str:
-        says = len(told.assertions)
+        says, others = len(told.assertions), len(told.bears_on)
         parts = (
             code_label("stance", told.stance.value, self._context.vocabularies),
             self.tr("from {origin}").format(origin=isolated(told.origin.name)) if told.origin else "",
             self.tr("via {document}").format(document=isolated(told.document.name)) if told.document else "",
+            self.tr("of 1 other incident too") if others == 1 else "",
+            self.tr("of {count} other incidents too").format(count=number_text(others)) if others > 1 else "",
             self.tr("quoted") if told.quote.strip() else "",
             self.tr("1 value") if says == 1 else "",
             self.tr("{count} values").format(count=number_text(says)) if says > 1 else "",
