@@ -40,6 +40,8 @@ class DeskHands(ReadingHands):
     fresh: set[tuple[str, str]]
     """Names that are typed and not saved yet."""
     today: date
+    above: Table
+    """The incident that was logged last."""
 
     # ---- an incident
 
@@ -52,7 +54,9 @@ class DeskHands(ReadingHands):
         card = self._cards()[-1]
         self._settle_proposals(card, statement)
         self._fill_statement(card, statement)
+        self._fill_title(table["title"])
         self._fill_rest(table)
+        self.above = table
         self._save()
 
     def add_evidence(self, statement: Table, to: Sequence[str] = ()) -> None:
@@ -101,8 +105,6 @@ class DeskHands(ReadingHands):
     # ---- what happened
 
     def _fill_first_part(self, table: Table) -> None:
-        if self.part(QLineEdit, "title").text() != table["title"]:
-            self.put("title", table["title"])
         self._code("kind", table["kind"])
         for key in ("means", "outcome"):
             self._combo(key, key, table.get(key))
@@ -114,6 +116,17 @@ class DeskHands(ReadingHands):
             self.search_code("when_zone", table["zone"].replace("_", " "), _ZONES)
         for role in ROLES[:2]:
             self._actors(role, table.get(role, ()))
+
+    def _fill_title(self, title: str) -> None:
+        """Take the title that is offered where the wanted one begins like it, and type the rest."""
+        line = self.part(QLineEdit, "title")
+        offered = line.placeholderText()
+        if offered and title.startswith(offered):
+            self.go("title")
+            press(Qt.Key.Key_Return)
+            type_text(title[len(offered) :])
+        else:
+            self.put("title", title)
 
     def _time(self, table: Table) -> None:
         if self._reading(table, self._when().phrase) != self._reading(table, table["phrase"]):
@@ -136,6 +149,8 @@ class DeskHands(ReadingHands):
 
     def _actors(self, role: str, names: Iterable[str]) -> None:
         box, wanted = self.part(ChipBox, role), list(names)
+        if role == "target" and wanted and not box.refs and self._as_above(f"{role}_line", role, {role: wanted}):
+            return
         held = [each.name for each in box.refs]
         if any(each not in wanted for each in held):
             self.go(f"{role}_line")
@@ -235,13 +250,15 @@ class DeskHands(ReadingHands):
 
     def _fill_rest(self, table: Table) -> None:
         self._combo("status", "status", table["status"])
-        self._line("status_reason", table["status_reason"])
+        if not self._as_above("status_reason", "status_reason", table):
+            self._line("status_reason", table["status_reason"])
         if "follow_up_on" in table:
             self.put("follow_up_on", f"{(table['follow_up_on'] - self.today).days:+}")
-        self.go("tags_line")
-        for tag in table["tags"]:
-            type_text(tag)
-            press(Qt.Key.Key_Return)
+        if not self._as_above("tags_line", "tags", table):
+            self.go("tags_line")
+            for tag in table["tags"]:
+                type_text(tag)
+                press(Qt.Key.Key_Return)
         if table.get("is_aggregate") and not self._stands("is_aggregate", True):
             self._unfold("is_aggregate")
             self.go("is_aggregate")
@@ -253,6 +270,14 @@ class DeskHands(ReadingHands):
                     self._actors(key, table[key])
                 else:
                     self._line(key, table[key])
+
+    def _as_above(self, line: str, key: str, table: Table) -> bool:
+        """Take what the incident logged before has in a field, where it is the same."""
+        if not table.get(key) or table[key] != self.above.get(key):
+            return False
+        self.go(line)
+        press(Qt.Key.Key_Apostrophe, CTRL)
+        return True
 
     def _unfold(self, key: str) -> None:
         if not self.shows(key):

@@ -43,6 +43,7 @@ class ItemHands(DeskHands):
         """`known`: the names that the log has, by kind."""
         self.known, self.fresh, self.spent = known, set(), Spent()
         self.logged: list[str] = []
+        self.above = {}
 
     def log_the_item(self) -> Spent:
         """From the paste to the last link."""

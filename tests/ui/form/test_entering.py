@@ -281,3 +281,75 @@ def test_the_anchor_alone_is_taken_over_where_it_stands(qtbot: QtBot, form: Inci
     go_to(form, "when_zone")
     qtbot.waitUntil(lambda: take(form) and value(form, "when_zone") == "Asia/Baghdad")
     assert value(form, "when_phrase") == ""
+
+
+# ---- a title and a zone that follow what is known
+
+
+def begin_with_drones(form: IncidentForm, stance: Stance = Stance.REPORTS) -> None:
+    told = Statement(NamedRef("Wire service"), stance)
+    form.start_new(IncidentContent(means="uas_unknown", statements=(told,)))
+    go_to(form, "place")
+    type_text(form, "Iraq")
+    go_to(form, "where_precision")
+
+
+def title(form: IncidentForm) -> QLineEdit:
+    line = form.findChild(QLineEdit, "title")
+    assert isinstance(line, QLineEdit)
+    return line
+
+
+def test_a_title_is_offered_and_taken_by_enter(qtbot: QtBot, form: IncidentForm, session: LogSession) -> None:
+    begin_with_drones(form)
+    line = title(form)
+    qtbot.waitUntil(lambda: line.placeholderText() == "Drone attack reported in Iraq")
+    assert line.text() == ""
+    press(form, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    assert focused(form) == "title"
+    press(form, Qt.Key.Key_Return)
+    type_text(form, " at night")
+    assert line.text() == "Drone attack reported in Iraq at night"
+    save(qtbot, form)
+    assert asked(session, 1).content.title == "Drone attack reported in Iraq at night"
+
+
+def test_what_is_offered_is_never_saved_by_itself(qtbot: QtBot, form: IncidentForm) -> None:
+    begin_with_drones(form, Stance.CLAIMS_RESPONSIBILITY)
+    qtbot.waitUntil(lambda: title(form).placeholderText() == "Claimed drone attack in Iraq")
+    press(form, Qt.Key.Key_Return, CONTROL)
+    assert title(form).text() == ""
+    assert form.is_dirty()
+
+
+def test_a_title_that_is_typed_stays(form: IncidentForm) -> None:
+    type_text(form, "My own words")
+    begun = title(form)
+    press(form, Qt.Key.Key_Return)
+    assert begun.text() == "My own words"
+    assert begun.placeholderText() == ""
+
+
+def test_the_zone_follows_the_place_until_another_is_chosen(
+    qtbot: QtBot, form: IncidentForm, session: LogSession
+) -> None:
+    type_text(form, "Something")
+    go_to(form, "place")
+    choose(qtbot, form, "al-ta", "Al-Tanf")
+    qtbot.waitUntil(lambda: value(form, "when_zone") == "Asia/Damascus")
+    go_to_back(form, "when_zone")
+    choose(qtbot, form, "Beirut", "Asia/Beirut")
+    go_to(form, "place")
+    form_place = form.findChild(NameBox, "place")
+    assert form_place is not None
+    form_place.selectAll()
+    choose(qtbot, form, "Harir", "Al-Harir")
+    save(qtbot, form)
+    content = asked(session, 1).content
+    assert content.place is not None
+    assert (content.place.name, content.when.zone) == ("Al-Harir air base", "Asia/Beirut")
+
+
+def go_to_back(form: IncidentForm, name: str) -> None:
+    while focused(form) != name:
+        press(form, Qt.Key.Key_Backtab)
