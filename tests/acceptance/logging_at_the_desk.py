@@ -54,8 +54,8 @@ class DeskHands(ReadingHands):
         card = self._cards()[-1]
         self._settle_proposals(card, statement)
         self._fill_statement(card, statement)
-        self._fill_title(table["title"])
         self._fill_rest(table)
+        self._fill_title(table["title"])
         self.above = table
         self._save()
 

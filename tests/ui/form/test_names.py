@@ -12,11 +12,13 @@ from ascertain.domain.rows import Shelf
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.editors.lines import TextLine
 from ascertain.ui.form.editors.several import NamesBox, TagsBox
+from ascertain.ui.form.form import IncidentForm
 from ascertain.ui.form.mnemonics import MENU_LETTERS, with_mnemonics
 from ascertain.ui.form.names.choices import ChoiceKind, codes_matching
 from ascertain.ui.form.names.code_boxes import CodeCombo, CodeSearch
 from ascertain.ui.form.names.followed_codes import code_choices
 from ascertain.ui.form.names.name_box import NameBox
+from ascertain.ui.form.names.popup import ChoicePopup
 from tests.ui.form.key_presses import press, type_text
 
 CODES = [
@@ -284,3 +286,14 @@ def test_several_pasted_lines_become_one_or_several_chips(qtbot: QtBot, context:
     press(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     press(window, Qt.Key.Key_Return)
     assert [ref.name for ref in chips.value()] == ["bases", "drones"]
+
+
+def test_the_list_goes_with_its_line(qtbot: QtBot, form: IncidentForm) -> None:
+    holder = QWidget(form)
+    line = CodeSearch([("one", "One", None), ("two", "Two", None)], "counting", holder)
+    holder.show()
+    line.setFocus()
+    type_text(form, "tw")
+    qtbot.waitUntil(lambda: form.findChild(ChoicePopup, "counting_choices") is not None)
+    line.deleteLater()
+    qtbot.waitUntil(lambda: form.findChild(ChoicePopup, "counting_choices") is None)

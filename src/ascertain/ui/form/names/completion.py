@@ -141,6 +141,8 @@ class Completion(QObject):
         if self._popup is None or not isValid(self._popup) or self._popup.parentWidget() is not window:
             self._popup = ChoicePopup(window, f"{self._line.objectName() or 'line'}_choices")
             self._popup.picked.connect(self._pick)
+            # It belongs to the window, and would outlive the line.
+            self._line.destroyed.connect(self._popup.deleteLater)
             self._follow()
         return self._popup
 
