@@ -145,6 +145,8 @@ class ItemHands(DeskHands):
         self.page = ""
         others = self.part(QListWidget, "link_others")
         to = _TITLES[link["to"]]
+        self.put("link_words_editor", own_word(to))
+        self.wait_for(lambda: to in lit_line(others), lambda: f"{own_word(to)} finds {lit_line(others)!r}, not {to}")
         self.choose("link_type_editor", codes("link_type")[link["type"]])
         for key in ("shared_low", "shared_high"):
             if key in link:
@@ -152,9 +154,7 @@ class ItemHands(DeskHands):
                 type_text(str(link[key]))
         if "note" in link:
             self.put("link_note_editor", link["note"])
-        self.put("link_words_editor", own_word(to))
-        self.wait_for(lambda: to in lit_line(others), lambda: f"{own_word(to)} finds {lit_line(others)!r}, not {to}")
-        press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_Return, CTRL)
         self.page = "incident_page"
         self.wait_for(lambda: not self.shows("link_dialog"), "the link is not made")
         self.wait_for(self._in_table, "the table has not got the keyboard back")
