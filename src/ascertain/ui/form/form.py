@@ -21,8 +21,8 @@ from ascertain.ui.form.closing import ask_about_changes
 from ascertain.ui.form.conflict import Conflict, is_conflict
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.entering.above import SameAsAbove
+from ascertain.ui.form.entering.offers import Offers
 from ascertain.ui.form.entering.templates import Templates
-from ascertain.ui.form.entering.title_offer import TitleOffer
 from ascertain.ui.form.guard import Guard
 from ascertain.ui.form.incident.presenter import WHEN, IncidentPresenter
 from ascertain.ui.form.incident.told import passage_of, show_statement
@@ -35,8 +35,6 @@ from ascertain.ui.form.proposals.offering import Offering
 from ascertain.ui.form.unfinished.incident_draft import draft_of
 from ascertain.ui.form.unfinished.keeper import DraftKeeper
 from ascertain.ui.form.unfinished.typed_json import read_incident
-from ascertain.ui.form.where_proposal import WhereProposal
-from ascertain.ui.form.zone_proposal import ZoneProposal
 from ascertain.ui.shell.faults import show_fault
 from ascertain.ui.wording import problem_text
 
@@ -92,10 +90,7 @@ class IncidentForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
-        self._where = WhereProposal(self._presenter, self._page.fields, facts)
-        self._zone = ZoneProposal(self._presenter, self._page.fields, facts)
-        self._title = TitleOffer(self._presenter, self._page.fields)
-        self._offering.settled.connect(self._title.look)
+        self._offers = Offers(self._presenter, self._page.fields, facts, self._offering.settled)
         entering = (bridge, self._presenter, self._page.fields, self._page.notice, self._edited, self._page)
         self._above = SameAsAbove(*entering)
         self._page.tools.addWidget(Templates(*entering))
@@ -324,9 +319,7 @@ class IncidentForm(QWidget):
         self._keeper.begin()
         start()
         self._page.start()
-        self._where.start()
-        self._zone.start()
-        self._title.look()
+        self._offers.start()
         self._suggest()
         if self.isVisible():
             self._page.fields.first.setFocus(Qt.FocusReason.OtherFocusReason)
