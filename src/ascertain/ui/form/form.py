@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ascertain.app.commands import LogIncident
 from ascertain.app.notices import LogChanged
-from ascertain.domain.codes import AnchorKind
 from ascertain.domain.drafts import Draft
 from ascertain.domain.problems import Problem, Refused
 from ascertain.domain.records import Incident, IncidentContent, ReportedTime, Statement
 from ascertain.ui.bridge import Bridge
+from ascertain.ui.form.advice import Advice
 from ascertain.ui.form.closing import ask_about_changes
 from ascertain.ui.form.conflict import Conflict, is_conflict
 from ascertain.ui.form.context import FormContext
@@ -81,6 +81,7 @@ class IncidentForm(QWidget):
         self._context = FormContext(bridge, names, facts, self._maker.make)
         self._page = IncidentPage(self._presenter, self._context, self._pages)
         self._pages.addWidget(self._page)
+        self._advice = Advice(self._presenter, self._page.fields, facts)
         self._likeness = LikenessWatch(bridge, self._presenter, self._page.duplicates, self)
         self._guard = Guard(self._presenter, self._context, self._page.notice, self)
         self._asker = bridge.asker(self)
@@ -320,7 +321,7 @@ class IncidentForm(QWidget):
         start()
         self._page.start()
         self._offers.start()
-        self._suggest()
+        self._advice.suggest()
         if self.isVisible():
             self._page.fields.first.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -328,46 +329,11 @@ class IncidentForm(QWidget):
 
     def _edited(self, key: str) -> None:
         if key == "statements":
-            self._offer_days()
+            self._advice.offer_days()
         if key in _DESCRIBING:
             self._likeness.look()
         self._keeper.touch()
-        self._suggest()
-
-    def _learned(self) -> None:
-        """The log has answered about names: grades count now, and days can be offered for what is typed."""
-        self._suggest()
-        if self._presenter.is_dirty():
-            self._offer_days()
-
-    def _suggest(self) -> None:
-        content, _ = self._presenter.content()
-        told = (ref for each in content.statements for ref in (each.source, each.origin) if ref is not None)
-        sources = self._context.facts.sources({ref.id for ref in told if ref.id is not None})
-        self._page.fields.suggestion.show_suggestion(self._presenter.suggestion(sources))
-
-    def _offer_days(self) -> None:
-        """The time may be told from the first document that has a day, or the first statement that has one."""
-        content, _ = self._presenter.content()
-        named = (each.document for each in content.statements if each.document is not None)
-        numbers = [ref.id for ref in named if ref.id is not None]
-        known = self._context.facts.documents(set(numbers))
-        dated = (known[number] for number in numbers if number in known)
-        document = next((each for each in dated if each.published_on is not None), None)
-        said = next((each for each in content.statements if each.said_on is not None), None)
-        when = self._page.fields.when
-        when.offer(
-            AnchorKind.PUBLICATION,
-            document.published_on if document is not None else None,
-            document.id if document is not None else None,
-            document.title if document is not None else "",
-        )
-        when.offer(
-            AnchorKind.STATEMENT,
-            said.said_on if said is not None else None,
-            said.id if said is not None else None,
-            said.source.name if said is not None else "",
-        )
+        self._advice.suggest()
 
     def _adopt(self, at: int, row: int) -> None:
         key = self._presenter.adopt(at, row)
@@ -390,4 +356,4 @@ class IncidentForm(QWidget):
         page.save_asked.connect(lambda: self.save(Then.CLOSE))
         page.save_new_asked.connect(lambda: self.save(Then.NEW))
         page.save_copy_asked.connect(lambda: self.save(Then.COPY))
-        facts.changed.connect(self._learned)
+        facts.changed.connect(self._advice.learned)
