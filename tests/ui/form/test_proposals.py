@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -115,6 +116,15 @@ def test_nothing_is_saved_that_was_not_accepted(qtbot: QtBot, form: IncidentForm
     [told] = kept.statements
     assert (told.source.name, told.stance, told.assertions) == ("Wire service", Stance.REPORTS, ())
     assert not bar(form).isVisible()
+
+
+def test_a_press_that_is_two_of_the_keys_accepts_all(qtbot: QtBot, form: IncidentForm) -> None:
+    begin(qtbot, form)
+    # What Qt says of Ctrl+Shift+. where the keyboard makes ">" of it: a screen without a keyboard cannot press that.
+    [both] = [each for each in form.findChildren(QShortcut) if each.key() == QKeySequence("Ctrl+>")]
+    both.activatedAmbiguously.emit()
+    assert not bar(form).isVisible()
+    assert box(form, "munitions").property("proposed") is False
 
 
 def test_all_are_accepted_with_one_key(qtbot: QtBot, form: IncidentForm, session: LogSession) -> None:

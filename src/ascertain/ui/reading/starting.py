@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ascertain.app.queries import Queries
 
 _LONGEST_NAME = 80
+_ENDS = (".", "!", "?", "؟", "۔", "…")
 
 
 def taken_from(document: Document, start: int, end: int) -> TakenPassage | None:
@@ -66,6 +67,8 @@ def added_to(content: IncidentContent, statement: Statement) -> IncidentContent:
 
 
 def name_from(taken: TakenPassage) -> str:
-    """The name of an entry that is made from a passage: its words where they are few."""
-    line = " ".join(taken.quote.split()).strip(" .,;:«»“”\"'")
-    return line if len(line) <= _LONGEST_NAME else ""
+    """The name of an entry that is made from a passage: its words where they are few, and no sentence."""
+    line = " ".join(taken.quote.split())
+    name = line.strip(" .,;:«»“”\"'")
+    sentence = line.rstrip("»”\"'").endswith(_ENDS) and " " in name
+    return name if len(name) <= _LONGEST_NAME and not sentence else ""

@@ -100,3 +100,21 @@ def test_a_passage_of_a_quick_hand_is_what_its_form_is_typed_from(hands: Hands) 
     save(hands)
     told = [each for each in hands.marks().marks if each.kind is MarkKind.STATEMENT]
     assert [each.quote for each in told] == ["It gave no details."]
+
+
+def test_a_sentence_is_no_name_and_a_form_in_which_nothing_was_typed_is_left_at_once(hands: Hands) -> None:
+    hands.select("It gave no details.")
+    hands.press(K.Key_L)
+    hands.press(K.Key_S)
+    form = hands.desk.side.entry_form
+    assert form is not None
+    assert hands.focus.objectName() == "source_name"
+    hands.press(K.Key_Escape)
+    assert hands.desk.side.entry_form is None
+    hands.select("The command")
+    hands.press(K.Key_L)
+    hands.press(K.Key_S)
+    assert hands.focus.objectName() == "source_kind", "the words that were selected are the name"
+    hands.press(K.Key_Escape)
+    assert hands.desk.side.entry_form is None
+    assert hands.focus.objectName() == "reading_text"

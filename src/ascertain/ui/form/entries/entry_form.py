@@ -78,7 +78,10 @@ class EntryForm(QWidget):
         self._start(self._presenter.blank())
         self._taken = taken
         key = name_key(self._shelf)
-        if name:
+        if name and taken is not None:
+            self._presenter.propose(key, name)
+            self._boxes[key].set_value(name)
+        elif name:
             self._presenter.put(key, name)
             self._boxes[key].set_value(name)
             self._keeper.touch()

@@ -76,6 +76,10 @@ class EntryPresenter:
         """Take what was typed."""
         self._values[key] = value
 
+    def propose(self, key: str, value: object) -> None:
+        """Begin with a value that nobody typed."""
+        self._values[key] = self._started[key] = value
+
     def is_dirty(self) -> bool:
         """Whether anything was changed."""
         return self._values != self._started

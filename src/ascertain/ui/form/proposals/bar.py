@@ -39,6 +39,8 @@ class ProposalBar(QFrame):
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 shortcut.setEnabled(False)
                 shortcut.activated.connect(asked)
+                # One press can be several of the keys: Ctrl+Shift+. is Ctrl+> as well on many keyboards.
+                shortcut.activatedAmbiguously.connect(asked)
                 self._keys.append(shortcut)
         self.hide()
 
