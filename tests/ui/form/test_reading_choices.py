@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.editors.reported_time import ReportedTimeBox, time_labels
+from ascertain.ui.form.form import IncidentForm
 from ascertain.ui.form.incident.when import TypedTime
 
 
@@ -47,3 +48,15 @@ def test_a_persian_date_and_edtf_are_read_while_they_are_typed(qtbot: QtBot, con
     _type(box, "2023-10~")
     assert "1 Oct 2023" in box.reading.text()
     assert "31 Oct 2023" in box.reading.text()
+
+
+def test_what_a_time_is_read_as_stays_in_sight_in_a_low_window(qtbot: QtBot, form: IncidentForm) -> None:
+    form.resize(form.width(), 340)
+    line = form.findChild(QLineEdit, "when_phrase")
+    assert line is not None
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(line, "05/03/2026")
+    choice = form.findChild(QPushButton, "when_choice_1")
+    assert choice is not None
+    qtbot.waitUntil(lambda: not choice.visibleRegion().isEmpty())
+    assert choice.visibleRegion().boundingRect() == choice.rect()

@@ -18,6 +18,7 @@ from ascertain.app.session import LogSession
 from ascertain.domain.records import Attachment, Document, NamedRef, Source
 from ascertain.domain.rows import Shelf
 from ascertain.ui.bridge import Bridge
+from ascertain.ui.kit import KeyButton
 from ascertain.ui.reading.intake.dialog import IntakeDialog, read_document
 from ascertain.ui.reading.intake.drops import DocumentDrops
 from ascertain.ui.reading.intake.work import Given
@@ -104,9 +105,15 @@ def test_a_pasted_text_is_proposed_and_kept_with_two_keys(qtbot: QtBot, opened: 
     assert box is not None
     qtbot.waitUntil(box.hasFocus)
     box.insertPlainText(TEXT)
+    read = dialog.findChild(KeyButton, "intake_dialog_accept")
+    assert read is not None
+    assert "Ctrl" in read.keys, "Enter is a line more here"
     QTest.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     proposed(qtbot, dialog)
-    assert line(dialog, "intake_title").text() == "Harbour closed after a blast"
+    assert not read.keys
+    title = line(dialog, "intake_title")
+    assert title.text() == "Harbour closed after a blast"
+    assert (title.selectedText(), title.cursorPosition()) == (title.text(), 0), "its beginning is in sight"
     assert words(dialog, "intake_title_why") == "The first line of the text."
     assert line(dialog, "intake_published_on").text() == "2023-10-18"
     assert "18 October 2023" in words(dialog, "intake_published_on_why")

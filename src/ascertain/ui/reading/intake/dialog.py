@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ascertain.app.commands import KeepEntry
@@ -40,6 +41,9 @@ def read_document(bridge: Bridge, parent: QWidget, given: Given | None = None) -
     if given is not None:
         dialog.take(given)
     return dialog
+
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 class IntakeDialog(Sheet):
@@ -215,6 +219,8 @@ class IntakeDialog(Sheet):
             self.accept_button.setText(self.tr("&Keep both") if in_log else self.tr("&Keep"))
         else:
             self.accept_button.setText(self.tr("&Fetch and read") if self._given.address else self.tr("&Read"))
+        # In a text of several lines Enter is a line more.
+        self.accept_button.set_keys("" if proposing else QKeySequence("Ctrl+Return").toString(_NATIVE))
 
 
 def _attach(bridge: Bridge, screen: QWidget, document_id: int, original: Original) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ascertain.domain.document_proposals import DocumentProposal, Likeness, Twin
 from ascertain.domain.problems import Problem
@@ -122,9 +122,9 @@ class ProposalPage(QWidget):
         for key, box in self._boxes.items():
             reason = self._proposal.reason(key)
             if key in ("title", "published_on") and (reason is None or reason.doubtful):
-                box.setFocus(Qt.FocusReason.TabFocusReason)
+                _go_to(box)
                 return
-        self._boxes["title"].setFocus(Qt.FocusReason.TabFocusReason)
+        _go_to(self._boxes["title"])
 
     # ---- parts
 
@@ -241,3 +241,10 @@ class ProposalPage(QWidget):
 
 def _plain(value: object) -> str:
     return value.name if isinstance(value, NamedRef) else str(value or "").strip()
+
+
+def _go_to(box: QWidget) -> None:
+    """Go to a box with its text selected, and the beginning of that in sight."""
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    if isinstance(box, QLineEdit):
+        box.setSelection(len(box.text()), -len(box.text()))
