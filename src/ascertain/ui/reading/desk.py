@@ -261,6 +261,8 @@ class ReadingDesk(QWidget):
             self._go_on = True
         else:
             return
+        # An answer that is on its way does not know of this yet; the change is asked about anew.
+        self._asker.drop()
         self._bridge.run(command, failed=self._tell_fault)
         if self._go_on:
             self.page.text.hold_keys()
@@ -268,6 +270,7 @@ class ReadingDesk(QWidget):
     def _tell_fault(self, fault: BaseException) -> None:
         self._go_on = False
         self.page.text.let_keys()
+        self._ask()
         show_fault(self.page.notice, fault, self._bridge)
 
     # ---------------------------------------------------------------- what happens on the right
