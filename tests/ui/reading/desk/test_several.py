@@ -8,13 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 
 from ascertain.ui.reading.finder import IncidentFinder
-from tests.ui.reading.desk.conftest import CTRL, SHIFT, Hands
+from tests.ui.reading.desk.conftest import SHIFT, Hands
+from tests.ui.reading.desk.test_desk import save
 
 K = Qt.Key
-
-
-def save(hands: Hands) -> None:
-    hands.settle(lambda: hands.press(K.Key_Return, CTRL))
 
 
 def test_a_passage_is_evidence_of_several_incidents_at_once(hands: Hands) -> None:
