@@ -11,6 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from ascertain import resources
 from ascertain.ui.dialogs.reading import help_window
+from ascertain.ui.form.entering.above import ABOVE_KEYS
+from ascertain.ui.form.entering.templates import TEMPLATE_KEYS
+from ascertain.ui.form.page import SAVE_KEYS, SAVE_NEW_KEYS
 from ascertain.ui.review.verdicts import FOLLOW_UP_KEY, KEEP_KEY, SUGGESTION_KEY
 from ascertain.ui.shell.action_table import ACTIONS
 
@@ -60,6 +63,6 @@ def test_the_keys_of_a_desk_stand_in_its_table(anchor: str, keys: set[str]) -> N
 
 def test_a_key_of_the_page_is_one_that_the_program_has() -> None:
     known = {QKeySequence(spec.shortcut).toString() for spec in ACTIONS if spec.shortcut}
-    boxes = {"Ctrl+Enter", "Ctrl+'", "Ctrl+T", "Ctrl+Shift+P", "Ctrl+.", "Ctrl+Shift+.", "Ctrl+/"}
+    boxes = {*SAVE_KEYS, *SAVE_NEW_KEYS, *ABOVE_KEYS, TEMPLATE_KEYS, "Ctrl+Shift+P", "Ctrl+.", "Ctrl+Shift+.", "Ctrl+/"}
     chords = set(re.findall(r'<span class="key">(Ctrl\+.*?)</span>', PAGE))
     assert chords - known - boxes == set()
