@@ -35,6 +35,7 @@ def read_pdf(content: bytes, tell: Callable[[int, int], None]) -> Facts:
             raise Unreadable(Failure.LOCKED)
         count = len(reader.pages)
     except (PyPdfError, NotImplementedError) as error:
+        # The second is what pypdf raises for a way of locking a file that it does not know.
         raise Unreadable(Failure.UNREADABLE) from error
     pages, unread = _pages(reader, min(count, _MOST_PAGES), tell)
     text = normalised("\n\n".join(page for page in pages if page))
