@@ -23,6 +23,7 @@ from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.entering.above import SameAsAbove
 from ascertain.ui.form.entering.offers import Offers
 from ascertain.ui.form.entering.templates import Templates
+from ascertain.ui.form.entering.typing_form import TypingForm
 from ascertain.ui.form.guard import Guard
 from ascertain.ui.form.incident.presenter import WHEN, IncidentPresenter
 from ascertain.ui.form.incident.told import passage_of, show_statement
@@ -92,9 +93,9 @@ class IncidentForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
         self._offers = Offers(self._presenter, self._page.fields, facts, self._offering.settled)
-        entering = (bridge, self._presenter, self._page.fields, self._page.notice, self._edited, self._page)
-        self._above = SameAsAbove(*entering)
-        self._page.tools.addWidget(Templates(*entering))
+        typing = TypingForm(bridge, self._presenter, self._page.fields, self._page.notice, self._edited)
+        self._above = SameAsAbove(typing, self._page)
+        self._page.tools.addWidget(Templates(typing, self._page))
         self._connect(facts)
 
     # ---- what the shell asks

@@ -10,18 +10,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ascertain.domain.records import Incident, IncidentContent, NamedRef
-from ascertain.ui.form.fields_pane import FieldsPane
+from ascertain.ui.form.entering.typing_form import TypingForm
 from ascertain.ui.form.incident.again import ANCHOR, PHRASE, ZONE, content_again, is_guarded, time_again, value_again
-from ascertain.ui.form.incident.presenter import IncidentPresenter
 from ascertain.ui.form.incident.when import ANCHOR_ON, FIELD
 from ascertain.ui.form.incident.when import ZONE as ZONE_PART
-from ascertain.ui.kit import NoticeBar
 from ascertain.ui.wording import code, field_label, isolated
 
 if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
     from ascertain.app.queries import Queries
-    from ascertain.ui.bridge import Bridge
 
 ABOVE_KEYS = ("Ctrl+'", "Ctrl+Up")
 """The first is what spreadsheets and databases use; the second is easy to reach on every keyboard."""
@@ -30,19 +27,12 @@ ABOVE_KEYS = ("Ctrl+'", "Ctrl+Up")
 class SameAsAbove(QObject):
     """Knows the incident that was logged last. `edited` is told the field that was filled."""
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        presenter: IncidentPresenter,
-        fields: FieldsPane,
-        notice: NoticeBar,
-        edited: Callable[[str], None],
-        scope: QWidget,
-    ) -> None:
+    def __init__(self, form: TypingForm, scope: QWidget) -> None:
         super().__init__(scope)
         self.setObjectName("same_as_above")
-        self._bridge, self._presenter, self._fields = bridge, presenter, fields
-        self._notice, self._edited = notice, edited
+        bridge = self._bridge = form.bridge
+        self._presenter, self._fields = form.presenter, form.fields
+        self._notice, self._edited = form.notice, form.edited
         self._asker = bridge.asker(self)
         self._last: Incident | None = None
         for keys in ABOVE_KEYS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,18 +10,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ascertain.domain.templates import Template
-from ascertain.ui.form.fields_pane import FieldsPane
+from ascertain.ui.form.entering.typing_form import TypingForm
 from ascertain.ui.form.incident.again import is_guarded, value_again
-from ascertain.ui.form.incident.presenter import IncidentPresenter
 from ascertain.ui.form.unfinished.typed_json import TypedForm, read_incident, write_incident
-from ascertain.ui.kit import NoticeBar, button
+from ascertain.ui.kit import button
 from ascertain.ui.theme import IconName
 from ascertain.ui.wording import isolated, number_text
 
 if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
     from ascertain.app.queries import Queries
-    from ascertain.ui.bridge import Bridge
 
 TEMPLATE_KEYS = "Ctrl+T"
 _NUMBERED = 9
@@ -34,19 +31,12 @@ class Templates(QWidget):
     `edited` is told each field that was filled.
     """
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        presenter: IncidentPresenter,
-        fields: FieldsPane,
-        notice: NoticeBar,
-        edited: Callable[[str], None],
-        scope: QWidget,
-    ) -> None:
+    def __init__(self, form: TypingForm, scope: QWidget) -> None:
         super().__init__(scope)
         self.setObjectName("templates")
-        self._bridge, self._presenter, self._fields = bridge, presenter, fields
-        self._notice, self._edited = notice, edited
+        bridge = self._bridge = form.bridge
+        self._presenter, self._fields = form.presenter, form.fields
+        self._notice, self._edited = form.notice, form.edited
         self._asker = bridge.asker(self)
         self.known: tuple[Template, ...] = ()
         """The templates of the log, once it has answered."""
