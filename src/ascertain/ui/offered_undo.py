@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
+from shiboken6 import isValid
 
 from ascertain.ui.kit import NoticeBar
 from ascertain.ui.wording import isolated, tr_message
@@ -32,9 +33,14 @@ class OfferedUndo(QObject):
         say: Callable[[LogChanged], str] | None = None,
         then: Callable[[LogChanged], None] | None = None,
     ) -> None:
-        """Carry out a command; `say` words what was done, else the name of the operation stands. `then` comes last."""
+        """Carry out a command; `say` words what was done, else the name of the operation stands. `then` comes last.
+
+        Where what it stands in was closed meanwhile, nothing is said there; a trouble is then told by the window.
+        """
 
         def done(notice: LogChanged) -> None:
+            if not isValid(self):
+                return
             if notice.operation:
                 text = say(notice) if say else tr_message(notice.label)
                 self._offered = (notice.operation, text)
@@ -45,7 +51,13 @@ class OfferedUndo(QObject):
             if then is not None:
                 then(notice)
 
-        self._bridge.run(command, done, self._failed)
+        def failed(fault: BaseException) -> None:
+            if isValid(self):
+                self._failed(fault)
+            else:
+                self._bridge.trouble.emit(fault)
+
+        self._bridge.run(command, done, failed)
 
     def _undo(self) -> None:
         from ascertain.app.commands import Undo
