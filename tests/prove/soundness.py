@@ -112,6 +112,7 @@ def faults_of_file(log: Path) -> list[str]:
 def faults_of_index(log: Path, folder: Path) -> list[str]:
     """Whether the search index is sound in itself, and is what it would be if built anew. Looked at in a copy."""
     from ascertain.store.deriving import refresh
+    from ascertain.store.document_index import index_all_documents
     from ascertain.store.engine import core_connection
 
     copy = folder / "index.ascertain"
@@ -121,19 +122,24 @@ def faults_of_index(log: Path, folder: Path) -> list[str]:
     with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
         found = []
         try:
-            connection.execute("INSERT INTO incident_search(incident_search) VALUES('integrity-check')")
+            for name in ("incident_search", "document_search"):
+                connection.execute(f"INSERT INTO {name}({name}) VALUES('integrity-check')")
         except sqlite3.DatabaseError as error:
             found.append(f"the search index is not sound: {error}")
         derived = "SELECT * FROM incident ORDER BY id"
         entries = "SELECT rowid, * FROM incident_search ORDER BY rowid"
-        before = [connection.execute(question).fetchall() for question in (derived, entries)]
+        documents = "SELECT rowid, * FROM document_search ORDER BY rowid"
+        before = [connection.execute(question).fetchall() for question in (derived, entries, documents)]
         ids = [row[0] for row in before[0]]
         with core_connection(connection) as core:
             for at in range(0, len(ids), 500):
                 refresh(core, ids[at : at + 500])
+            core.exec_driver_sql("DELETE FROM document_search")
+            index_all_documents(core)
             core.commit()
-        after = [connection.execute(question).fetchall() for question in (derived, entries)]
-    for what, old, new in zip(("derived columns", "search entries"), before, after, strict=True):
+        after = [connection.execute(question).fetchall() for question in (derived, entries, documents)]
+    kinds = ("derived columns", "search entries", "search entries of documents")
+    for what, old, new in zip(kinds, before, after, strict=True):
         differing = len(set(old) ^ set(new))
         if differing:
             found.append(f"{differing} {what} differ from those computed anew")

@@ -65,6 +65,7 @@ def test_an_operation_that_is_gone_is_found(log: Path) -> None:
         "DELETE FROM incident_search WHERE rowid = 2",
         "UPDATE incident_search SET title = 'another' WHERE rowid = 2",
         "UPDATE incident SET statements = 7 WHERE id = 2",
+        "INSERT INTO document_search (rowid, title) VALUES (99, 'x')",
         "UPDATE incident_search_data SET block = zeroblob(20) WHERE id > 10",
     ],
 )

@@ -185,6 +185,7 @@ ZOO: dict[str, tuple[str, Maker]] = {
     "dates-no-dates": (EITHER, _sql("UPDATE incident SET follow_up_on = '2023-99-99'", "UPDATE statement SET said_on = 'x'")),
     "references-to-nothing": (EITHER, _sql("DELETE FROM source", "DELETE FROM incident_text")),
     "search-index-gone": (EITHER, _sql("DELETE FROM incident_search_data", "DELETE FROM incident_search_idx")),
+    "document-index-gone": (EITHER, _sql("DELETE FROM document_search_data", "DELETE FROM document_search_idx")),
     "search-index-of-noise": (EITHER, _sql("UPDATE incident_search_data SET block = randomblob(200)")),
     "pages-of-512": (OPENED, _other_pages(512)),
     "pages-of-65536": (OPENED, _other_pages(65_536)),

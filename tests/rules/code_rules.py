@@ -23,6 +23,7 @@ WRITERS = {
 PARTS_OF_THE_DOOR = {
     "store.journal",
     "store.indexing",
+    "store.document_index",
     "store.deriving",
     "store.drafts",
     "store.clearing",
@@ -31,6 +32,8 @@ PARTS_OF_THE_DOOR = {
 _ACTING = (
     "ascertain.store.journal.write",
     "ascertain.store.indexing",
+    "ascertain.store.document_index.index",
+    "ascertain.store.document_index.forget",
     "ascertain.store.deriving",
     "ascertain.store.drafts",
     "ascertain.store.clearing.clear",

@@ -44,6 +44,15 @@ def test_a_sound_log_has_no_faults(path: Path) -> None:
         ("UPDATE incident_search SET notes = 'x' WHERE rowid = 2", "by words other than their own: 1"),
         ("INSERT INTO incident_search (rowid, title) VALUES (99, 'x')", "belong to no incident"),
         ("UPDATE incident_search_content SET c0 = 'other words' WHERE id = 1", "The search index is damaged"),
+        ("DELETE FROM document_search WHERE rowid = 1", "Documents that are missing from the search index: 1"),
+        ("UPDATE document_search SET text = 'x' WHERE rowid = 1", "Documents that are found by words other than"),
+        ("INSERT INTO document_search (rowid, title) VALUES (99, 'x')", "belong to no document"),
+        ("UPDATE document_search_content SET c1 = 'other' WHERE id = 1", "The search index is damaged"),
+        (
+            "INSERT INTO saved_view (uid, name, search, sort, columns, position, layout) VALUES "
+            "('0192f0c0-0000-7000-8000-000000000001', 'x', '', '[]', '[]', 0, '[')",
+            "Rows of saved_view that cannot be read in layout: 1",
+        ),
         ("UPDATE incident SET kind = 'none'", "a code in kind that is in no list: 8"),
         ("UPDATE statement SET stance = 'shouts'", "a code in stance that is in no list: 14"),
         ("UPDATE incident SET title = x'00' WHERE id = 1", "Rows of incident with a value of the wrong kind: 1"),

@@ -31,7 +31,7 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
         return {
             name: connection.execute(f"SELECT * FROM {name}").fetchall()
             for name in names
-            if not name.startswith(("sqlite_", "alembic_", "incident_search"))
+            if not name.startswith(("sqlite_", "alembic_", "incident_search", "document_search"))
         }
 
 
@@ -64,6 +64,8 @@ def test_a_golden_log_is_brought_up_to_date_with_all_its_rows(revision: str, tmp
         elif name in grown:
             assert after[name][: len(kept)] == kept
         else:
-            there = [row for row in after[name] if row in kept or not brought_along(row)]
+            # What a column that came later holds was not in the file.
+            told = [row[: len(kept[0])] for row in after[name]] if kept else after[name]
+            there = [row for row in told if row in kept or not brought_along(row)]
             assert sorted(there, key=repr) == sorted(kept, key=repr)
     assert not check(path).faults

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.messages import Message, say
 from ascertain.store import search_copy
+from ascertain.store.document_index import entry_of
 from ascertain.store.engine import core_connection
 from ascertain.store.following import NameFolder, computed
 
@@ -47,7 +48,31 @@ def following_faults(connection: sqlite3.Connection, conduct: Conduct) -> Iterat
         yield say("Entries of the search index that belong to no incident: {count}", count=stray)
 
 
+def document_faults(connection: sqlite3.Connection) -> Iterator[Message]:
+    """Whether documents are found by their own words."""
+    unindexed = misindexed = 0
+    found = (
+        "SELECT d.id, d.title, d.text, s.title, s.text FROM document AS d LEFT JOIN document_search AS s "
+        "ON s.rowid = d.id ORDER BY d.id"
+    )
+    for number, title, text, *indexed in connection.execute(found):
+        unindexed += indexed[0] is None
+        misindexed += indexed[0] is not None and entry_of((number, title, text)) != (number, *indexed)
+    if unindexed:
+        yield say("Documents that are missing from the search index: {count}", count=unindexed)
+    if misindexed:
+        yield say("Documents that are found by words other than their own: {count}", count=misindexed)
+    stray = connection.execute(
+        "SELECT count(*) FROM document_search_content WHERE id NOT IN (SELECT id FROM document)"
+    ).fetchone()[0]
+    if stray:
+        yield say("Entries of the search index that belong to no document: {count}", count=stray)
+
+
 def index_faults(connection: sqlite3.Connection) -> Iterator[Message]:
-    """Whether the search index agrees with its own texts."""
-    if search_copy.index_size(connection) <= search_copy.MOST_BYTES and not search_copy.is_sound(connection):
-        yield say("The search index is damaged: some words would not be found")
+    """Whether the search indexes agree with their own texts."""
+    for name in search_copy.TEXT_TABLES:
+        small = search_copy.index_size(connection, name) <= search_copy.MOST_BYTES
+        if small and not search_copy.is_sound(connection, name):
+            yield say("The search index is damaged: some words would not be found")
+            return

@@ -82,6 +82,7 @@ _JSON = {
     ("code", "attributes"): dict,
     ("saved_view", "sort"): list,
     ("saved_view", "columns"): list,
+    ("saved_view", "layout"): dict,
     ("draft", "content"): dict,
     ("template", "content"): dict,
 }

@@ -114,7 +114,7 @@ def _opened(path: Path, apart: bool, cancelled: Callable[[], bool]) -> Iterator[
 
 def _steps(connection: sqlite3.Connection, path: Path, conduct: Conduct) -> list[Step]:
     from ascertain.store.attachment_holds import attachment_faults
-    from ascertain.store.check_following import following_faults, index_faults
+    from ascertain.store.check_following import document_faults, following_faults, index_faults
     from ascertain.store.check_values import value_faults
     from ascertain.store.replaying import journal_faults
 
@@ -125,6 +125,7 @@ def _steps(connection: sqlite3.Connection, path: Path, conduct: Conduct) -> list
         ("values", partial(value_faults, connection)),
         ("texts", partial(_text_faults, connection)),
         ("search index", partial(index_faults, connection)),
+        ("documents", partial(document_faults, connection)),
         ("derived values", partial(following_faults, connection, inner)),
         ("journal", partial(journal_faults, connection)),
         ("attachments", partial(attachment_faults, connection, path)),

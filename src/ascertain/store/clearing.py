@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ascertain.domain.messages import Message, say
 from ascertain.domain.sizes import size_text
-from ascertain.store import failures, indexing
+from ascertain.store import document_index, failures, indexing
 from ascertain.store.attachment_holds import remove_if_unused
 from ascertain.store.beside import attachment_folder
 from ascertain.store.disk import free_space
@@ -74,6 +74,7 @@ def _files_left(connection: sqlite3.Connection, path: Path) -> Message | None:
 def _forget_words(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     indexing.forget_words(connection)
+    document_index.forget_words(connection)
     connection.execute("COMMIT")
 
 

@@ -24,6 +24,7 @@ from ascertain.domain.vocabulary import Vocabularies
 from ascertain.store import drafts, failures, journal
 from ascertain.store.clearing import clear_traces
 from ascertain.store.deriving import refresh
+from ascertain.store.document_index import index_documents
 from ascertain.store.engine import core_connection, insert_row
 from ascertain.store.journal import Change
 from ascertain.store.keeping import Keeping
@@ -40,6 +41,8 @@ _UNFILLED: dict[str, Values] = {
     "incident": {
         "title_key": "", "place_key": "", "statements": 0, "origins": 0, "version": 0, "updated_at": 0,
     },
+    # Images from before there were layouts have none.
+    "saved_view": {"layout": "{}"},
 }  # fmt: skip
 
 IDENTIFYING: dict[str, tuple[str, ...]] = {
@@ -319,6 +322,8 @@ class Door:
             self.core.execute(sql_update(incident).where(incident.c.id.in_(ids)).values(stamp))
         for ids in op.touched.batches(op.touched.derived):
             refresh(self.core, ids)
+        for ids in op.touched.batches(op.touched.documents):
+            index_documents(self.core, ids)
 
     def _head(self, op: Operation) -> dict[str, Any]:
         return {

@@ -20,6 +20,7 @@ from ascertain.store import failures, journal
 from ascertain.store.connection import BUSY_MS, open_writer, set_journal
 from ascertain.store.custody import claimed
 from ascertain.store.deriving import refresh
+from ascertain.store.document_index import index_all_documents
 from ascertain.store.engine import core_connection, insert_row
 from ascertain.store.following import NameFolder
 from ascertain.store.providers import Clock, Ids
@@ -206,6 +207,7 @@ def _finish(core: Connection, number: int, progress: Progress | None) -> int:
         done += len(batch)
         if progress is not None:
             progress(done)
+    index_all_documents(core)
     core.execute(
         text("INSERT INTO operation_incident (incident_id, operation_id) SELECT id, :number FROM incident"),
         {"number": number},

@@ -209,12 +209,13 @@ def build_log(path: Path, vocabularies: Iterable[Vocabulary], clock: Clock, ids:
 
 def _build(connection: sqlite3.Connection) -> None:
     from ascertain.store.engine import core_connection
-    from ascertain.store.schema import CREATE_SEARCH, metadata
+    from ascertain.store.schema import CREATE_DOCUMENT_SEARCH, CREATE_SEARCH, metadata
 
     with core_connection(connection) as core:
         core.exec_driver_sql("BEGIN IMMEDIATE")
         metadata.create_all(core)
         core.exec_driver_sql(CREATE_SEARCH)
+        core.exec_driver_sql(CREATE_DOCUMENT_SEARCH)
         core.exec_driver_sql(own_schema.VERSION_TABLE)
         core.commit()
 

@@ -42,7 +42,7 @@ VERSION_TABLE = (
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
 )
 """Where the file names its revision, as Alembic has it."""
-_SEARCH_PREFIX = "CREATE VIRTUAL TABLE incident_search USING fts5("
+_SEARCH_PREFIXES = tuple(f"CREATE VIRTUAL TABLE {name} USING fts5(" for name in ("incident_search", "document_search"))
 _COUNTED = {
     "trigger": say("{count} triggers", singular="1 trigger"),
     "view": say("{count} views", singular="1 view"),
@@ -145,6 +145,6 @@ def _is_plain(part: Part) -> bool:
     if part.kind != "table":
         return False
     if part.sql.startswith("CREATE VIRTUAL TABLE "):
-        return part.sql.startswith(_SEARCH_PREFIX)
+        return part.sql.startswith(_SEARCH_PREFIXES)
     # `AS (` would make a column that is computed when it is read.
     return part.sql.startswith("CREATE TABLE ") and not re.search(r"\bAS\s*\(", part.sql, re.IGNORECASE)

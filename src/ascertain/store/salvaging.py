@@ -25,6 +25,7 @@ from ascertain.store.attachment_holds import attached_files
 from ascertain.store.connection import open_reader, open_writer
 from ascertain.store.custody import claimed
 from ascertain.store.deriving import refresh
+from ascertain.store.document_index import index_all_documents
 from ascertain.store.engine import core_connection
 from ascertain.store.following import NameFolder
 from ascertain.store.opening import VOCABULARY_PREFIX, build_log
@@ -260,6 +261,7 @@ class _Salvage:
             for start in range(0, len(ids), _AT_ONCE):
                 self._tell(0)
                 refresh(core, ids[start : start + _AT_ONCE], fresh=True, folder=folder)
+            index_all_documents(core)
             core.commit()
 
     def _head(self) -> dict[str, Any]:

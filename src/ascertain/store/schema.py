@@ -19,6 +19,11 @@ CREATE_SEARCH = (
 )
 """The full-text table over folded text; its rowid is the id of the incident."""
 
+CREATE_DOCUMENT_SEARCH = (
+    "CREATE VIRTUAL TABLE document_search USING fts5(title, text, tokenize='unicode61', prefix='2 3')"
+)
+"""The same over the folded titles and texts of documents; its rowid is the id of the document."""
+
 
 def table(name: str) -> Table:
     """The table of this name. Raises KeyError."""

@@ -238,7 +238,7 @@ class IncidentTagTable(Row, table=True):
 
 
 class SavedViewTable(Row, table=True):
-    """A named search with its sort and columns (both as JSON lists of keys)."""
+    """A named search with its sort and columns (both as JSON lists of keys), and its layout as a JSON object."""
 
     __tablename__ = "saved_view"
 
@@ -249,6 +249,7 @@ class SavedViewTable(Row, table=True):
     sort: str
     columns: str
     position: int
+    layout: str
 
 
 class AttachmentTable(Row, table=True):

@@ -29,11 +29,15 @@ class Touched:
         self.stamped: set[int] = set()
         self.shown: set[int] = set()
         self.derived: set[int] = set()
+        self.documents: set[int] = set()
+        """Documents that are found by other words now, or by none."""
         self.tables: set[str] = set()
 
     def note(self, core: Connection, change: Change) -> None:
         """Note what `change` reaches. Of a row that goes, before it is gone."""
         self.tables.add(change.table)
+        if change.table == "document" and _text_differs(change):
+            self.documents.add(change.row_id)
         if change.table in _OWN_ROW:
             self._own((change.row_id,))
         elif change.table in _OWNED:
@@ -107,6 +111,12 @@ def _may_be_found_by(change: Change) -> bool:
     if columns is None or change.before is None or change.after is None:
         return True
     return any(change.before.get(column) != change.after.get(column) for column in columns)
+
+
+def _text_differs(change: Change) -> bool:
+    if change.before is None or change.after is None:
+        return True
+    return any(change.before.get(column) != change.after.get(column) for column in ("title", "text"))
 
 
 def _either(change: Change, column: str) -> set[int]:

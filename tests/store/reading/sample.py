@@ -13,7 +13,7 @@ from sqlalchemy import Boolean, Integer
 from ascertain.domain.folding import fold
 from ascertain.domain.reported_time import local_days
 from ascertain.store.engine import core_connection
-from ascertain.store.schema import CREATE_SEARCH, metadata, table
+from ascertain.store.schema import CREATE_DOCUMENT_SEARCH, CREATE_SEARCH, metadata, table
 
 VOCABULARIES = {
     "status": {
@@ -46,6 +46,7 @@ class Sample:
         with core_connection(self.raw) as core:
             metadata.create_all(core)
         self.raw.execute(CREATE_SEARCH)
+        self.raw.execute(CREATE_DOCUMENT_SEARCH)
         for name, codes in VOCABULARIES.items():
             self.insert(
                 "log_info", key=f"vocabulary:{name}", value=json.dumps({"label": name, "closed": name == "status"})

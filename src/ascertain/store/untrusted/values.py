@@ -43,6 +43,7 @@ _INSTEAD: dict[tuple[str, str], str] = {
     ("statement", "stance"): "reports",
     ("saved_view", "sort"): "[]",
     ("saved_view", "columns"): "[]",
+    ("saved_view", "layout"): "{}",
     ("code", "attributes"): "{}",
 }
 """What is put for a value that cannot be taken, where the row can do with it."""
@@ -199,6 +200,7 @@ _RULES: dict[tuple[str, str], Callable[[str], str | None]] = {
     ("code", "attributes"): _json(dict),
     ("saved_view", "sort"): _keys,
     ("saved_view", "columns"): _keys,
+    ("saved_view", "layout"): _json(dict),
     ("draft", "content"): _json(dict),
     ("template", "content"): _json(dict),
     ("own_field", "key"): _matching(re.compile(r"[^\W\d_]\w{0,59}")),

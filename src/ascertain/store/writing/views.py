@@ -28,7 +28,8 @@ def keep_view(op: Operation, view: SavedView) -> int:
     values = {"name": name, "search": view.search, "sort": json.dumps(view.sort), "columns": json.dumps(view.columns)}
     if view.id is None:
         last = op.core.execute(select(func.max(views.c.position))).scalar()
-        return op.insert("saved_view", {"uid": op.ids.new(), **values, "position": 0 if last is None else last + 1})
+        place = {"position": 0 if last is None else last + 1, "layout": "{}"}
+        return op.insert("saved_view", {"uid": op.ids.new(), **values, **place})
     if op.row("saved_view", view.id) is None:
         raise _gone()
     op.update("saved_view", view.id, values)

@@ -1,0 +1,66 @@
+"""The layout of saved views, and the full-text table of documents."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from ascertain.domain.folding import fold
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+_VIEW = "id, uid, name, search, sort, columns, position"
+_AT_ONCE = 200
+
+
+def upgrade() -> None:
+    _lay_out_views()
+    _index_documents()
+
+
+def _lay_out_views() -> None:
+    """Made anew rather than altered, so that the schema reads as that of a new log."""
+    connection = op.get_bind()
+    last = connection.execute(sa.text("SELECT seq FROM sqlite_sequence WHERE name = 'saved_view'")).scalar()
+    kept = connection.execute(sa.text(f"SELECT {_VIEW} FROM saved_view ORDER BY id")).mappings().all()
+    op.drop_table("saved_view")
+    op.create_table(
+        "saved_view",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("search", sa.String(), nullable=False),
+        sa.Column("sort", sa.String(), nullable=False),
+        sa.Column("columns", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("layout", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("uid"),
+        sqlite_autoincrement=True,
+    )
+    values = ":id, :uid, :name, :search, :sort, :columns, :position, '{}'"
+    for row in kept:
+        connection.execute(sa.text(f"INSERT INTO saved_view ({_VIEW}, layout) VALUES ({values})"), dict(row))
+    if last is not None:
+        # Ids of views that are gone are not given again: the journal knows them.
+        connection.execute(sa.text("DELETE FROM sqlite_sequence WHERE name = 'saved_view'"))
+        connection.execute(
+            sa.text("INSERT INTO sqlite_sequence (name, seq) VALUES ('saved_view', :last)"), {"last": last}
+        )
+
+
+def _index_documents() -> None:
+    op.execute("CREATE VIRTUAL TABLE document_search USING fts5(title, text, tokenize='unicode61', prefix='2 3')")
+    connection = op.get_bind()
+    ids = connection.execute(sa.text("SELECT id FROM document ORDER BY id")).scalars().all()
+    read = sa.text("SELECT title, text FROM document WHERE id = :id")
+    write = sa.text("INSERT INTO document_search (rowid, title, text) VALUES (:id, :title, :text)")
+    for start in range(0, len(ids), _AT_ONCE):
+        entries = []
+        for number in ids[start : start + _AT_ONCE]:
+            title, text = connection.execute(read, {"id": number}).one()
+            entries.append({"id": number, "title": fold(title), "text": fold(text)})
+        connection.execute(write, entries)
