@@ -29,9 +29,12 @@ _LETTERS = {
     "ə": "e",
 }  # fmt: skip
 
-_ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_]\.?(?!\w)")
+JOINING = _APOSTROPHES + _HYPHENS + _SPACES + "ـ"
+"""What may stand between the parts of one word: `al-Asad`."""
+ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_]\.?(?!\w)")
 _QUOTE_WITHIN_HEBREW = re.compile('(?<=[\u05d0-\u05ea])["“”](?=[\u05d0-\u05ea])')
-_TOKEN = re.compile(r"[^\W_]+")
+TOKEN = re.compile(r"[^\W_]+")
+"""A word of folded text."""
 
 
 class _Folding(dict[int, str]):
@@ -101,10 +104,18 @@ def fold(text: str) -> str:
     else:
         folded = _QUOTE_WITHIN_HEBREW.sub("", text).translate(_FOLDING)
     if "." in folded:
-        folded = _ABBREVIATION.sub(lambda found: found[0].replace(".", ""), folded)
+        folded = ABBREVIATION.sub(lambda found: found[0].replace(".", ""), folded)
     return " ".join(folded.split())
+
+
+def fold_characters(text: str) -> list[str]:
+    """What each character of `text` becomes when it is folded, before spaces and abbreviations are seen to."""
+    folded = [_FOLDING[ord(character)] for character in text]
+    for found in _QUOTE_WITHIN_HEBREW.finditer(text):
+        folded[found.start()] = ""
+    return folded
 
 
 def tokens(text: str) -> list[str]:
     """The words of `text`, folded, parted as by the search index: letters and digits (SQLite FTS5 `unicode61`)."""
-    return _TOKEN.findall(fold(text))
+    return TOKEN.findall(fold(text))

@@ -13,10 +13,11 @@ from sqlalchemy import ColumnElement, and_, false, func, not_, or_
 
 from ascertain.domain.own_fields import Fields
 from ascertain.domain.search import And, FieldTerm, Not, Phrase, Search, Term, Words
+from ascertain.domain.search.asked import asked_together
 from ascertain.store.reading.code_lists import CodeLists
 from ascertain.store.schema import table
 from ascertain.store.searching_fields import of_field
-from ascertain.store.searching_text import asked_tokens, rows_of_index, words_expression
+from ascertain.store.searching_text import asked_expression, rows_of_index
 
 Condition = ColumnElement[Any]
 
@@ -41,19 +42,19 @@ def conditions(search: Search | None, surroundings: Surroundings) -> list[Condit
 def _all_of(terms: Iterable[Term], surroundings: Surroundings) -> list[Condition]:
     """One condition for each term; all words and quotes together are one question to the index, which is quicker
     than many."""
-    matches: list[str] = []
+    words: list[Words | Phrase] = []
     met: list[Condition] = []
     for term in terms:
         if isinstance(term, Words | Phrase):
-            matches.append(_match(term))
+            words.append(term)
         else:
             met.append(_one(term, surroundings))
-    return [*([_found_by_words(matches)] if matches else []), *met]
+    return [*([_found_by_words(words)] if words else []), *met]
 
 
 def _one(term: Term, surroundings: Surroundings) -> Condition:
     if isinstance(term, Words | Phrase):
-        return _found_by_words([_match(term)])
+        return _found_by_words([term])
     if isinstance(term, FieldTerm):
         return of_field(term, surroundings.codes, surroundings.fields, surroundings.today)
     if isinstance(term, Not):
@@ -64,17 +65,11 @@ def _one(term: Term, surroundings: Surroundings) -> Condition:
     return or_(*(_one(each, surroundings) for each in term.terms))
 
 
-def _match(term: Words | Phrase) -> str:
-    found = asked_tokens(term.text)
-    if not found:
-        return ""
-    return f'"{" ".join(found)}"' if isinstance(term, Phrase) else words_expression(found)
-
-
-def _found_by_words(expressions: Sequence[str]) -> Condition:
-    if not all(expressions):
+def _found_by_words(terms: Sequence[Words | Phrase]) -> Condition:
+    asked = asked_together(terms)
+    if not all(asked):
         return false()
-    return in_index(" ".join(expressions))
+    return in_index(asked_expression([each for those in asked for each in those]))
 
 
 def in_index(expression: str) -> Condition:

@@ -12,7 +12,7 @@ from ascertain.domain.search import FieldTerm, Op
 from ascertain.domain.search.accounts import SAYS, Told, read_told
 from ascertain.store.reading.code_lists import CodeLists, code_list, codes_meant
 from ascertain.store.schema import table
-from ascertain.store.searching_text import asked_tokens
+from ascertain.store.searching_text import bound, words_expression
 
 Condition = ColumnElement[Any]
 
@@ -59,5 +59,4 @@ def _value(asked: Told, codes: CodeLists) -> Condition:
         return func.replace(func.replace(said.value, "–", "-"), " ", "") == asked.value.replace("–", "-").replace(
             " ", ""
         )
-    found = asked_tokens(asked.value)
-    return func.says(said.value, " ".join(found)) if found else false()
+    return func.says(said.value, bound(asked.value)) if words_expression(asked.value) else false()

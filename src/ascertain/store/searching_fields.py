@@ -23,7 +23,7 @@ from ascertain.store.reading.naming import begins_with, holds, named_like
 from ascertain.store.schema import table
 from ascertain.store.searching_accounts import of_accounts
 from ascertain.store.searching_own import of_own_field
-from ascertain.store.searching_text import asked_tokens, rows_of_index, words_expression
+from ascertain.store.searching_text import bound, rows_of_index, words_expression
 
 Condition = ColumnElement[Any]
 
@@ -171,14 +171,14 @@ def _text(key: str, value: Any) -> Condition:
     if key == "ref":
         typed = value.strip()
         return incident.c.ref == typed if _FULL_REF.fullmatch(typed) else begins_with(incident.c.ref, typed)
-    found = asked_tokens(value)
-    if not found:
+    expression = words_expression(value)
+    if not expression:
         return false()
-    indexed = rows_of_index(f"{{{_INDEXED_IN[key]}}} : ({words_expression(found)})")
+    indexed = rows_of_index(f"{{{_INDEXED_IN[key]}}} : ({expression})")
     if key == "title":
         return incident.c.id.in_(indexed)
     # The column of the index holds other texts as well: what it finds is looked at again.
-    told = func.says(long_text.c[key], " ".join(found))
+    told = func.says(long_text.c[key], bound(value))
     return incident.c.id.in_(select(long_text.c.id).where(long_text.c.id.in_(indexed), told))
 
 

@@ -12,7 +12,7 @@ from ascertain.domain.search import FieldTerm, Op, Range
 from ascertain.domain.vocabulary import Vocabulary
 from ascertain.store.reading.code_lists import codes_meant
 from ascertain.store.schema import table
-from ascertain.store.searching_text import asked_tokens, rows_of_index, words_expression
+from ascertain.store.searching_text import bound, rows_of_index, words_expression
 
 Condition = ColumnElement[Any]
 _WORDS = (FieldType.TEXT, FieldType.LINK)
@@ -66,9 +66,9 @@ def _between(column: ColumnElement[Any], low: Any, high: Any) -> Condition:
 
 def _says(asked: str) -> Condition | None:
     """Whether each word begins a word of the text. The index of all words narrows what is looked at."""
-    found = asked_tokens(asked)
-    if not found:
+    expression = words_expression(asked)
+    if not expression:
         return None
     value = table("own_value").c
-    indexed = rows_of_index(f"{{notes}} : ({words_expression(found)})")
-    return and_(value.incident_id.in_(indexed), func.says(value.value, " ".join(found)))
+    indexed = rows_of_index(f"{{notes}} : ({expression})")
+    return and_(value.incident_id.in_(indexed), func.says(value.value, bound(asked)))

@@ -9,20 +9,23 @@ from sqlalchemy import Select, literal_column, select
 from sqlalchemy.sql.expression import table as plain_table
 
 from ascertain.domain.folding import tokens
-
-MOST_TOKENS = 100
-"""Tokens of one word or quote that are asked; the full-text index takes no expression of any size."""
+from ascertain.domain.search.asked import Asked, asked_by
 
 
-def asked_tokens(text: str) -> list[str]:
-    """The tokens of a text that are asked."""
-    return tokens(text)[:MOST_TOKENS]
+def asked_expression(asked: Sequence[Asked]) -> str:
+    """The expression for all of what is asked. Runs hold letters and digits only, and are quoted besides."""
+    return " AND ".join(_any_run(each) for each in asked)
 
 
-def words_expression(found: Sequence[str]) -> str:
-    """The expression for tokens each of which begins a word. Tokens hold letters and digits only, and are quoted
-    besides."""
-    return " ".join(f'"{token}" *' for token in found)
+def words_expression(text: str) -> str:
+    """The expression for the words of a text, all of them; empty where it has none."""
+    return asked_expression(asked_by(text))
+
+
+def _any_run(asked: Asked) -> str:
+    end = '"' if asked.whole else '" *'
+    runs = [f'"{" ".join(run)}{end}' for run in asked.runs]
+    return runs[0] if len(runs) == 1 else f"({' OR '.join(runs)})"
 
 
 def rows_of_index(expression: str) -> Select[Any]:
@@ -31,8 +34,13 @@ def rows_of_index(expression: str) -> Select[Any]:
     return select(literal_column("rowid")).select_from(plain_table("incident_search")).where(matching)
 
 
+def bound(text: str) -> str:
+    """A text as it can be given to the database: one that was not typed may hold half a character."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def says(text: str | None, wanted: str) -> bool:
-    """Whether each of the tokens of `wanted` begins a word of `text`: a function of the connection, for texts
-    without an index of their own."""
+    """Whether the words of `wanted` are found in `text`: a function of the connection, for texts without an index of
+    their own."""
     words = tokens(text or "")
-    return all(any(word.startswith(token) for word in words) for token in wanted.split())
+    return all(each.found_in(words) for each in asked_by(wanted))

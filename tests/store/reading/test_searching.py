@@ -52,6 +52,34 @@ def test_arabic_letters_are_found_in_any_form(sample: Sample, found: Found) -> N
     assert found("الاسد") == ["قصف قاعدة الأسد"]
 
 
+def test_a_name_is_found_however_its_article_is_written(sample: Sample, found: Found) -> None:
+    sample.incident(title="Drones near Ain al-Asad")
+    sample.incident(title="Rockets at Ain Alasad", notes="کشته‌ها شمرده می‌شوند")
+    sample.incident(title="Shelling of Deir ez-Zor", notes="seen at al-Asad")
+    sample.incident(title="Shells on Deir Ezzor", notes="also Asadi")
+    both = ["Drones near Ain al-Asad", "Rockets at Ain Alasad"]
+    for typed in (
+        "ain al-Asad",
+        "ain alAsad",
+        "ain al asad",
+        "Ain Al-Assad OR ain al-as",
+        '"ain al-asad"',
+        "title:al-asad",
+    ):
+        assert found(typed) == both, typed
+    for typed in ("deir ez-zor", "deir ezzor", "Deir-ez-Zor", '"deir ez-zor"', "deir ez zor"):
+        assert found(typed) == ["Shelling of Deir ez-Zor", "Shells on Deir Ezzor"], typed
+    assert found("al-asad") == [*both, "Shelling of Deir ez-Zor"]
+    assert found("notes:alasad") == ["Shelling of Deir ez-Zor"]
+    assert found("کشته ها") == found("کشتهها") == found("میشوند") == found("notes:می‌شوند") == ["Rockets at Ain Alasad"]
+    assert found("-al-asad shel") == ["Shells on Deir Ezzor"]
+
+
+def test_an_arabic_word_is_found_with_its_article(sample: Sample, found: Found) -> None:
+    sample.incident(title="سقوط المسيّرة")
+    assert found("مسيرة") == found("المسيره") == found("مُسيّر") == ["سقوط المسيّرة"]
+
+
 def test_codes_by_key_label_and_beginning_of_label(sample: Sample, found: Found) -> None:
     sample.incident(title="a", status="unconfirmed", country="IQ", kind="air")
     sample.incident(title="b", status="partly_confirmed", country="IR")

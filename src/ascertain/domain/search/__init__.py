@@ -10,7 +10,8 @@
     N        = a number, or a year, month or day: 2023, 2023-10, 2023-10-17; of own numbers also -2.5
 
 What accounts say of a field is asked by `says:`, `declined:` and `silent:` (`domain.search.accounts`).
-A word is found where a word begins with it; a quote ("…", “…”, „…“, «…») finds its words side by side. Keys are those
+A word is found where a word begins with it, one with a hyphen where its parts stand side by side or as one word; a
+quote ("…", “…”, „…“, «…») finds its words side by side. Keys are those
 of `search_keys(fields)`, for the fields of the log. Incidents in the trash are left out unless `is:trash` is asked. Any
 text is a search: what is not understood is searched as words, and told in `Search.problems`. `parse(show(search))` asks
 the same.
