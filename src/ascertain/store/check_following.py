@@ -10,7 +10,7 @@ from ascertain.domain.messages import Message, say
 from ascertain.store import search_copy
 from ascertain.store.document_index import entry_of
 from ascertain.store.engine import core_connection
-from ascertain.store.following import NameFolder, computed
+from ascertain.store.following import INDEX_COLUMNS, NameFolder, computed
 
 _AT_ONCE = 1_000
 _ENTRIES = "SELECT rowid, title, names, notes, evidence FROM incident_search WHERE rowid BETWEEN ? AND ?"
@@ -27,10 +27,10 @@ def following_faults(connection: sqlite3.Connection, conduct: Conduct) -> Iterat
             batch = ids[start : start + _AT_ONCE]
             indexed = {row[0]: tuple(row) for row in connection.execute(_ENTRIES, (batch[0], batch[-1]))}
             for each in computed(core, batch, folder):
-                miscounted += any(each.row[column] != value for column, value in each.derived.items())
-                found = indexed.get(each.row["id"])
+                miscounted += each.differs
+                found = indexed.get(each.id)
                 unindexed += found is None
-                misindexed += found is not None and found != each.entry.row
+                misindexed += found is not None and found != (each.id, *(each.texts[part] for part in INDEX_COLUMNS))
     for count, sentence in (
         (
             miscounted,

@@ -25,7 +25,8 @@ from ascertain.store import drafts, failures, journal
 from ascertain.store.clearing import clear_traces
 from ascertain.store.deriving import refresh
 from ascertain.store.document_index import index_documents
-from ascertain.store.engine import core_connection, insert_row
+from ascertain.store.engine import core_connection, insert_row, insert_rows
+from ascertain.store.following import NameFolder
 from ascertain.store.journal import Change
 from ascertain.store.keeping import Keeping
 from ascertain.store.opening import read_vocabularies
@@ -112,20 +113,35 @@ class Operation:
     def update_all(self, name: str, row_ids: Iterable[int], values: Values) -> set[int]:
         """Give many rows the same `values`; returns the ids of those that differed."""
         target = table(name)
+        wanted = tuple(values.values())
         context = IDENTIFYING.get(name, ())
-        columns = [target.c[column] for column in dict.fromkeys(("id", *values, *context))]
+        columns = tuple(dict.fromkeys((*values, *context)))
+        asked = [target.c.id, *(target.c[column] for column in columns)]
         changed: set[int] = set()
+        images: dict[tuple[Any, ...], Values] = {}
         for batch in Touched.batches(row_ids):
-            rows = self.core.execute(select(*columns).where(target.c.id.in_(batch))).mappings().all()
-            differing = {row["id"]: row for row in rows if any(row[c] != value for c, value in values.items())}
-            self.core.execute(sql_update(target).where(target.c.id.in_(list(differing))).values(dict(values)))
-            for row_id, row in differing.items():
-                known = {column: row[column] for column in context}
-                old = {column: row[column] for column, value in values.items() if row[column] != value}
-                new = {column: values[column] for column in old}
-                self._note(Change(name, row_id, journal.image(name, known | old), journal.image(name, known | new)))
-            changed |= differing.keys()
+            rows = self.core.execute(select(*asked).where(target.c.id.in_(batch))).all()
+            differing = [row for row in rows if row[1 : 1 + len(wanted)] != wanted]
+            ids = [row[0] for row in differing]
+            if ids:
+                self.core.execute(sql_update(target).where(target.c.id.in_(ids)).values(dict(values)))
+            for row in differing:
+                old = dict(zip(columns, row[1:], strict=True))
+                self._note_given(name, row[0], old, values, images)
+            changed.update(ids)
         return changed
+
+    def _note_given(self, name: str, row_id: int, old: Values, values: Values, images: dict[Any, Values]) -> None:
+        """Note a row that was given `values`. Rows of one kind share the image of what they hold now, so that it is
+        written as text once (`journal.write`)."""
+        changed = {column: old[column] for column, value in values.items() if old[column] != value}
+        known = {column: old[column] for column in IDENTIFYING.get(name, ()) if column not in changed}
+        shape = (*changed, *known.values())
+        after = images.get(shape)
+        if after is None:
+            new = {column: values[column] for column in changed}
+            after = images[shape] = journal.image(name, known | new)
+        self._note(Change(name, row_id, journal.image(name, known | changed), after))
 
     def delete(self, name: str, row_id: int) -> None:
         """Take a row away. Raises KeyError where there is no such row."""
@@ -146,6 +162,59 @@ class Operation:
                 self.changes.append(gone)
                 self.touched.note(self.core, replace(gone, before=dict(row)))
             self.core.execute(sql_delete(target).where(target.c.id.in_(batch)))
+
+    def insert_all(self, name: str, rows: Sequence[Values], row_ids: Sequence[int] = ()) -> list[int]:
+        """Add many rows, all with the same columns; returns their ids (`row_ids` where given)."""
+        if not rows:
+            return []
+        ids = list(row_ids)
+        if not ids:
+            # The first says which id comes next; nobody else writes meanwhile.
+            first = self.insert(name, rows[0])
+            ids = list(range(first, first + len(rows)))
+            rows = rows[1:]
+        added = ids[-len(rows) :] if rows else []
+        unfilled = _UNFILLED.get(name, {})
+        columns = tuple(dict.fromkeys((*unfilled, *(rows[0] if rows else ()))))
+        full = ({**unfilled, **row} for row in rows)
+        values = [(row_id, *(row[each] for each in columns)) for row_id, row in zip(added, full, strict=True)]
+        if values:
+            insert_rows(self.core, table(name), ("id", *columns), values)
+        for row_id, row in zip(added, rows, strict=True):
+            self._note(Change(name, row_id, None, journal.image(name, row)))
+        return ids
+
+    def delete_all(self, name: str, row_ids: Iterable[int]) -> None:
+        """Take rows away; ids without a row are passed over."""
+        target = table(name)
+        columns = [each.name for each in target.c]
+        at = columns.index("id")
+        for batch in Touched.batches(row_ids):
+            found = self.core.execute(select(target).where(target.c.id.in_(batch))).all()
+            for row in found:
+                self._note(Change(name, row[at], journal.image(name, dict(zip(columns, row, strict=True))), None))
+            self.core.execute(sql_delete(target).where(target.c.id.in_(batch)))
+
+    def update_each(self, name: str, rows: Mapping[int, Values]) -> set[int]:
+        """Give each row values of its own, all of the same columns; returns the ids of those that differed. Ids without
+        a row are passed over."""
+        columns = tuple(next(iter(rows.values()), ()))
+        target, context = table(name), IDENTIFYING.get(name, ())
+        asked = tuple(dict.fromkeys((*columns, *context)))
+        marks = ", ".join(f"{column} = ?" for column in columns)
+        changed: set[int] = set()
+        for batch in Touched.batches(rows):
+            query = select(target.c.id, *(target.c[column] for column in asked)).where(target.c.id.in_(batch))
+            written: list[tuple[Any, ...]] = []
+            for row_id, *held in self.core.execute(query):
+                old, new = dict(zip(asked, held, strict=True)), rows[row_id]
+                if any(old[column] != new[column] for column in columns):
+                    written.append((*(new[column] for column in columns), row_id))
+                    self._note_given(name, row_id, old, new, {})
+            if written:
+                self.core.exec_driver_sql(f"UPDATE {target.name} SET {marks} WHERE id = ?", written)
+                changed.update(row[-1] for row in written)
+        return changed
 
     def put_back(self, changes: Sequence[Change]) -> None:
         """Give rows that stand as these changes left them what the changes found: all of one table, each row once, all
@@ -320,8 +389,9 @@ class Door:
         stamp = {"version": op.number, "updated_at": op.at}
         for ids in op.touched.batches(op.touched.stamped):
             self.core.execute(sql_update(incident).where(incident.c.id.in_(ids)).values(stamp))
-        for ids in op.touched.batches(op.touched.derived):
-            refresh(self.core, ids)
+        folder = NameFolder()
+        for follows, ids in op.touched.derivable():
+            refresh(self.core, ids, follows, folder=folder)
         for ids in op.touched.batches(op.touched.documents):
             index_documents(self.core, ids)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, create_engine, insert
@@ -25,3 +25,10 @@ def insert_row(core: Connection, target: Table, values: Mapping[str, Any]) -> in
     if key is None:
         raise RuntimeError(f"no id came back from {target.name}")
     return int(key[0])
+
+
+def insert_rows(core: Connection, target: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Add many rows with their ids: values in the order of `columns`, of which one is `id`."""
+    # As text and tuples: SQLAlchemy binds each value by its name, which costs more than to write it.
+    marks = ", ".join("?" * len(columns))
+    core.exec_driver_sql(f"INSERT INTO {target.name} ({', '.join(columns)}) VALUES ({marks})", list(rows))

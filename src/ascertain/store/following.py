@@ -4,7 +4,7 @@ and written by `store.deriving`."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,8 +18,8 @@ from ascertain.domain.origins import count_origins
 from ascertain.domain.own_fields import OwnType
 from ascertain.domain.records import Figure, NamedRef, Statement
 from ascertain.domain.reported_time import local_days
+from ascertain.store.follows import Follows
 from ascertain.store.schema import DERIVED, table
-from ascertain.store.search_entries import SearchEntry
 
 _KILLED = tuple(key for key in HARM_FIELDS if key.startswith("killed"))
 _INJURED = tuple(key for key in HARM_FIELDS if key.startswith("injured"))
@@ -27,6 +27,20 @@ _FOUND_BY_WORDS = (OwnType.TEXT.value, OwnType.LINK.value)
 """The types of own fields whose values are found by their words."""
 COLUMNS = tuple(sorted(DERIVED))
 """The derived columns in their order."""
+INDEX_COLUMNS = ("title", "names", "notes", "evidence")
+"""The columns of the full-text table in their order."""
+_INDEXED = dict(zip(INDEX_COLUMNS, (Follows.COLUMNS, Follows.NAMES, Follows.NOTES, Follows.EVIDENCE), strict=True))
+_COUNTED = ("statements", "origins")
+
+
+def derived_columns(follows: int) -> tuple[str, ...]:
+    """The derived columns that `follows` names."""
+    return tuple(each for each in COLUMNS if follows & (Follows.ORIGINS if each in _COUNTED else Follows.COLUMNS))
+
+
+def index_columns(follows: int) -> tuple[str, ...]:
+    """The columns of the full-text table that `follows` names."""
+    return tuple(column for column, part in _INDEXED.items() if follows & part)
 
 
 @dataclass(slots=True)
@@ -39,14 +53,15 @@ class _Bearings:
     statements: list[Statement] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Followed:
-    """One incident: `row` as it stands, with its derived columns; `derived` as they should be; `entry` for the search
-    index."""
+    """One incident: `derived` columns and folded `texts` of the search index as they should be, of those that were
+    asked for, and whether one of the derived columns `differs` from how it stands."""
 
-    row: dict[str, Any]
+    id: int
     derived: dict[str, Any]
-    entry: SearchEntry
+    texts: dict[str, str]
+    differs: bool
 
 
 class NameFolder:
@@ -63,72 +78,75 @@ class NameFolder:
         return folded
 
 
-def computed(core: Connection, incident_ids: Sequence[int], folder: NameFolder) -> Iterator[Followed]:
-    """What follows for each of these incidents that there is, at most some thousand ids at a time."""
+def computed(
+    core: Connection, incident_ids: Sequence[int], folder: NameFolder, follows: int = Follows.ALL
+) -> Iterator[Followed]:
+    """What follows for each of these incidents that there is, of the parts that `follows` names. At most some thousand
+    ids at a time."""
     bearings: dict[int, _Bearings] = defaultdict(_Bearings)
-    _add_actors(core, incident_ids, bearings)
-    _add_statements(core, incident_ids, bearings)
-    _add_words(core, incident_ids, bearings)
-    found = core.execute(_incidents().where(table("incident").c.id.in_(incident_ids)))
+    if follows & Follows.NAMES:
+        _add_actors(core, incident_ids, bearings)
+    if follows & (Follows.ORIGINS | Follows.NAMES | Follows.EVIDENCE):
+        _add_statements(core, incident_ids, bearings)
+    _add_words(core, incident_ids, bearings, follows)
+    columns = derived_columns(follows)
+    found = core.execute(_incidents(follows, columns).where(table("incident").c.id.in_(incident_ids)))
     names = tuple(found.keys())
     rows = [dict(zip(names, row, strict=True)) for row in found]
-    places = _other_names(core, "place", {row["place_id"] for row in rows if row["place_id"] is not None})
+    places: dict[int, list[str]] = {}
+    if follows & Follows.NAMES:
+        places = _other_names(core, "place", {row["place_id"] for row in rows if row["place_id"] is not None})
     for row in rows:
         around = bearings[row["id"]]
-        derived = _derived(row, around, folder)
-        entry = _search_entry(row, derived["title_key"], around, places.get(row["place_id"], ()), folder)
-        yield Followed(row, derived, entry)
+        derived = _derived(row, around, folder, follows)
+        texts = _texts(row, around, places, folder, follows)
+        yield Followed(row["id"], derived, texts, any(row[column] != derived[column] for column in columns))
 
 
-def _incidents() -> Any:
+def _incidents(follows: int, derived: Iterable[str]) -> Any:
     incident, long_text, place, code = table("incident"), table("incident_text"), table("place"), table("code")
-    columns = [
-        incident.c[name]
-        for name in (
-            "id",
-            "ref",
-            "title",
-            "kind",
-            "place_id",
-            "t_from",
-            "t_to",
-            "zone",
-            *COLUMNS,
-            *_figure_columns(),
-        )
+    names = ["id", *derived]
+    if follows & Follows.COLUMNS:
+        names += ["title", "t_from", "t_to", "zone", *_figure_columns()]
+    if follows & Follows.ORIGINS:
+        names.append("kind")
+    if follows & Follows.NAMES:
+        names += ["ref", "place_id"]
+    texts = ["phrase", "status_reason", "notes"] if follows & Follows.NOTES else []
+    columns: list[Any] = [
+        *(incident.c[name] for name in names),
+        *(long_text.c[name] for name in ("place_text", *texts)),
     ]
-    texts = [long_text.c[name] for name in ("phrase", "place_text", "status_reason", "notes")]
-    country = and_(code.c.vocabulary == "country", code.c.key == place.c.country)
-    shown = [
-        place.c.name.label("place_name"),
-        place.c.country.label("place_country"),
-        place.c.admin1,
-        place.c.admin2,
-        code.c.label.label("country_name"),
-    ]
-    return (
-        select(*columns, *texts, *shown)
-        .select_from(incident)
-        .outerjoin(long_text, long_text.c.id == incident.c.id)
-        .outerjoin(place, place.c.id == incident.c.place_id)
-        .outerjoin(code, country)
-    )
+    whole = incident.outerjoin(long_text, long_text.c.id == incident.c.id)
+    if follows & (Follows.COLUMNS | Follows.NAMES):
+        whole = whole.outerjoin(place, place.c.id == incident.c.place_id)
+        columns += [place.c.name.label("place_name"), place.c.country.label("place_country")]
+    if follows & Follows.NAMES:
+        whole = whole.outerjoin(code, and_(code.c.vocabulary == "country", code.c.key == place.c.country))
+        columns += [place.c.admin1, place.c.admin2, code.c.label.label("country_name")]
+    return select(*columns).select_from(whole)
 
 
 def _figure_columns() -> list[str]:
     return [f"{key}_{part}" for key in HARM_FIELDS for part in ("low", "best", "high", "unknown")]
 
 
-def _derived(row: Any, around: _Bearings, folder: NameFolder) -> dict[str, Any]:
+def _derived(row: Any, around: _Bearings, folder: NameFolder, follows: int) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    if follows & Follows.ORIGINS:
+        values = {
+            "statements": len(around.statements),
+            "origins": count_origins(around.statements, kind=row["kind"]),
+        }
+    if not follows & Follows.COLUMNS:
+        return values
     day_from, day_to = local_days(row["t_from"], row["t_to"], row["zone"])
-    values: dict[str, Any] = {
+    values |= {
         "day_from": day_from,
         "day_to": day_to,
         "country": row["place_country"],
         "title_key": fold(row["title"]),
         "place_key": folder.fold(row["place_name"] or row["place_text"] or ""),
-        "statements": len(around.statements),
-        "origins": count_origins(around.statements, kind=row["kind"]),
     }
     for name, keys in (("killed", _KILLED), ("injured", _INJURED)):
         figure = add_figures(_figures(row, keys))
@@ -141,18 +159,22 @@ def _figures(row: Any, keys: Iterable[str]) -> list[Figure]:
     return [Figure(*each) for each in parts if each != (None, None, None, False)]
 
 
-def _search_entry(
-    row: Any, title_key: str, around: _Bearings, place_names: Iterable[str], folder: NameFolder
-) -> SearchEntry:
-    where = (row["place_name"], *place_names, row["admin1"], row["admin2"], row["country_name"])
-    names = "\n".join(folder.fold(name) for name in dict.fromkeys((*where, *around.names)) if name)
-    return SearchEntry(
-        row["id"],
-        title_key,
-        f"{names}\n{_folded((row['ref'], row['place_text']))}",
-        _folded((row["notes"], row["status_reason"], row["phrase"], *around.notes)),
-        _folded(around.evidence),
-    )
+def _texts(
+    row: Any, around: _Bearings, places: Mapping[int, Sequence[str]], folder: NameFolder, follows: int
+) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    if follows & Follows.COLUMNS:
+        texts["title"] = fold(row["title"])
+    if follows & Follows.NAMES:
+        other_names = places.get(row["place_id"], ())
+        where = (row["place_name"], *other_names, row["admin1"], row["admin2"], row["country_name"])
+        names = "\n".join(folder.fold(name) for name in dict.fromkeys((*where, *around.names)) if name)
+        texts["names"] = f"{names}\n{_folded((row['ref'], row['place_text']))}"
+    if follows & Follows.NOTES:
+        texts["notes"] = _folded((row["notes"], row["status_reason"], row["phrase"], *around.notes))
+    if follows & Follows.EVIDENCE:
+        texts["evidence"] = _folded(around.evidence)
+    return texts
 
 
 def _folded(texts: Iterable[str | None]) -> str:
@@ -216,29 +238,25 @@ def _add_statements(core: Connection, ids: Sequence[int], bearings: dict[int, _B
         around.statements.append(statement_said)
 
 
-def _add_words(core: Connection, ids: Sequence[int], bearings: dict[int, _Bearings]) -> None:
-    tagged, tag, assertion = table("incident_tag"), table("tag"), table("assertion")
-    tags = (
-        select(tagged.c.incident_id, tag.c.name)
-        .join(tag, tag.c.id == tagged.c.tag_id)
-        .where(tagged.c.incident_id.in_(ids))
-    )
-    for incident_id, name in core.execute(tags):
-        bearings[incident_id].names.append(name)
-    asserted = select(assertion.c.incident_id, assertion.c.value).where(
-        assertion.c.incident_id.in_(ids), assertion.c.value != ""
-    )
-    for incident_id, value in core.execute(asserted):
-        bearings[incident_id].evidence.append(value)
-    own, held = table("own_field"), table("own_value")
-    said = (
-        select(held.c.incident_id, held.c.value)
-        .join(own, own.c.id == held.c.field_id)
-        .where(held.c.incident_id.in_(ids), own.c.type.in_(_FOUND_BY_WORDS))
-        .order_by(own.c.id)
-    )
-    for incident_id, value in core.execute(said):
-        bearings[incident_id].notes.append(value)
+def _add_words(core: Connection, ids: Sequence[int], bearings: dict[int, _Bearings], follows: int) -> None:
+    if follows & Follows.NAMES:
+        tagged, tag = table("incident_tag"), table("tag")
+        tags = select(tagged.c.incident_id, tag.c.name).join(tag, tag.c.id == tagged.c.tag_id)
+        for incident_id, name in core.execute(tags.where(tagged.c.incident_id.in_(ids))):
+            bearings[incident_id].names.append(name)
+    if follows & Follows.EVIDENCE:
+        assertion = table("assertion")
+        asserted = select(assertion.c.incident_id, assertion.c.value).where(
+            assertion.c.incident_id.in_(ids), assertion.c.value != ""
+        )
+        for incident_id, value in core.execute(asserted):
+            bearings[incident_id].evidence.append(value)
+    if follows & Follows.NOTES:
+        own, held = table("own_field"), table("own_value")
+        said = select(held.c.incident_id, held.c.value).join(own, own.c.id == held.c.field_id)
+        by_words = said.where(held.c.incident_id.in_(ids), own.c.type.in_(_FOUND_BY_WORDS))
+        for incident_id, value in core.execute(by_words.order_by(own.c.id)):
+            bearings[incident_id].notes.append(value)
 
 
 def _other_names(core: Connection, shelf: str, owners: set[int]) -> dict[int, list[str]]:

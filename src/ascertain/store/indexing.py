@@ -4,36 +4,47 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection
 
-from ascertain.store.search_entries import SearchEntry
+from ascertain.store.following import INDEX_COLUMNS
+
+Entry = tuple[Any, ...]
+"""The id of an incident, and its folded texts in the order of the columns."""
 
 
-def add(core: Connection, entries: Sequence[SearchEntry]) -> None:
+def add(core: Connection, entries: Sequence[Entry]) -> None:
     """Write entries of incidents that have none."""
     if entries:
         core.exec_driver_sql(
-            "INSERT INTO incident_search (rowid, title, names, notes, evidence) VALUES (?, ?, ?, ?, ?)",
-            [entry.row for entry in entries],
+            "INSERT INTO incident_search (rowid, title, names, notes, evidence) VALUES (?, ?, ?, ?, ?)", list(entries)
         )
 
 
-def replace(core: Connection, incident_ids: Sequence[int], entries: Sequence[SearchEntry]) -> None:
+def replace(core: Connection, incident_ids: Sequence[int], entries: Sequence[Entry]) -> None:
     """Bring the entries of `incident_ids` up to date; an id without an entry in `entries` loses its own."""
-    wanted = {entry.id: entry for entry in entries}
-    marks = ",".join("?" * len(incident_ids))
-    present = {
-        row[0]: tuple(row)
-        for row in core.exec_driver_sql(
-            f"SELECT rowid, title, names, notes, evidence FROM incident_search WHERE rowid IN ({marks})",
-            tuple(incident_ids),
-        )
-    }
-    stale = [(row_id,) for row_id, row in present.items() if row_id not in wanted or wanted[row_id].row != row]
+    wanted = {entry[0]: entry for entry in entries}
+    present = _present(core, incident_ids, INDEX_COLUMNS)
+    stale = [(row_id,) for row_id, row in present.items() if wanted.get(row_id) != row]
     if stale:
         core.exec_driver_sql("DELETE FROM incident_search WHERE rowid = ?", stale)
-    add(core, [entry for entry in entries if present.get(entry.id) != entry.row])
+    add(core, [entry for entry in entries if present.get(entry[0]) != entry])
+
+
+def mend(core: Connection, incident_ids: Sequence[int], columns: Sequence[str], entries: Sequence[Entry]) -> None:
+    """Bring `columns` of entries up to date: the texts of `entries` are in their order."""
+    present = _present(core, incident_ids, columns)
+    differing = [(*entry[1:], entry[0]) for entry in entries if present.get(entry[0]) != entry]
+    if differing:
+        marks = ", ".join(f"{column} = ?" for column in columns)
+        core.exec_driver_sql(f"UPDATE incident_search SET {marks} WHERE rowid = ?", differing)
+
+
+def _present(core: Connection, incident_ids: Sequence[int], columns: Sequence[str]) -> dict[int, Entry]:
+    marks = ",".join("?" * len(incident_ids))
+    query = f"SELECT rowid, {', '.join(columns)} FROM incident_search WHERE rowid IN ({marks})"
+    return {row[0]: tuple(row) for row in core.exec_driver_sql(query, tuple(incident_ids))}
 
 
 def clear(core: Connection) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, select, text
 
 from ascertain.domain.messages import Message
 from ascertain.domain.rows import UndoState
@@ -30,6 +30,10 @@ __all__ = [
 
 UNDO, REDO, GENERATE, PURGE = "undo", "redo", "generate", "purge"
 
+# As text and tuples: SQLAlchemy binds each value by its name, which costs more than to write it.
+_ADD_CHANGE = "INSERT INTO change (operation_id, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?)"
+_ADD_OWNED = "INSERT INTO operation_incident (operation_id, incident_id) VALUES (?, ?)"
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ID = frozenset({"id"})
 _NOT_JOURNALED = {"incident": DERIVED | STAMPS | _ID}
 Image = Mapping[str, Any]
@@ -66,20 +70,17 @@ def image(name: str, values: Image) -> dict[str, Any]:
     }
 
 
-def write(core: Connection, changes: Iterable[Change], incident_ids: Iterable[int], head: Mapping[str, Any]) -> int:
+def write(core: Connection, changes: Sequence[Change], incident_ids: Iterable[int], head: Mapping[str, Any]) -> int:
     """Write an operation with its changes; returns its id."""
     number = insert_row(core, table("operation"), head)
+    texts: dict[int, str | None] = {}
     rows = [
-        {
-            "operation_id": number, "table_name": change.table, "row_id": change.row_id,
-            "before": _text(change.before), "after": _text(change.after),
-        }
-        for change in changes
-    ]  # fmt: skip
-    core.execute(insert(table("change")), rows)
-    owned = [{"operation_id": number, "incident_id": incident_id} for incident_id in sorted(incident_ids)]
+        (number, each.table, each.row_id, _text_of(each.before, texts), _text_of(each.after, texts)) for each in changes
+    ]
+    core.exec_driver_sql(_ADD_CHANGE, rows)
+    owned = [(number, incident_id) for incident_id in sorted(incident_ids)]
     if owned:
-        core.execute(insert(table("operation_incident")), owned)
+        core.exec_driver_sql(_ADD_OWNED, owned)
     return number
 
 
@@ -89,10 +90,16 @@ def changes_of(core: Connection, operation_id: int) -> list[Change]:
     query = select(change.c.table_name, change.c.row_id, change.c.before, change.c.after).where(
         change.c.operation_id == operation_id
     )
-    return [
-        Change(name, row_id, read_image(before), read_image(after))
-        for name, row_id, before, after in core.execute(query.order_by(change.c.id.desc()))
-    ]
+    known: dict[str | None, Image | None] = {None: None}
+
+    def read(text: str | None) -> Image | None:
+        """Rows of a bulk edit have the same images by the thousand: each is read once."""
+        if text not in known:
+            known[text] = read_image(text)
+        return known[text]
+
+    rows = core.execute(query.order_by(change.c.id.desc())).all()
+    return [Change(name, row_id, read(before), read(after)) for name, row_id, before, after in rows]
 
 
 def next_undo(core: Connection) -> OperationHead | None:
@@ -159,8 +166,14 @@ def _head(row: Any) -> OperationHead:
     return OperationHead(row.id, row.kind, read_message(row.label), row.reverses)
 
 
-def _text(values: Image | None) -> str | None:
-    return None if values is None else json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+def _text_of(values: Image | None, known: dict[int, str | None]) -> str | None:
+    """The image as JSON text. Rows of a bulk edit share their images: each object is written once."""
+    if values is None:
+        return None
+    text = known.get(id(values))
+    if text is None:
+        text = known[id(values)] = _JSON.encode(values)
+    return text
 
 
 def read_image(text: str | None) -> Image | None:

@@ -7,28 +7,25 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, select, union
 
+from ascertain.store.follows import Follows, follows_from
 from ascertain.store.journal import Change
 from ascertain.store.schema import table
 
 BATCH = 500
 _OWN_ROW = ("incident", "incident_text")
 _OWNED = ("statement_incident", "assertion", "incident_actor", "incident_tag", "own_value")
-_FOUND_BY = {
-    "place": ("name", "country", "admin1", "admin2"), "actor": ("name",), "source": ("name",), "document": ("title",),
-}  # fmt: skip
-"""What of an entry stands in the derived columns and the search index (`store.following`)."""
 _NAMES = {"place_name": "place", "actor_name": "actor", "source_name": "source"}
 
 
 class Touched:
     """Incidents reached by one operation. `changed`: in its history; `stamped`: with a new version; `shown`: they show
-    what changed; `derived`: those of them of which something that follows from rows may be another now."""
+    what changed; `derived`: those of them of which something that follows from rows may be another now, and what."""
 
     def __init__(self) -> None:
         self.changed: set[int] = set()
         self.stamped: set[int] = set()
         self.shown: set[int] = set()
-        self.derived: set[int] = set()
+        self.derived: dict[int, int] = {}
         self.documents: set[int] = set()
         """Documents that are found by other words now, or by none."""
         self.tables: set[str] = set()
@@ -38,21 +35,31 @@ class Touched:
         self.tables.add(change.table)
         if change.table == "document" and _text_differs(change):
             self.documents.add(change.row_id)
+        follows = follows_from(change.table, change.before, change.after)
         if change.table in _OWN_ROW:
-            self._own((change.row_id,))
+            self._own((change.row_id,), follows)
         elif change.table in _OWNED:
-            self._own(_either(change, "incident_id") or _ids(core, _owner(change.table, change.row_id)))
+            self._own(_either(change, "incident_id") or _ids(core, _owner(change.table, change.row_id)), follows)
         elif change.table == "statement":
-            self._own(_ids(core, _by_statement(change.row_id)))
+            self._own(_ids(core, _by_statement(change.row_id)), follows)
         elif change.table == "attachment":
             self._with_file(core, change)
         elif change.table == "link":
             # A link says something of both, but is no part of the content that a form holds.
             both = _either(change, "from_id") | _either(change, "to_id") or _ids(core, _ends(change.row_id))
             self.changed |= both
-            self._show(both)
+            self._show(both, follows)
         else:
-            self._showing(core, change)
+            self._showing(core, change, follows)
+
+    def derivable(self) -> Iterator[tuple[int, list[int]]]:
+        """What is to be computed anew, with the incidents of which it is, in parts that fit into one statement."""
+        together: dict[int, list[int]] = {}
+        for incident_id, follows in self.derived.items():
+            together.setdefault(follows, []).append(incident_id)
+        for follows, ids in together.items():
+            for batch in self.batches(ids):
+                yield follows, batch
 
     @staticmethod
     def batches(ids: Iterable[int]) -> Iterator[list[int]]:
@@ -61,16 +68,17 @@ class Touched:
         for start in range(0, len(ordered), BATCH):
             yield ordered[start : start + BATCH]
 
-    def _own(self, ids: Iterable[int]) -> None:
-        found = set(ids)
-        self.changed |= found
-        self.stamped |= found
-        self._show(found)
+    def _own(self, ids: Iterable[int], follows: int) -> None:
+        self.changed.update(ids)
+        self.stamped.update(ids)
+        self._show(ids, follows)
 
-    def _show(self, ids: set[int], *, derived: bool = True) -> None:
-        self.shown |= ids
-        if derived:
-            self.derived |= ids
+    def _show(self, ids: Iterable[int], follows: int) -> None:
+        self.shown.update(ids)
+        if follows:
+            derived = self.derived
+            for each in ids:
+                derived[each] = derived.get(each, 0) | follows
 
     def _with_file(self, core: Connection, change: Change) -> None:
         """A file says something of the incidents on which its statement bears, but is no part of their content."""
@@ -78,19 +86,19 @@ class Touched:
         if image.get("statement_id") is not None:
             bearing = _ids(core, _by_statement(image["statement_id"]))
             self.changed |= bearing
-            self._show(bearing)
+            self._show(bearing, Follows.NOTHING)
 
-    def _with_country(self, core: Connection, change: Change) -> None:
+    def _with_country(self, core: Connection, change: Change, follows: int) -> None:
         """The search index holds the names of countries."""
         image = change.after or change.before or {}
         if image.get("vocabulary") == "country" and "label" in image:
             place, incident = table("place"), table("incident")
             joined = select(incident.c.id).join(place, place.c.id == incident.c.place_id)
-            self._show(_ids(core, joined.where(place.c.country == image["key"])))
+            self._show(_ids(core, joined.where(place.c.country == image["key"])), follows)
 
-    def _showing(self, core: Connection, change: Change) -> None:
+    def _showing(self, core: Connection, change: Change, follows: int) -> None:
         if change.table == "code":
-            self._with_country(core, change)
+            self._with_country(core, change, follows)
             return
         shelf = _NAMES.get(change.table)
         if shelf is not None:
@@ -99,18 +107,8 @@ class Touched:
             shelf, owners = change.table, {change.row_id}
         query = _SHOWN_BY.get(shelf)
         if query is not None:
-            derived = _may_be_found_by(change)
             for owner in owners:
-                self._show(_ids(core, query(owner)), derived=derived)
-
-
-def _may_be_found_by(change: Change) -> bool:
-    """Whether a change of an entry is one of what incidents are found or sorted by. The grade of a source is not, and a
-    source may bear on a hundred thousand."""
-    columns = _FOUND_BY.get(change.table)
-    if columns is None or change.before is None or change.after is None:
-        return True
-    return any(change.before.get(column) != change.after.get(column) for column in columns)
+                self._show(_ids(core, query(owner)), follows)
 
 
 def _text_differs(change: Change) -> bool:

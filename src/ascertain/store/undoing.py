@@ -4,6 +4,7 @@ it."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +19,9 @@ from ascertain.store.journal import Change, OperationHead
 from ascertain.store.record_names import named_records
 from ascertain.store.schema import table
 from ascertain.store.touching import Touched
+
+_ANY_ORDER = ("incident", "incident_text", "statement")
+"""Tables of which no two rows can be in each other's way while they change: what is unique in them never does."""
 
 
 def undo(door: Door) -> Operation:
@@ -58,7 +62,8 @@ def _turn_back(op: Operation, head: OperationHead, label: Message) -> None:
     standing_on: list[Change] = []
     for run in _runs(changes):
         try:
-            _reverse(op, run)
+            with op.core.begin_nested() if len(run) > 1 else nullcontext():
+                _reverse(op, run)
         except IntegrityError:
             # Something made later stands on a row, or has taken its place. The whole is rolled back.
             standing_on += run if len(run) == 1 else _refusing(op, run)
@@ -80,9 +85,12 @@ def _not_as_left(op: Operation, changes: list[Change]) -> list[Change]:
     rows: dict[tuple[str, int], Any] = {}
     for name in dict.fromkeys(change.table for change in changes):
         target = table(name)
-        for ids in Touched.batches(change.row_id for change in changes if change.table == name):
-            found = op.core.execute(select(target).where(target.c.id.in_(ids))).mappings()
-            rows.update(((name, row["id"]), row) for row in found)
+        of_table = [change for change in changes if change.table == name]
+        columns = tuple(dict.fromkeys(column for change in of_table for column in change.after or ()))
+        query = select(target.c.id, *(target.c[column] for column in columns))
+        for ids in Touched.batches(change.row_id for change in of_table):
+            for row_id, *held in op.core.execute(query.where(target.c.id.in_(ids))):
+                rows[name, row_id] = dict(zip(columns, held, strict=True))
     return [change for change in changes if not _is_as_left(rows.get((change.table, change.row_id)), change)]
 
 
@@ -97,28 +105,39 @@ def _runs(changes: Iterable[Change]) -> Iterator[list[Change]]:
     run: list[Change] = []
     rows: set[int] = set()
     for change in changes:
-        if run and (_shape(change) is None or _shape(change) != _shape(run[0]) or change.row_id in rows):
-            yield run
+        if run and (_kind(change) != _kind(run[0]) or change.row_id in rows):
+            yield from _of_one_shape(run)
             run, rows = [], set()
         run.append(change)
         rows.add(change.row_id)
     if run:
-        yield run
+        yield from _of_one_shape(run)
 
 
-def _shape(change: Change) -> tuple[str, frozenset[str]] | None:
-    """The table and columns of a row that stayed; None for one that came or went."""
-    if change.before is None or change.after is None:
-        return None
-    return change.table, frozenset(change.before)
+def _kind(change: Change) -> tuple[str, bool, bool]:
+    """The table, and whether the row came, went or stayed."""
+    return change.table, change.before is None, change.after is None
+
+
+def _of_one_shape(run: list[Change]) -> Iterator[list[Change]]:
+    """The changes of a run, those of the same columns together. Different rows of a table know nothing of each other
+    but where two may not hold the same; there the order stays."""
+    shapes: dict[frozenset[str], list[Change]] = {}
+    for change in run:
+        shape = frozenset(change.before or change.after or ())
+        if run[0].table not in _ANY_ORDER and shapes and shape not in shapes:
+            yield from shapes.values()
+            shapes = {}
+        shapes.setdefault(shape, []).append(change)
+    yield from shapes.values()
 
 
 def _reverse(op: Operation, run: list[Change]) -> None:
     first = run[0]
     if first.before is None:
-        op.delete(first.table, first.row_id)
+        op.delete_all(first.table, [change.row_id for change in run])
     elif first.after is None:
-        op.insert(first.table, first.before, first.row_id)
+        op.insert_all(first.table, [change.before or {} for change in run], [change.row_id for change in run])
     else:
         op.put_back(run)
 

@@ -12,7 +12,7 @@ from ascertain.domain.messages import Message, say
 from ascertain.store.door import Operation
 from ascertain.store.schema import table
 from ascertain.store.touching import Touched
-from ascertain.store.writing.incidents import find_tag, tag_id, write_tags
+from ascertain.store.writing.incidents import drop_unused_tag, find_tag, tag_id
 
 
 def set_status(
@@ -69,24 +69,31 @@ def restore(op: Operation, ids: Sequence[int]) -> set[int]:
 
 def change_tags(op: Operation, ids: Sequence[int], add: Sequence[str], remove: Sequence[str]) -> set[int]:
     """Add tags and take tags away; a tag named in both is added."""
-    tagged, tag, incident = table("incident_tag"), table("tag"), table("incident")
+    tagged, incident = table("incident_tag"), table("incident")
     adding = [tag_id(op, name) for name in add if name.strip()] if _any_there(op, ids) else []
-    removing = {found for name in remove if (found := find_tag(op, name)) is not None} - set(adding)
+    adding = list(dict.fromkeys(adding))
+    removing = {found for name in remove if (found := find_tag(op, name)) is not None}.difference(adding)
     changed: set[int] = set()
     for batch in Touched.batches(set(ids)):
-        known = op.core.execute(select(incident.c.id).where(incident.c.id.in_(batch))).scalars().all()
-        names = {row.id: row.name for row in op.core.execute(select(tag.c.id, tag.c.name))}
-        present: dict[int, list[int]] = {incident_id: [] for incident_id in known}
-        query = (
-            select(tagged.c.incident_id, tagged.c.tag_id).where(tagged.c.incident_id.in_(batch)).order_by(tagged.c.id)
+        known = op.core.execute(select(incident.c.id).where(incident.c.id.in_(batch)).order_by(incident.c.id)).scalars()
+        query = select(tagged.c.id, tagged.c.incident_id, tagged.c.tag_id).where(
+            tagged.c.incident_id.in_(batch), tagged.c.tag_id.in_([*adding, *removing])
         )
-        for incident_id, present_id in op.core.execute(query):
-            present[incident_id].append(present_id)
-        for incident_id, has in present.items():
-            wanted = [each for each in dict.fromkeys([*has, *adding]) if each not in removing]
-            if wanted != has:
-                write_tags(op, incident_id, tuple(names[each] for each in wanted))
-                changed.add(incident_id)
+        rows = op.core.execute(query.order_by(tagged.c.id)).all()
+        gone = [row for row in rows if row.tag_id in removing]
+        present = {(row.incident_id, row.tag_id) for row in rows}
+        new = [
+            {"incident_id": incident_id, "tag_id": each}
+            for incident_id in known
+            for each in adding
+            if (incident_id, each) not in present
+        ]
+        op.delete_all("incident_tag", [row.id for row in gone])
+        op.insert_all("incident_tag", new)
+        changed.update(row.incident_id for row in gone)
+        changed.update(row["incident_id"] for row in new)
+    for each in sorted(removing):
+        drop_unused_tag(op, each)
     return changed
 
 

@@ -76,7 +76,7 @@ def write_tags(op: Operation, incident_id: int, tags: tuple[str, ...]) -> None:
     for each, row_id in present.items():
         if each not in wanted:
             op.delete("incident_tag", row_id)
-            _drop_unused_tag(op, each)
+            drop_unused_tag(op, each)
     for each in wanted:
         if each not in present:
             op.insert("incident_tag", {"incident_id": incident_id, "tag_id": each})
@@ -97,7 +97,8 @@ def find_tag(op: Operation, name: str) -> int | None:
     return found
 
 
-def _drop_unused_tag(op: Operation, unused: int) -> None:
+def drop_unused_tag(op: Operation, unused: int) -> None:
+    """Take away a tag that nothing has any more."""
     tagged = table("incident_tag")
     if op.core.execute(select(tagged.c.id).where(tagged.c.tag_id == unused).limit(1)).first() is None:
         op.delete("tag", unused)

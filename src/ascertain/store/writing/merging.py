@@ -103,10 +103,12 @@ def _once_in_each_role(op: Operation, keep_id: int) -> None:
     actors = table("incident_actor")
     query = select(actors.c.id, actors.c.incident_id, actors.c.role).where(actors.c.actor_id == keep_id)
     seen: set[tuple[int, str]] = set()
+    again: list[int] = []
     for row_id, incident_id, role in op.core.execute(query.order_by(actors.c.position, actors.c.id)).all():
         if (incident_id, role) in seen:
-            op.delete("incident_actor", row_id)
+            again.append(row_id)
         seen.add((incident_id, role))
+    op.delete_all("incident_actor", again)
 
 
 def _speak_for_themselves(op: Operation, keep_id: int) -> None:

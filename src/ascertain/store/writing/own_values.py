@@ -66,13 +66,12 @@ def set_own_value(op: Operation, ids: Sequence[int], fields: Fields, values: Seq
             if row:
                 differing = op.update_all("own_value", present.values(), row)
                 changed |= {owner for owner, row_id in present.items() if row_id in differing}
-            for owner in known:
-                if row and owner not in present:
-                    op.insert("own_value", {"incident_id": owner, "field_id": made.id, **row})
-                    changed.add(owner)
-                elif not row and owner in present:
-                    op.delete("own_value", present[owner])
-                    changed.add(owner)
+                bare = [owner for owner in known if owner not in present]
+                op.insert_all("own_value", [{"incident_id": owner, "field_id": made.id, **row} for owner in bare])
+                changed.update(bare)
+            else:
+                op.delete_all("own_value", list(present.values()))
+                changed.update(present)
     return changed
 
 
