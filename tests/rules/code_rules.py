@@ -17,8 +17,8 @@ MOST_LINES_OF_A_FUNCTION = 60
 # modules that make connections. `search_copy` writes into memory alone, salvage into a
 # new file that nobody else knows yet.
 WRITERS = {
-    "store.door", "store.purging", "store.opening", "store.loading", "store.migrating", "store.search_copy",
-    "store.salvaging", "store.salvaged_journal",
+    "store.door", "store.operation", "store.purging", "store.opening", "store.loading", "store.migrating",
+    "store.search_copy", "store.salvaging", "store.salvaged_journal",
 }  # fmt: skip
 PARTS_OF_THE_DOOR = {
     "store.journal",

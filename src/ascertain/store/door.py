@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
-from sqlalchemy import delete as sql_delete
 from sqlalchemy import update as sql_update
 
 from ascertain.domain.conduct import Conduct
@@ -25,250 +23,16 @@ from ascertain.store import drafts, failures, journal
 from ascertain.store.clearing import clear_traces
 from ascertain.store.deriving import refresh
 from ascertain.store.document_index import index_documents
-from ascertain.store.engine import core_connection, insert_row, insert_rows
+from ascertain.store.engine import core_connection
 from ascertain.store.following import NameFolder
-from ascertain.store.journal import Change
 from ascertain.store.keeping import Keeping
 from ascertain.store.opening import read_vocabularies
+from ascertain.store.operation import Operation as Operation
 from ascertain.store.own_rows import read_fields
 from ascertain.store.providers import Clock, Ids
 from ascertain.store.schema import table
-from ascertain.store.touching import Touched
-
-Values = Mapping[str, Any]
 
 NOTHING_CHANGED = say("Nothing changed")
-_UNFILLED: dict[str, Values] = {
-    "incident": {
-        "title_key": "", "place_key": "", "statements": 0, "origins": 0, "version": 0, "updated_at": 0,
-    },
-    # Images from before there were layouts have none.
-    "saved_view": {"layout": "{}"},
-}  # fmt: skip
-
-IDENTIFYING: dict[str, tuple[str, ...]] = {
-    "statement_incident": ("statement_id", "incident_id"),
-    "assertion": ("statement_id", "incident_id", "field"),
-    "incident_actor": ("incident_id", "actor_id", "role"),
-    "incident_tag": ("incident_id", "tag_id"),
-    "link": ("from_id", "to_id"),
-    "place_name": ("place_id",),
-    "actor_name": ("actor_id",),
-    "source_name": ("source_id",),
-    "attachment": ("document_id", "statement_id"),
-    "code": ("vocabulary", "key"),
-    "own_field": ("key",),
-    "own_value": ("incident_id", "field_id"),
-}
-"""Columns that stand in every image of a row, so that the history of a record can be read from the images alone."""
-
-
-class Operation:
-    """One change by the user while it is being made. After the door has closed, `number` is its id, or 0 where nothing
-    changed."""
-
-    def __init__(
-        self, core: Connection, kind: str, label: Message, reason: str, at: int, ids: Ids, calendars: Calendars
-    ) -> None:
-        self.core = core
-        self.kind = kind
-        self.label = label
-        self.reason = reason
-        self.at = at
-        self.ids = ids
-        self.calendars = calendars
-        self.reverses: int | None = None
-        self.number = 0
-        self.changes: list[Change] = []
-        self.touched = Touched()
-        self.settled = False
-        self.followed = False
-        """Whether times moved along with a record from which they are told."""
-        self.at_the_end: list[Callable[[int], None]] = []
-        """Called with the number of the operation once it is in the journal, within the transaction."""
-
-    def insert(self, name: str, values: Values, row_id: int | None = None) -> int:
-        """Add a row and return its id (`row_id` where given)."""
-        given = dict(values) if row_id is None else {**values, "id": row_id}
-        new_id = insert_row(self.core, table(name), {**_UNFILLED.get(name, {}), **given})
-        self._note(Change(name, new_id, None, journal.image(name, values)))
-        return new_id
-
-    def update(self, name: str, row_id: int, values: Values) -> bool:
-        """Change a row where `values` differ from it; False where they do not. Raises KeyError where there is no such
-        row."""
-        current = self.row(name, row_id)
-        if current is None:
-            raise KeyError((name, row_id))
-        new = {column: value for column, value in values.items() if current[column] != value}
-        if not new:
-            return False
-        target = table(name)
-        self.core.execute(sql_update(target).where(target.c.id == row_id), new)
-        context = {column: current[column] for column in IDENTIFYING.get(name, ())}
-        before = context | {column: current[column] for column in new}
-        self._note(Change(name, row_id, journal.image(name, before), journal.image(name, context | new)))
-        return True
-
-    def update_all(self, name: str, row_ids: Iterable[int], values: Values) -> set[int]:
-        """Give many rows the same `values`; returns the ids of those that differed."""
-        target = table(name)
-        wanted = tuple(values.values())
-        context = IDENTIFYING.get(name, ())
-        columns = tuple(dict.fromkeys((*values, *context)))
-        asked = [target.c.id, *(target.c[column] for column in columns)]
-        changed: set[int] = set()
-        images: dict[tuple[Any, ...], Values] = {}
-        for batch in Touched.batches(row_ids):
-            rows = self.core.execute(select(*asked).where(target.c.id.in_(batch))).all()
-            differing = [row for row in rows if row[1 : 1 + len(wanted)] != wanted]
-            ids = [row[0] for row in differing]
-            if ids:
-                self.core.execute(sql_update(target).where(target.c.id.in_(ids)).values(dict(values)))
-            for row in differing:
-                old = dict(zip(columns, row[1:], strict=True))
-                self._note_given(name, row[0], old, values, images)
-            changed.update(ids)
-        return changed
-
-    def _note_given(self, name: str, row_id: int, old: Values, values: Values, images: dict[Any, Values]) -> None:
-        """Note a row that was given `values`. Rows of one kind share the image of what they hold now, so that it is
-        written as text once (`journal.write`)."""
-        changed = {column: old[column] for column, value in values.items() if old[column] != value}
-        known = {column: old[column] for column in IDENTIFYING.get(name, ()) if column not in changed}
-        shape = (*changed, *known.values())
-        after = images.get(shape)
-        if after is None:
-            new = {column: values[column] for column in changed}
-            after = images[shape] = journal.image(name, known | new)
-        self._note(Change(name, row_id, journal.image(name, known | changed), after))
-
-    def delete(self, name: str, row_id: int) -> None:
-        """Take a row away. Raises KeyError where there is no such row."""
-        current = self.row(name, row_id)
-        if current is None:
-            raise KeyError((name, row_id))
-        self._note(Change(name, row_id, journal.image(name, current), None))
-        target = table(name)
-        self.core.execute(sql_delete(target).where(target.c.id == row_id))
-
-    def erase(self, name: str, row_ids: Iterable[int]) -> None:
-        """Take rows away without an image of them: the journal keeps no more than that they went. For a purge alone
-        (`store.purging`), which takes what hangs on a row before the row."""
-        target = table(name)
-        for batch in Touched.batches(row_ids):
-            for row in self.core.execute(select(target).where(target.c.id.in_(batch))).mappings().all():
-                gone = Change(name, row["id"], None, None)
-                self.changes.append(gone)
-                self.touched.note(self.core, replace(gone, before=dict(row)))
-            self.core.execute(sql_delete(target).where(target.c.id.in_(batch)))
-
-    def insert_all(self, name: str, rows: Sequence[Values], row_ids: Sequence[int] = ()) -> list[int]:
-        """Add many rows, all with the same columns; returns their ids (`row_ids` where given)."""
-        if not rows:
-            return []
-        ids = list(row_ids)
-        if not ids:
-            # The first says which id comes next; nobody else writes meanwhile.
-            first = self.insert(name, rows[0])
-            ids = list(range(first, first + len(rows)))
-            rows = rows[1:]
-        added = ids[-len(rows) :] if rows else []
-        unfilled = _UNFILLED.get(name, {})
-        columns = tuple(dict.fromkeys((*unfilled, *(rows[0] if rows else ()))))
-        full = ({**unfilled, **row} for row in rows)
-        values = [(row_id, *(row[each] for each in columns)) for row_id, row in zip(added, full, strict=True)]
-        if values:
-            insert_rows(self.core, table(name), ("id", *columns), values)
-        for row_id, row in zip(added, rows, strict=True):
-            self._note(Change(name, row_id, None, journal.image(name, row)))
-        return ids
-
-    def delete_all(self, name: str, row_ids: Iterable[int]) -> None:
-        """Take rows away; ids without a row are passed over."""
-        target = table(name)
-        columns = [each.name for each in target.c]
-        at = columns.index("id")
-        for batch in Touched.batches(row_ids):
-            found = self.core.execute(select(target).where(target.c.id.in_(batch))).all()
-            for row in found:
-                self._note(Change(name, row[at], journal.image(name, dict(zip(columns, row, strict=True))), None))
-            self.core.execute(sql_delete(target).where(target.c.id.in_(batch)))
-
-    def update_each(self, name: str, rows: Mapping[int, Values]) -> set[int]:
-        """Give each row values of its own, all of the same columns; returns the ids of those that differed. Ids without
-        a row are passed over."""
-        columns = tuple(next(iter(rows.values()), ()))
-        target, context = table(name), IDENTIFYING.get(name, ())
-        asked = tuple(dict.fromkeys((*columns, *context)))
-        marks = ", ".join(f"{column} = ?" for column in columns)
-        changed: set[int] = set()
-        for batch in Touched.batches(rows):
-            query = select(target.c.id, *(target.c[column] for column in asked)).where(target.c.id.in_(batch))
-            written: list[tuple[Any, ...]] = []
-            for row_id, *held in self.core.execute(query):
-                old, new = dict(zip(asked, held, strict=True)), rows[row_id]
-                if any(old[column] != new[column] for column in columns):
-                    written.append((*(new[column] for column in columns), row_id))
-                    self._note_given(name, row_id, old, new, {})
-            if written:
-                self.core.exec_driver_sql(f"UPDATE {target.name} SET {marks} WHERE id = ?", written)
-                changed.update(row[-1] for row in written)
-        return changed
-
-    def put_back(self, changes: Sequence[Change]) -> None:
-        """Give rows that stand as these changes left them what the changes found: all of one table, each row once, all
-        with the same columns."""
-        name, columns = changes[0].table, tuple(changes[0].before or ())
-        marks = ", ".join(f"{column} = ?" for column in columns)
-        values = [(*((each.before or {})[column] for column in columns), each.row_id) for each in changes]
-        # As text and tuples, as in `deriving`: a bulk edit has a hundred thousand rows.
-        self.core.exec_driver_sql(f"UPDATE {table(name).name} SET {marks} WHERE id = ?", values)
-        for each in changes:
-            self._note(Change(name, each.row_id, each.after, each.before))
-
-    def count_on(self, counter: str) -> int:
-        """The next number of a counter of the log. Counters stand beside the journal: what is undone keeps its number,
-        so that no number is given twice."""
-        info = table("log_info")
-        last = self.core.execute(select(info.c.value).where(info.c.key == counter)).scalar()
-        number = int(last or 0) + 1
-        if last is None:
-            self.core.execute(info.insert(), {"key": counter, "value": str(number)})
-        else:
-            self.core.execute(sql_update(info).where(info.c.key == counter).values(value=str(number)))
-        return number
-
-    def settle(self, draft_uid: str) -> None:
-        """Take away the draft of what is being saved: with this operation, or, where it fails, not at all."""
-        if draft_uid:
-            self.settled = drafts.take_away(self.core, draft_uid) or self.settled
-
-    def count_from(self, counter: str, number: int) -> None:
-        """Let a counter go on from `number`, which was given elsewhere, unless it is past it."""
-        info = table("log_info")
-        last = self.core.execute(select(info.c.value).where(info.c.key == counter)).scalar()
-        if last is None:
-            self.core.execute(info.insert(), {"key": counter, "value": str(number)})
-        elif int(last) < number:
-            self.core.execute(sql_update(info).where(info.c.key == counter).values(value=str(number)))
-
-    def changed(self, name: str, column: str) -> bool:
-        """Whether this operation gave `column` of a row that was there another value."""
-        return any(
-            each.table == name and each.before is not None and column in (each.after or ()) for each in self.changes
-        )
-
-    def row(self, name: str, row_id: int) -> dict[str, Any] | None:
-        """The row as it stands now, or None."""
-        target = table(name)
-        found = self.core.execute(select(target).where(target.c.id == row_id)).mappings().first()
-        return None if found is None else dict(found)
-
-    def _note(self, change: Change) -> None:
-        self.changes.append(change)
-        self.touched.note(self.core, change)
-
 
 Follow = Callable[[Operation], None]
 """Changes what follows from the changes of an operation, through the operation itself."""
