@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ascertain.app.settings import DENSITIES, MOST_RECENT, TEXT_SCALES, THEME_MODES, Settings, SettingsFile
+from ascertain.app.settings import (
+    ALL_INCIDENTS,
+    ALL_LOGS,
+    DENSITIES,
+    MOST_LOGS,
+    MOST_RECENT,
+    MOST_STOPS,
+    TEXT_SCALES,
+    THEME_MODES,
+    Settings,
+    SettingsFile,
+)
+from ascertain.domain.table_rows import WIDEST, Layout, Measures
 
 ALL_SET = Settings(
     theme_mode="dark",
@@ -16,9 +28,10 @@ ALL_SET = Settings(
     density="comfortable",
     language="fa",
     author="س",
-    columns=("ref", "title"),
-    widths={"ref": 90},
-    sort=("-t_from", "ref"),
+    layouts={
+        ALL_LOGS: {ALL_INCIDENTS: Layout(("ref", "title"), ("-t_from", "ref"), Measures({"ref": 90}, "compact"))},
+        "a-log": {"view:3": Layout(("title", "wind"))},
+    },
     splitters={"main": (200, 800, 400)},
     window=(10, 20, 1440, 900),
     window_maximized=True,
@@ -65,13 +78,17 @@ def test_a_part_that_is_not_as_it_should_be_gets_its_default(file: SettingsFile)
         "theme_mode": "pink",
         "text_scale": "large",
         "window": [1, 2],
-        "widths": {"ref": "wide"},
         "new": 1,
     }
+    stored["layouts"]["a-log"]["view:3"] |= {"widths": {"ref": "wide", "title": 70}, "sort": [1], "density": "pink"}
+    stored["layouts"]["another"] = []
     file.path.write_text(json.dumps(stored))
     read = file.read()
-    assert (read.theme_mode, read.text_scale, read.window, read.widths) == ("system", 100, (), {})
-    assert (read.language, read.columns, read.splitters) == ("fa", ("ref", "title"), {"main": (200, 800, 400)})
+    assert (read.theme_mode, read.text_scale, read.window) == ("system", 100, ())
+    assert (read.language, read.splitters) == ("fa", {"main": (200, 800, 400)})
+    assert read.layouts["a-log"] == {"view:3": Layout(("title", "wind"), (), Measures({"title": 70}))}
+    assert read.layouts[ALL_LOGS] == ALL_SET.layouts[ALL_LOGS]
+    assert read.layouts.keys() == {"a-log", ALL_LOGS}
 
 
 JSON = st.recursive(
@@ -93,6 +110,59 @@ def test_any_file_gives_settings_that_can_be_used_and_kept(tmp_path_factory: Any
     assert len(read.window) in (0, 4)
     assert file.write(read)
     assert file.read() == read
+
+
+KEY = st.sampled_from(("ref", "title", "t_from", "killed", "wind", "نص"))
+MEASURES = st.builds(
+    Measures, st.dictionaries(KEY, st.integers(1, WIDEST), max_size=4), st.sampled_from(("", *DENSITIES))
+)
+SORT = st.lists(st.one_of(KEY, KEY.map("-{}".format)), max_size=3).map(tuple)
+LAYOUT = st.builds(Layout, st.lists(KEY, unique=True, max_size=5).map(tuple), SORT, MEASURES)
+STOP = st.sampled_from((ALL_INCIDENTS, "search:is:trash", "view:1", "view:22"))
+LOG = st.sampled_from((ALL_LOGS, "a-log", "another"))
+
+
+@given(st.lists(st.tuples(LOG, STOP, LAYOUT | st.none()), max_size=12))
+def test_each_stop_keeps_the_layout_that_it_was_given_last(tmp_path_factory: Any, given_: list[Any]) -> None:
+    settings, expected = Settings(), {}
+    for log, stop, layout in given_:
+        settings = settings.with_layout(log, stop, layout)
+        expected[log, stop] = layout
+    file = SettingsFile(tmp_path_factory.mktemp("stops") / "settings.json")
+    assert file.write(settings)
+    assert file.read() == settings
+    for log in ("a-log", "another"):
+        for stop in (ALL_INCIDENTS, "view:1"):
+            own = expected.get((log, stop))
+            assert settings.layout(log, stop) == (own if own is not None else expected.get((ALL_LOGS, stop)))
+
+
+@given(st.lists(KEY, unique=True, max_size=6), st.dictionaries(KEY, st.integers(1, WIDEST), max_size=4), SORT)
+def test_the_one_layout_of_version_1_becomes_that_of_all_incidents(
+    tmp_path_factory: Any, columns: list[str], widths: dict[str, int], sort: tuple[str, ...]
+) -> None:
+    file = SettingsFile(tmp_path_factory.mktemp("old") / "settings.json")
+    old = {"version": 1, "density": "compact", "columns": columns, "widths": widths, "sort": list(sort)}
+    file.path.write_text(json.dumps(old))
+    read = file.read()
+    found = read.layout("any-log", ALL_INCIDENTS) or Layout()
+    assert found == Layout(tuple(columns), sort, Measures(widths))
+    assert read.density == "compact"
+    file.write(read)
+    assert file.read() == read
+
+
+def test_layouts_of_many_logs_and_stops_are_bounded_and_the_newest_stay() -> None:
+    settings = Settings().with_layout(ALL_LOGS, ALL_INCIDENTS, Layout(("ref",)))
+    for number in range(MOST_LOGS + 5):
+        settings = settings.with_layout(f"log {number}", "view:1", Layout(("title",)))
+    for number in range(MOST_STOPS + 5):
+        settings = settings.with_layout("log 30", f"view:{number}", Layout(("title",)))
+    assert settings.layout("log 0", "view:1") is None
+    assert settings.layout("log 30", "view:2") is None
+    assert settings.layout("log 30", f"view:{MOST_STOPS}") == Layout(("title",))
+    assert settings.layout("log 64", "view:1") == Layout(("title",))
+    assert settings.layout("log 64", ALL_INCIDENTS) == Layout(("ref",))
 
 
 def test_a_disk_that_refuses_leaves_the_file_as_it_was(file: SettingsFile, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,11 @@ def every_situation() -> list[Situation]:
         Situation(read_only, rows, rows and 1, bool(rows), trashed, browsing, filtered, undo, redo)
         for rows in (0, 5)
         for read_only, trashed, browsing, filtered, undo, redo in flags
-    ] + [Situation(rows=5, chosen=3, current=True, current_trashed=True, filtered=True, undo=True, redo=True)]
+    ] + [
+        Situation(
+            rows=5, chosen=3, current=True, current_trashed=True, filtered=True, undo=True, redo=True, view_changed=True
+        )
+    ]
 
 
 @pytest.mark.parametrize("need", Need)

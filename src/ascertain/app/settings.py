@@ -11,16 +11,25 @@ from pathlib import Path
 from typing import Any
 
 from ascertain.app.folders import make_private
+from ascertain.domain.table_rows import DENSITIES as DENSITIES
+from ascertain.domain.table_rows import Layout, Measures
 
-VERSION = 1
-"""The version of the file's form. A file of a later version is read as far as it is understood."""
+VERSION = 2
+"""The version of the file's form. A file of a later version is read as far as it is understood.
+Version 1 kept one layout of the table for all views and logs."""
 
 MOST_RECENT = 8
 THEME_MODES = ("system", "light", "dark")
-DENSITIES = ("comfortable", "compact")
 DIRECTIONS = ("language", "ltr", "rtl")
 TEXT_SCALES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Percent of the system's text size."""
+
+ALL_INCIDENTS = "search:"
+"""The stop of the sidebar whose layout those follow that have none of their own."""
+ALL_LOGS = ""
+"""Where in `Settings.layouts` stands what holds for every log."""
+MOST_LOGS, MOST_STOPS = 60, 400
+"""So many logs, and stops of each, are remembered; the ones changed last."""
 
 REVIEW_ORDERS = ("waiting", "due", "weight", "changed", "newest")
 REVIEW_SAMPLES = (10, 20, 50, 100, 200)
@@ -30,8 +39,8 @@ REVIEW_SAMPLES = (10, 20, 50, 100, 200)
 class Settings:
     """All settings. Sizes are in pixels, `text_scale` in percent; `language` is BCP 47, empty for the system's.
 
-    `columns` are field keys in their order, `widths` pixels by field key, `sort` field keys with `-` for descending,
-    `splitters` sizes by the splitter's name; `window` is x, y, width, height, or empty; `hidden` the parts of the
+    `layouts` say how the table is laid out, by the uid of a log (empty: for all logs) and by the stop of the sidebar;
+    `splitters` are sizes by the splitter's name; `window` is x, y, width, height, or empty; `hidden` the parts of the
     window that are not shown; `recent_logs` newest first. `direction`: the window is laid out as the language is
     written, or always one way. `backup_folder`: where backups are made, empty for beside each log. `review_order`: how
     the review queue stands (`domain.review.ReviewOrder`); `review_sample`: how many are drawn for a second look.
@@ -43,9 +52,7 @@ class Settings:
     language: str = ""
     direction: str = "language"
     author: str = ""
-    columns: tuple[str, ...] = ()
-    widths: Mapping[str, int] = field(default_factory=dict)
-    sort: tuple[str, ...] = ()
+    layouts: Mapping[str, Mapping[str, Layout]] = field(default_factory=dict)
     splitters: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     window: tuple[int, ...] = ()
     window_maximized: bool = False
@@ -60,6 +67,24 @@ class Settings:
     def backup_root(self) -> Path | None:
         """The folder for the backups of all logs, None for beside each log."""
         return Path(self.backup_folder) if self.backup_folder else None
+
+    def layout(self, log: str, stop: str) -> Layout | None:
+        """How the table is laid out at a stop of a log; None where nobody has laid it out."""
+        return next((each[stop] for each in map(self.layouts.get, (log, ALL_LOGS)) if each and stop in each), None)
+
+    def with_layout(self, log: str, stop: str, layout: Layout | None) -> Settings:
+        """The same settings with another layout at a stop of a log (`ALL_LOGS`: of every log); None for none."""
+        stops = {name: each for name, each in self.layouts.get(log, {}).items() if name != stop}
+        if layout is not None:
+            stops[stop] = layout
+        others = {name: each for name, each in self.layouts.items() if name != log}
+        if stops:
+            others[log] = dict(list(stops.items())[-MOST_STOPS:])
+        # What holds for all logs is no log that could be forgotten.
+        logs = [name for name in others if name != ALL_LOGS]
+        for name in logs[: max(0, len(logs) - MOST_LOGS)]:
+            del others[name]
+        return replace(self, layouts=others)
 
     def with_log(self, path: Path) -> Settings:
         """The same settings after `path` was opened: it is the last log and the newest of the recent ones."""
@@ -122,6 +147,8 @@ class SettingsFile:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Layout):
+        return value.plain()
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
     return list(value) if isinstance(value, tuple) else value
@@ -134,6 +161,8 @@ def _understood(stored: dict[str, Any]) -> Settings:
         if name in stored:
             found = read(stored[name])
             values[name] = getattr(default, name) if found is None else found
+    if "layouts" not in stored and (old := _one_layout(stored)) != Layout():
+        values["layouts"] = {ALL_LOGS: {ALL_INCIDENTS: old}}
     return replace(default, **values)
 
 
@@ -162,10 +191,17 @@ def _window(value: Any) -> tuple[int, ...] | None:
     return numbers if numbers is not None and len(numbers) in (0, 4) else None
 
 
-def _widths(value: Any) -> dict[str, int] | None:
+def _one_layout(stored: dict[str, Any]) -> Layout:
+    """The one layout that version 1 had. Its columns may be of a log's own fields: they stay until that log shows."""
+    columns, sort = _texts(stored.get("columns")) or (), _texts(stored.get("sort")) or ()
+    return Layout(columns, sort, Measures(Measures.understood(stored).widths))
+
+
+def _layouts(value: Any) -> dict[str, dict[str, Layout]] | None:
     if not isinstance(value, dict):
         return None
-    return {key: width for key, width in value.items() if type(width) is int and width > 0}
+    read = {log: stops for log, stops in value.items() if isinstance(stops, dict) and stops}
+    return {log: {stop: Layout.understood(each) for stop, each in stops.items()} for log, stops in read.items()}
 
 
 def _splitters(value: Any) -> dict[str, tuple[int, ...]] | None:
@@ -182,9 +218,7 @@ _READERS = {
     "language": _text,
     "direction": _one_of(*DIRECTIONS),
     "author": _text,
-    "columns": _texts,
-    "widths": _widths,
-    "sort": _texts,
+    "layouts": _layouts,
     "splitters": _splitters,
     "window": _window,
     "window_maximized": _flag,

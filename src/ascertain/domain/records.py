@@ -20,6 +20,7 @@ from ascertain.domain.codes import (
 )
 from ascertain.domain.figure import NOT_STATED as NOT_STATED
 from ascertain.domain.figure import Figure as Figure
+from ascertain.domain.table_rows import NO_MEASURES, Measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,10 +288,11 @@ LibraryEntry = Source | Actor | Place | Document
 @dataclass(frozen=True, slots=True)
 class SavedView:
     """A named search with its sort and columns. `search` is text of the search language; `sort` holds keys with `-`
-    for descending."""
+    for descending; `layout` is how the columns stand."""
 
     name: str
     search: str = ""
     sort: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     id: int | None = None
+    layout: Measures = NO_MEASURES

@@ -23,6 +23,8 @@ class Need(Enum):
     FILTERED = auto()
     ROWS = auto()
     ONE_WRITING = auto()
+    VIEW_CHANGED = auto()
+    VIEW_CHANGED_WRITING = auto()
 
 
 class Menu(Enum):
@@ -42,6 +44,7 @@ class Part(Enum):
     """Submenus, with what they are called."""
 
     THEME = QT_TRANSLATE_NOOP("Actions", "&Colors")
+    ROWS = QT_TRANSLATE_NOOP("Actions", "Ro&ws of this view")
     DENSITY = QT_TRANSLATE_NOOP("Actions", "&Density")
     DIRECTION = QT_TRANSLATE_NOOP("Actions", "&Layout")
     REVIEW_ORDER = QT_TRANSLATE_NOOP("Actions", "&Order of the queue")
@@ -49,7 +52,8 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What the window holds now, as far as actions ask. `rows` in the table, of them `chosen`."""
+    """What the window holds now, as far as actions ask. `rows` in the table, of them `chosen`; `view_changed`: what is
+    shown differs from the saved view that was gone to."""
 
     read_only: bool = False
     rows: int = 0
@@ -60,6 +64,7 @@ class Situation:
     filtered: bool = False
     undo: bool = False
     redo: bool = False
+    view_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,5 +107,7 @@ def available(need: Need, now: Situation) -> bool:
         Need.UNDO: now.undo and not now.read_only,
         Need.REDO: now.redo and not now.read_only,
         Need.FILTERED: now.browsing and now.filtered,
+        Need.VIEW_CHANGED: now.browsing and now.view_changed,
+        Need.VIEW_CHANGED_WRITING: now.browsing and now.view_changed and not now.read_only,
         Need.ROWS: now.browsing and now.rows > 0,
     }[need]

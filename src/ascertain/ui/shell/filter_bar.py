@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ascertain.domain.vocabulary import Vocabularies
-from ascertain.ui.kit import Chip, ChipRow, FilterChip, button
+from ascertain.ui.kit import Chip, ChipRow, FilterChip, button, plain_tip
 from ascertain.ui.shell.action_set import ActionSet
 from ascertain.ui.shell.view_state import ChipShown, ViewState
 from ascertain.ui.theme import current_theme
@@ -36,13 +36,20 @@ class FilterBar(QWidget):
         row.setContentsMargins(theme.px(12), theme.px(6), theme.px(8), theme.px(6))
         row.setSpacing(theme.px(2))
         row.addWidget(self._chips, 1, Qt.AlignmentFlag.AlignVCenter)
-        for key, text in (("save_view", self.tr("Save view")), ("columns", self.tr("Columns"))):
-            row.addWidget(self._link(actions, key, text))
+        self._save = self._link(actions, "save_view", self.tr("Save view"))
+        row.addWidget(self._save)
+        row.addWidget(self._link(actions, "columns", self.tr("Columns")))
+        self._actions = actions
+        self._changed = button(self.tr("View changed"), "quiet", name="view_changed_button", parent=self)
+        self._changed.setToolTip(plain_tip(self.tr("What is shown differs from the saved view.")))
+        self._changed.clicked.connect(self._open_changes)
+        self._changed.hide()
+        row.insertWidget(1, self._changed)
         self._density = button(self.tr("Density"), "quiet", name="density_button", parent=self)
         menu = QMenu(self._density)
         menu.setObjectName("density_menu")
-        menu.addAction(actions["density_comfortable"])
-        menu.addAction(actions["density_compact"])
+        for key in ("rows_usual", "rows_comfortable", "rows_compact"):
+            menu.addAction(actions[key])
         self._density.clicked.connect(lambda: menu.exec(self._density.mapToGlobal(self._density.rect().bottomLeft())))
         row.addWidget(self._density)
         state.changed.connect(self._show)
@@ -52,6 +59,19 @@ class FilterBar(QWidget):
         """Ask for the popup under the chip that was used."""
         chip = under or self._add
         self.filter_asked.emit(chip.mapToGlobal(chip.rect().bottomLeft()), key)
+
+    def show_changed(self, changed: bool) -> None:
+        """Say whether what is shown differs from the saved view that was gone to."""
+        self._changed.setVisible(changed)
+        self._save.setVisible(not changed)
+
+    def _open_changes(self) -> None:
+        menu = QMenu(self._changed)
+        menu.setObjectName("view_changed_menu")
+        for key in ("update_view", "save_view", "view_back"):
+            menu.addAction(self._actions[key])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._changed.mapToGlobal(self._changed.rect().bottomLeft()))
 
     def _link(self, actions: ActionSet, key: str, text: str) -> QWidget:
         made = button(text, "quiet", name=f"{key}_link", parent=self)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ascertain.app.settings import REVIEW_ORDERS
+from ascertain.app.settings import DENSITIES, REVIEW_ORDERS
 from ascertain.domain.problems import Remedy
 from ascertain.domain.table_rows import Shelf
 from ascertain.ui.shell import review_actions
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from ascertain.ui.shell.window import MainWindow
 
 
+def set_rows(window: MainWindow, density: str) -> None:
+    """Let the rows of the table stand closer or not, where one is now."""
+    window.table.set_density(density)
+
+
 def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
     """A function for every key of the table of actions. Parts of the window are looked up when an action is used."""
     change, openers = window.remembered.change, window.openers
@@ -28,11 +33,12 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "import_log": openers.import_log, "export": openers.export, "close_window": window.close,
         "undo": lambda: window.commands.undo(), "redo": lambda: window.commands.redo(),
         "copy": lambda: window.commands.copy(), "select_all": lambda: window.table.selectAll(),
-        "find": openers.find, "add_filter": openers.add_filter, "clear_filters": window.state.clear,
-        "show_all": lambda: window.go_to(ALL), "save_view": lambda: window.views.save(), "columns": openers.choose_columns, "code_lists": openers.code_lists, "own_fields": openers.own_fields, "sort_by": openers.choose_sort,
+        "find": openers.find, "add_filter": openers.add_filter, "clear_filters": window.clear_filters,
+        "show_all": lambda: window.go_to(ALL), "save_view": lambda: window.views.save(), "update_view": lambda: window.views.update(), "view_back": lambda: window.views.go_back(), "reset_columns": lambda: window.layouts.reset_columns(), "columns": openers.choose_columns, "code_lists": openers.code_lists, "own_fields": openers.own_fields, "sort_by": openers.choose_sort,
         "sidebar": openers.toggle_sidebar, "detail": openers.toggle_detail, "histogram": openers.toggle_histogram, "totals": openers.toggle_totals,
         **{f"theme_{mode}": partial(change, theme_mode=mode) for mode in ("light", "dark", "system")},
         **{f"density_{density}": partial(change, density=density) for density in ("comfortable", "compact")},
+        **{f"rows_{density or 'usual'}": partial(set_rows, window, density) for density in ("", *DENSITIES)},
         **{f"direction_{way}": partial(change, direction=way) for way in ("language", "ltr", "rtl")},
         "text_larger": partial(window.remembered.step_text, 1), "text_smaller": partial(window.remembered.step_text, -1), "text_normal": partial(window.remembered.step_text, 0),
         "new_incident": window.new_incident, "repeat_incident": window.repeat_incident, "edit_incident": window.edit_current,

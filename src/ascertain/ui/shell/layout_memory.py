@@ -49,9 +49,7 @@ class LayoutMemory:
             sizes = now.splitters.get(splitter.objectName(), ())
             if len(sizes) == splitter.count() and any(sizes):
                 splitter.setSizes(list(sizes))
-        if now.columns:
-            window.table.show_columns(now.columns)
-        window.table.set_widths(now.widths)
+        window.layouts.begin()
         window.sidebar.setVisible("sidebar" not in now.hidden)
         window.side.setVisible("detail" not in now.hidden)
         window.browse.set_histogram_visible("histogram" not in now.hidden)

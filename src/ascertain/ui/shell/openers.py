@@ -184,8 +184,10 @@ class Openers(QObject):
                     "{column}", field_label(key, window.session.fields).replace("&", "&&")
                 )
                 menu.addAction(text, lambda: window.table.show_columns(left))
+            menu.addAction(self.tr("Fit to its &texts"), lambda: window.table.fit_width(key))
             menu.addSeparator()
         menu.addAction(window.actions_set["columns"])
+        menu.addAction(window.actions_set["reset_columns"])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(header.viewport().mapToGlobal(where))
 

@@ -1,4 +1,4 @@
-"""Saving, showing, renaming and removing views."""
+"""Saving, showing, changing and removing views."""
 
 from __future__ import annotations
 
@@ -6,37 +6,39 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from ascertain.ui.bridge import Bridge
-from ascertain.ui.shell.side_feed import SideFeed
-from ascertain.ui.shell.view_state import ViewState
-from ascertain.ui.table.columns import sort_from_text, sort_text
-from ascertain.ui.table.view import IncidentTable
+from ascertain.ui.shell.side_feed import SideFeed, view_key
+from ascertain.ui.shell.stop_layouts import VIEW, StopLayouts
 
 if TYPE_CHECKING:
+    from ascertain.app.notices import LogChanged
     from ascertain.domain.records import SavedView
+    from ascertain.ui.shell.sidebar import Sidebar
+    from ascertain.ui.shell.window import MainWindow
 
 
 class SavedViews(QObject):
-    """Keeps the search, sort and columns of the table under a name, and brings them back."""
+    """Keeps what the table shows under a name: search, sort, columns and how they stand."""
 
-    def __init__(self, bridge: Bridge, state: ViewState, feed: SideFeed, table: IncidentTable, window: QWidget) -> None:
+    def __init__(self, bridge: Bridge, layouts: StopLayouts, feed: SideFeed, window: MainWindow) -> None:
         super().__init__(window)
         self.setObjectName("saved_views")
-        self._bridge, self._state, self._feed, self._table, self._window = bridge, state, feed, table, window
+        self._bridge, self._layouts, self._feed, self._window = bridge, layouts, feed, window
+        feed.views_known.connect(self._follow)
 
-    def show(self, view: SavedView) -> None:
-        """Show a view: its search, and its sort and columns where it has them."""
-        if view.columns:
-            self._table.show_columns(view.columns)
-        self._state.ask(view.search, sort_from_text(view.sort, self._bridge.session.fields) if view.sort else None)
+    def connect_sidebar(self, sidebar: Sidebar) -> None:
+        """Do what is asked for in the sidebar."""
+        sidebar.menu_asked.connect(self.open_menu)
+        sidebar.rename_asked.connect(self.rename)
+        sidebar.remove_asked.connect(self.remove)
 
     def save(self) -> None:
         """Keep what is shown as a new view."""
         from ascertain.domain.records import SavedView
 
-        self._name(self.tr("Save view"), SavedView("", *self._shown()))
+        self._name(self.tr("Save view"), self._with_shown(SavedView("")), shows=True)
 
     def rename(self, key: str) -> None:
         """Give a view another name."""
@@ -44,12 +46,15 @@ class SavedViews(QObject):
         if view is not None and not self._bridge.session.read_only:
             self._name(self.tr("Rename view"), view)
 
-    def update(self, key: str) -> None:
-        """Let a view keep what is shown now."""
-        view = self._feed.view(key)
-        if view is not None:
-            search, sort, columns = self._shown()
-            self._keep(replace(view, search=search, sort=sort, columns=columns))
+    def update(self, key: str = "") -> None:
+        """Let a view keep what is shown now; without a key the one that is shown."""
+        view = self._feed.view(key or self._layouts.home)
+        if view is not None and not self._bridge.session.read_only:
+            self._keep(self._with_shown(view), shows=True)
+
+    def go_back(self) -> None:
+        """Show the view as it is kept."""
+        self._layouts.go_back()
 
     def remove(self, key: str) -> None:
         """Remove a view; its incidents stay, and undo brings it back."""
@@ -71,19 +76,37 @@ class SavedViews(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)
 
-    def _shown(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-        return self._state.text, sort_text(self._state.sort), self._table.columns_in_order()
+    # ---- how
 
-    def _keep(self, view: SavedView) -> None:
+    def _with_shown(self, view: SavedView) -> SavedView:
+        now = self._layouts.shown()
+        search = self._window.state.text
+        return replace(view, search=search, sort=now.sort, columns=now.columns, layout=now.measures)
+
+    def _keep(self, view: SavedView, *, shows: bool = False) -> None:
+        """Write a view; `shows`: it keeps what is shown, so that this is where one is then."""
         from ascertain.app.commands import KeepView
 
-        self._bridge.run(KeepView(view))
+        def kept(notice: LogChanged) -> None:
+            if shows:
+                self._layouts.settle(view_key(view.id or notice.made[0]))
+            # An older question may be under way that does not know it yet.
+            self._feed.ask()
 
-    def _name(self, title: str, view: SavedView) -> None:
+        self._bridge.run(KeepView(view), kept)
+
+    def _follow(self) -> None:
+        """The views of the log are known anew: the one that is shown may be gone, or be another one now."""
+        if self._layouts.home.startswith(VIEW) and self._layouts.view is None:
+            self._layouts.leave()
+        else:
+            self._layouts.changed.emit()
+
+    def _name(self, title: str, view: SavedView, *, shows: bool = False) -> None:
         from ascertain.ui.dialogs.name_view import NameViewDialog
 
         taken = [each.name for each in self._feed.views]
         dialog = NameViewDialog(title, view.name, taken, self._window)
-        dialog.accepted.connect(lambda: self._keep(replace(view, name=dialog.name)))
+        dialog.accepted.connect(lambda: self._keep(replace(view, name=dialog.name), shows=shows))
         dialog.finished.connect(lambda _: dialog.deleteLater())
         dialog.open()

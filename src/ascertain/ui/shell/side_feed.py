@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
+from ascertain.app.settings import ALL_INCIDENTS
 from ascertain.domain.table_rows import Shelf
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.shell.sidebar import Stop
+from ascertain.ui.shell.stop_layouts import VIEW
 from ascertain.ui.shell.view_state import same_search
 from ascertain.ui.wording import status_word
 
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
     from ascertain.domain.records import SavedView
     from ascertain.domain.rows import Counts
 
-ALL, TRASH, DUE = "search:", "search:is:trash", "search:is:due"
-_VIEW, _SHELF = "view:", "shelf:"
+ALL, TRASH, DUE = ALL_INCIDENTS, "search:is:trash", "search:is:due"
+_SHELF = "shelf:"
 _WATCHED = ("unconfirmed", "claimed", "partly_confirmed")
 
 
@@ -28,6 +30,8 @@ class SideFeed(QObject):
 
     stops_changed = Signal(object)
     """A tuple of `Stop`."""
+    views_known = Signal()
+    """The saved views are known anew."""
     open_counted = Signal(int)
     """How many incidents wait for review."""
 
@@ -63,16 +67,12 @@ class SideFeed(QObject):
 
     def view(self, key: str) -> SavedView | None:
         """The saved view behind a stop."""
-        return next((view for view in self.views if key == f"{_VIEW}{view.id}"), None)
+        return next((view for view in self.views if key == view_key(view.id)), None)
 
     def stop_for(self, search: str) -> str:
-        """The stop that shows this search, or an empty text."""
-        for key in (stop.key for stop in self._stops()):
-            view = self.view(key)
-            text = view.search if view else key.removeprefix("search:") if key.startswith("search:") else None
-            if text is not None and same_search(text, search, self._fields):
-                return key
-        return ""
+        """The stop of the log that shows this search, or an empty text. At a saved view one is by going there."""
+        keys = (stop.key for stop in self._stops() if stop.key.startswith("search:"))
+        return next((key for key in keys if same_search(key.removeprefix("search:"), search, self._fields)), "")
 
     def _log_changed(self, notice: LogChanged) -> None:
         if notice.incident_ids or notice.library or notice.views or notice.vocabularies:
@@ -80,6 +80,7 @@ class SideFeed(QObject):
 
     def _take(self, answer: tuple[Counts, tuple[SavedView, ...]]) -> None:
         self._counts, self.views = answer
+        self.views_known.emit()
         self.open_counted.emit(self._counts.open)
         self.show()
         views, fields = self.views, self._fields
@@ -117,9 +118,14 @@ class SideFeed(QObject):
             Stop("search:is:draft", say("Sidebar", "Drafts"), counts.drafts if counts else None),
             Stop(TRASH, say("Sidebar", "Trash"), counts.trash if counts else None),
         )
-        saved = tuple(Stop(f"{_VIEW}{v.id}", v.name, self._view_counts.get(v.id or 0)) for v in self.views)
+        saved = tuple(Stop(view_key(v.id), v.name, self._view_counts.get(v.id or 0)) for v in self.views)
         head = (Stop("", say("Sidebar", "Saved views")),) if saved else ()
         return (*log, *head, *saved, *_library(counts))
+
+
+def view_key(view_id: int | None) -> str:
+    """The stop of a saved view."""
+    return f"{VIEW}{view_id}"
 
 
 def shelf_of(key: str) -> Shelf | None:

@@ -46,6 +46,8 @@ class SidebarModel(QAbstractListModel):
         self.setObjectName("sidebar_model")
         self._stops: tuple[Stop, ...] = ()
         self.here = ""
+        self.changed = False
+        """Whether the window shows something else than the saved view that it is at keeps."""
 
     def stop(self, row: int) -> Stop:
         """The line at `row`."""
@@ -67,9 +69,12 @@ class SidebarModel(QAbstractListModel):
         self._stops = self_stops
         self.endResetModel()
 
-    def go_to(self, key: str) -> None:
-        """Mark the stop that the window shows; an unknown key marks none."""
-        self.here = key
+    def go_to(self, key: str, *, changed: bool = False) -> None:
+        """Mark the stop that the window shows; an unknown key marks none. `changed`: it shows it otherwise than it is
+        saved."""
+        if (key, changed) == (self.here, self.changed):
+            return
+        self.here, self.changed = key, changed
         if self._stops:
             self.dataChanged.emit(self.index(0), self.index(len(self._stops) - 1))
 
@@ -123,9 +128,9 @@ class Sidebar(QListView):
         self.clicked.connect(self._choose)
         self.stops.modelReset.connect(self._start_at_here)
 
-    def go_to(self, key: str) -> None:
-        """Show which stop the window is at."""
-        self.stops.go_to(key)
+    def go_to(self, key: str, *, changed: bool = False) -> None:
+        """Show which stop the window is at, and whether it shows it otherwise than it is saved."""
+        self.stops.go_to(key, changed=changed)
         self._start_at_here()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

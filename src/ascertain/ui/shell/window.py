@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from ascertain.app.notices import LogChanged
 from ascertain.app.session import LogSession
-from ascertain.domain.table_rows import Shelf, UndoState
+from ascertain.app.settings import ALL_INCIDENTS
+from ascertain.domain.table_rows import Layout, Shelf, UndoState
 from ascertain.ui.backups.watch import BackupWatch
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import NoticeBar, line
@@ -25,17 +29,20 @@ from ascertain.ui.shell.notice_place import NoticePlace
 from ascertain.ui.shell.openers import Openers
 from ascertain.ui.shell.reading import lead_to_the_desk, take_drops
 from ascertain.ui.shell.remembered import Remembered
-from ascertain.ui.shell.saved_views import SavedViews
-from ascertain.ui.shell.side_feed import SideFeed, shelf_key, shelf_of
+from ascertain.ui.shell.side_feed import ALL, SideFeed, shelf_key, shelf_of
 from ascertain.ui.shell.side_pane import SidePane
 from ascertain.ui.shell.sidebar import Sidebar
 from ascertain.ui.shell.standing import StandingBar
 from ascertain.ui.shell.status_line import StatusLine
+from ascertain.ui.shell.stop_layouts import StopLayouts
 from ascertain.ui.shell.tool_bar import ToolBar
 from ascertain.ui.shell.unfinished import UnfinishedForms
 from ascertain.ui.shell.view_state import ViewState
-from ascertain.ui.table.columns import sort_from_text, sort_text
+from ascertain.ui.table.columns import sort_from_text
 from ascertain.ui.theme import current_theme
+
+if TYPE_CHECKING:
+    from ascertain.ui.shell.saved_views import SavedViews
 
 
 class MainWindow(QMainWindow):
@@ -56,7 +63,8 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.session, self.remembered = session, remembered
         self.bridge = Bridge(session, self)
-        self.state = ViewState(sort_from_text(remembered.value.sort, session.fields), self, session.fields)
+        first = remembered.value.layout(session.uid, ALL_INCIDENTS) or Layout()
+        self.state = ViewState(sort_from_text(first.sort, session.fields), self, session.fields)
         self.openers = Openers(self)
         self.actions_set = ActionSet(handlers_of(self), self)
         self._undo = UndoState(None, None)
@@ -72,6 +80,13 @@ class MainWindow(QMainWindow):
         self.side_feed.show()
 
     # ---- the parts
+
+    @cached_property
+    def views(self) -> SavedViews:
+        """What saves, changes and removes views; made after the first paint."""
+        from ascertain.ui.shell.saved_views import SavedViews
+
+        return SavedViews(self.bridge, self.layouts, self.side_feed, self)
 
     def _build(self) -> None:
         session = self.session
@@ -110,7 +125,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status_line)
         self.backups = BackupWatch(self.bridge, self.remembered, self.status_line, self)
         self.commands = IncidentCommands(self.bridge, self.table, self.notices, self)
-        self.views = SavedViews(self.bridge, self.state, self.side_feed, self.table, self)
+        self.layouts = StopLayouts(session, self.state, self.table, self.remembered, self.side_feed.view)
         self.unfinished = UnfinishedForms(self)
         self.actions_set.put_in_table(self.table)
         self._recent = fill_menu_bar(self.menuBar(), self.actions_set)
@@ -119,6 +134,7 @@ class MainWindow(QMainWindow):
         self.bridge.changed.connect(self._log_changed)
         self.bridge.trouble.connect(self.tell_trouble)
         self.state.changed.connect(self._state_changed)
+        self.layouts.changed.connect(self._layout_changed)
         self.browse.counted.connect(self._count)
         self.table.current_incident_changed.connect(lambda _: self._follow_table())
         self.table.selection_size_changed.connect(lambda _: self._follow_table())
@@ -138,9 +154,6 @@ class MainWindow(QMainWindow):
         lead_to_the_desk(self)
         self.center.currentChanged.connect(lambda _: self._fit_actions())
         self.sidebar.chosen.connect(self.go_to)
-        self.sidebar.menu_asked.connect(self.views.open_menu)
-        self.sidebar.rename_asked.connect(self.views.rename)
-        self.sidebar.remove_asked.connect(self.views.remove)
         self.side_feed.stops_changed.connect(self._show_stops)
         self.side_feed.open_counted.connect(self.tool_bar.show_open_count)
         self.tool_bar.look_toggled.connect(self.remembered.toggle_look)
@@ -159,6 +172,7 @@ class MainWindow(QMainWindow):
         from ascertain.ui.shell.purging import tell_unfinished_purge
 
         self.actions_set.complete()
+        self.views.connect_sidebar(self.sidebar)
         self.side.complete()
         self.browse.complete()
         self.side_feed.ask()
@@ -196,9 +210,6 @@ class MainWindow(QMainWindow):
             return
         self._going = True
         self.layout_memory.keep()
-        self.remembered.change(
-            sort=sort_text(self.state.sort), columns=self.table.columns_in_order(), widths=self.table.widths
-        )
         self.remembered.keep()
         self.bridge.close()
         self.session.close()
@@ -215,18 +226,19 @@ class MainWindow(QMainWindow):
             self.show_shelf(shelf)
             return
         self.center.browse()
-        if view is not None:
-            self.views.show(view)
-        else:
-            self.state.ask(key.removeprefix("search:"))
+        self.layouts.arrive(key, view.search if view is not None else key.removeprefix("search:"))
         self._arrived()
+
+    def clear_filters(self) -> None:
+        """Show all incidents again, as they are laid out."""
+        self.layouts.arrive(ALL, "")
 
     def open_incident(self, incident_id: int) -> None:
         """Show an incident in the table; where the search leaves it out, show it alone."""
         self.center.browse()
         if not self.table.go_to(incident_id):
             self.table.wait_for(incident_id)
-            self.state.ask(f"id:{incident_id}")
+            self.layouts.arrive(ALL, f"id:{incident_id}")
         self._arrived()
 
     def review(self) -> None:
@@ -281,11 +293,11 @@ class MainWindow(QMainWindow):
 
     def _show_search(self, text: str) -> None:
         self.center.browse()
-        self.state.ask(text)
+        self.layouts.arrive(ALL, text)
         self._arrived()
 
     def _arrived(self) -> None:
-        self.sidebar.go_to(self.side_feed.stop_for(self.state.text))
+        self._mark_stop()
         self.table.setFocus()
         self._fit_actions()
 
@@ -303,13 +315,26 @@ class MainWindow(QMainWindow):
     def _state_changed(self) -> None:
         if not self.center.browsing:
             self.center.browse()
-        self.sidebar.go_to(self.side_feed.stop_for(self.state.text))
+        self._mark_stop()
+        self._fit_actions()
+
+    def _layout_changed(self) -> None:
+        self.actions_set.check(f"rows_{self.table.density or 'usual'}", True)
+        self.browse.filters.show_changed(self.layouts.view_changed)
+        if self.center.browsing:
+            self._mark_stop()
         self._fit_actions()
 
     def _show_stops(self, stops: object) -> None:
         self.sidebar.stops.show(stops)  # type: ignore[arg-type]  # a signal carries any object; SideFeed sends stops
         if self.center.browsing:
-            self.sidebar.go_to(self.side_feed.stop_for(self.state.text))
+            self._mark_stop()
+
+    def _mark_stop(self) -> None:
+        """A saved view stays marked while it is changed; else the stop that shows just this."""
+        at_view = self.layouts.view is not None
+        stop = self.layouts.home if at_view else self.side_feed.stop_for(self.state.text)
+        self.sidebar.go_to(stop, changed=self.layouts.view_changed)
 
     def _follow_table(self) -> None:
         self.side.show_incident(self.table.current_id(), len(self.table.selection()))
@@ -334,6 +359,7 @@ class MainWindow(QMainWindow):
             filtered=self.state.filtered,
             undo=self._undo.undo is not None,
             redo=self._undo.redo is not None,
+            view_changed=self.layouts.view_changed,
         )
         self.actions_set.fit(now)
 
@@ -342,6 +368,7 @@ class MainWindow(QMainWindow):
         now = self.remembered.value
         for kind in ("theme_mode", "density", "direction", "review_order"):
             self.actions_set.check(f"{kind.removesuffix('_mode')}_{getattr(now, kind)}", True)
+        self.actions_set.check(f"rows_{self.table.density or 'usual'}", True)
         self.actions_set.check("sidebar", not self.sidebar.isHidden())
         self.actions_set.check("detail", not self.side.isHidden())
         self.actions_set.check("histogram", self.browse.histogram_visible())

@@ -30,6 +30,7 @@ class SortHeader(QHeaderView):
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(44)
+        self.setResizeContentsPrecision(0)  # of what is in sight: nothing is read for it
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.sectionClicked.connect(self._ask)

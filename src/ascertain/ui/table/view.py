@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIn
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ascertain.ui.table.columns import fitted_widths
+from ascertain.ui.table.columns import fitted_widths, known_columns
 from ascertain.ui.table.delegate import IncidentDelegate
 from ascertain.ui.table.header import SortHeader
 from ascertain.ui.table.keeping import KeptPlace
@@ -22,6 +22,12 @@ _ANNOUNCED = 2_000
 """Qt tells screen readers of a selection by listing every cell of it; a larger one is told by the status bar."""
 
 
+_NARROWEST = 20
+"""Pixels; a column that is narrower could not be taken hold of."""
+_WIDEST_FIT = 0.8
+"""The share of the table that a column takes at most when it is fitted to its texts."""
+
+
 class IncidentTable(QTableView):
     """Rows of incidents. Selecting all of a million is one range; the current incident is kept by id."""
 
@@ -30,7 +36,7 @@ class IncidentTable(QTableView):
     selection_size_changed = Signal(int)
     open_requested = Signal(int)
     columns_changed = Signal()
-    """Order or widths were changed by hand."""
+    """Columns, their order or widths, or how close the rows stand are other ones."""
 
     def __init__(self, model: IncidentTableModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +44,7 @@ class IncidentTable(QTableView):
         self.setAccessibleName(self.tr("Incidents"))
         self._table = model
         self._widths: dict[str, int] = {}
+        self._density = ""
         self._adjusting = False
         self._everything = False
         self.header = SortHeader(model, self)
@@ -51,6 +58,7 @@ class IncidentTable(QTableView):
         self._size_rows()
         self.header.sectionResized.connect(self._section_resized)
         self.header.sectionMoved.connect(self._section_moved)
+        self.header.sectionHandleDoubleClicked.connect(self._fit_section)
         self.activated.connect(self._open)
         model.modelReset.connect(self._after_reset)
 
@@ -82,10 +90,34 @@ class IncidentTable(QTableView):
 
     # ---- columns
 
-    def set_widths(self, widths: Mapping[str, int]) -> None:
-        """Use these widths in pixels, by field key; the other columns get their first width."""
-        self._widths = {key: width for key, width in widths.items() if width >= 20}
-        self._apply_widths()
+    def lay_out(self, columns: tuple[str, ...], widths: Mapping[str, int], density: str) -> None:
+        """Show these fields in this order, with these widths in pixels by field key (the other columns get their first
+        width), and the rows as close as `density` says (empty: as everywhere)."""
+        self._widths = {key: width for key, width in widths.items() if width >= _NARROWEST}
+        if self._arrange(columns):
+            self.columns_changed.emit()
+        else:
+            self._apply_widths()
+        self.set_density(density)
+
+    @property
+    def density(self) -> str:
+        """How close the rows stand here, empty for as everywhere."""
+        return self._density
+
+    def set_density(self, density: str) -> None:
+        """Let the rows stand as close as this, empty for as everywhere; the row at the top stays there."""
+        if density != self._density:
+            top = self.rowAt(0)
+            self._density = density
+            self._size_rows()
+            if top > 0:
+                self.scrollTo(self._table.index(top, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+            self.columns_changed.emit()
+
+    def fit_width(self, key: str) -> None:
+        """Make a column as wide as what is in sight of it needs."""
+        self._fit_section(self._table.columns.index(key))
 
     @property
     def widths(self) -> dict[str, int]:
@@ -99,13 +131,25 @@ class IncidentTable(QTableView):
 
     def show_columns(self, columns: tuple[str, ...]) -> None:
         """Show these fields in this order."""
-        if columns == self.columns_in_order():
-            return
+        if self._arrange(columns):
+            self.columns_changed.emit()
+
+    def _arrange(self, columns: tuple[str, ...]) -> bool:
+        """Show these fields in this order; False where they are shown so already."""
+        if known_columns(columns, self._table.fields) == self.columns_in_order():
+            return False
         self._adjusting = True
         for logical in range(self.header.count()):
             self.header.moveSection(self.header.visualIndex(logical), logical)
         self._adjusting = False
         self._table.set_columns(columns)
+        return True
+
+    def _fit_section(self, logical: int) -> None:
+        wanted = max(self.sizeHintForColumn(logical), self.header.sectionSizeHint(logical))
+        most = max(_NARROWEST, round(self.viewport().width() * _WIDEST_FIT))
+        self._widths[self._table.columns[logical]] = min(wanted, most)
+        self._apply_widths()
         self.columns_changed.emit()
 
     def _section_resized(self, logical: int, _old: int, new: int) -> None:
@@ -245,7 +289,8 @@ class IncidentTable(QTableView):
         self._update_row(self.currentIndex().row())
 
     def _size_rows(self) -> None:
-        rows, height = self.verticalHeader(), current_theme().row_height
+        theme = current_theme()
+        rows, height = self.verticalHeader(), theme.rows.get(self._density, theme.row_height)
         rows.setMinimumSectionSize(height)
         rows.setDefaultSectionSize(height)
         self.header.updateGeometry()

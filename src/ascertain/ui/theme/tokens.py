@@ -105,6 +105,8 @@ class Theme:
     tokens: Tokens
     statuses: Mapping[str, StatusLook]
     metrics: Metrics
+    rows: Mapping[str, int]
+    """Height of a table row by density, in pixels."""
 
     @property
     def is_dark(self) -> bool:
@@ -165,4 +167,5 @@ def theme_from(data: Mapping[str, Any], look: Look, density: Density, base_px: f
             **{k: round(sizes[k] * scale) for k in ("font", "small", "caption", "heading", "title")},
             **{k: round(airy[k] * scale) for k in ("row", "control", "gap")},
         ),
+        rows={each.value: round(sizes[each]["row"] * scale) for each in Density},
     )
