@@ -115,7 +115,7 @@ def test_bars_touch_are_few_and_add_up(
     assert sum(map(height, bars)) == pytest.approx(len(times))
 
 
-def test_similar_incidents_overlap_in_time_near_by(sample: Sample, queries: Queries) -> None:
+def test_incidents_that_may_be_one_overlap_in_time_near_by(sample: Sample, queries: Queries) -> None:
     base, other = sample.place("Base", country="IQ"), sample.place("Other", country="IQ")
     time = {"t_from": at(2023, 10, 17), "t_to": at(2023, 10, 18)}
     near = sample.incident(title="Drone at other", place_id=other, country="IQ", **time)
@@ -126,8 +126,12 @@ def test_similar_incidents_overlap_in_time_near_by(sample: Sample, queries: Quer
     mine = sample.incident(title="Drone at base", place_id=base, country="IQ", **time)
     incident = queries.incident(mine)
     assert incident is not None
-    assert [row.id for row in queries.similar(incident.content, leave_out=mine)] == [same, near]
-    assert [row.id for row in queries.similar(incident.content, 1, leave_out=mine)] == [same]
+    found = queries.like_content(incident.content, leave_out=mine)
+    assert [each.row.id for each in found] == [same]
+    assert [each.row.id for each in queries.like_incident(mine)] == [same]
+    other_place = queries.compared(mine, near)
+    assert other_place is not None
+    assert other_place.comparison.score < found[0].comparison.score
 
 
 def test_evidence_is_weighed_from_the_sources_of_the_log(sample: Sample, queries: Queries) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from ascertain.app.queries.documents import DocumentQueries
+from ascertain.app.queries.duplicates import DuplicateQueries
 from ascertain.app.queries.finding import FindingQueries
 from ascertain.app.queries.incidents import IncidentQueries
 from ascertain.app.queries.keeping import KeepingQueries
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 class Queries(
     DocumentQueries,
+    DuplicateQueries,
     FindingQueries,
     IncidentQueries,
     KeepingQueries,

@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from ascertain.domain.records import IncidentContent
     from ascertain.domain.rows import Bin, Counts, FacetValue, IncidentRow, SortKey
     from ascertain.domain.search import Search
     from ascertain.domain.totals import Totals
@@ -58,9 +57,4 @@ class FindingQueries(Protocol):
 
     def totals_of(self, ids: Sequence[int]) -> Totals:
         """The same of the incidents with these ids."""
-        ...
-
-    def similar(self, content: IncidentContent, limit: int = 5, *, leave_out: int | None = None) -> list[IncidentRow]:
-        """Incidents that may be the one described: their time overlaps in the same place or country; most alike
-        first, without `leave_out`."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ascertain.store.queries.documents import DocumentQueries
+from ascertain.store.queries.duplicates import DuplicateQueries
 from ascertain.store.queries.finding import FindingQueries
 from ascertain.store.queries.incidents import IncidentQueries
 from ascertain.store.queries.keeping import KeepingQueries
@@ -12,7 +13,14 @@ from ascertain.store.queries.review import ReviewQueries
 
 
 class Queries(
-    DocumentQueries, FindingQueries, IncidentQueries, KeepingQueries, LibraryQueries, PurgingQueries, ReviewQueries
+    DocumentQueries,
+    DuplicateQueries,
+    FindingQueries,
+    IncidentQueries,
+    KeepingQueries,
+    LibraryQueries,
+    PurgingQueries,
+    ReviewQueries,
 ):
     """Answers to questions about a log, as frozen values. One thread at a time asks; `interrupt` and `close` may
     come from any.

@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from ascertain.domain.records import IncidentContent
 from ascertain.domain.rows import Bin, Counts, FacetValue, IncidentRow, SortKey
 from ascertain.domain.search import Search
 from ascertain.domain.totals import Totals
@@ -15,7 +14,6 @@ from ascertain.store.pages import read_rows
 from ascertain.store.queries.asking import Asking
 from ascertain.store.reading import counting, facets, histogram, totals
 from ascertain.store.reading.finding import counted, ordered
-from ascertain.store.reading.likeness import similar_ids
 
 
 class FindingQueries(Asking):
@@ -66,8 +64,3 @@ class FindingQueries(Asking):
     def totals_of(self, ids: Sequence[int]) -> Totals:
         """The same of the incidents with these ids."""
         return totals.totals_of(self._line, ids)
-
-    def similar(self, content: IncidentContent, limit: int = 5, *, leave_out: int | None = None) -> list[IncidentRow]:
-        """Incidents that may be the one described: their time overlaps in the same place or country; most alike
-        first, without `leave_out`."""
-        return self.rows(similar_ids(self._line, content, limit, leave_out))

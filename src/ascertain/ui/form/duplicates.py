@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ascertain.domain.rows import IncidentRow
+from ascertain.domain.duplicates import LookAlike
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.kit import Card, ElidedLabel, button, text_label
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import code, isolated, joined, status_word, when_text, where_text
+from ascertain.ui.wording.likeness import likeness_text, reasons_text
 
 SHOWN = 3
 """How many are shown."""
@@ -50,27 +51,28 @@ class DuplicateCard(Card):
         """The incidents that are shown."""
         return self._ids
 
-    def show_rows(self, rows: Sequence[IncidentRow]) -> None:
-        """Show these incidents, or hide."""
-        rows = rows[:SHOWN]
-        self._ids = tuple(row.id for row in rows)
+    def show_found(self, found: Sequence[LookAlike]) -> None:
+        """Show these incidents with why they may be the one, or hide."""
+        found = found[:SHOWN]
+        self._ids = tuple(each.row.id for each in found)
         for line in self._lines:
             line.hide()
             line.setObjectName("")
             line.deleteLater()
-        self._lines = [self._make_line(at, row) for at, row in enumerate(rows)]
+        self._lines = [self._make_line(at, each) for at, each in enumerate(found)]
         for line in self._lines:
             self._column.addWidget(line)
             line.show()
-        self.setVisible(bool(rows))
-        self.setAccessibleName(self.tr("May already be logged") if rows else "")
+        self.setVisible(bool(found))
+        self.setAccessibleName(self.tr("May already be logged") if found else "")
 
     def _leave(self) -> None:
         ids = self._ids
-        self.show_rows(())
+        self.show_found(())
         self.dismissed.emit(ids)
 
-    def _make_line(self, at: int, row: IncidentRow) -> QWidget:
+    def _make_line(self, at: int, found: LookAlike) -> QWidget:
+        row = found.row
         line = QWidget(self)
         line.setObjectName(f"duplicate_{at}")
         main, suffix = when_text(row)
@@ -87,8 +89,17 @@ class DuplicateCard(Card):
         opened = button(self.tr("Open"), "link", name=f"duplicate_{at}_open", parent=line)
         opened.setAccessibleName(self.tr("Open {ref}").format(ref=row.ref))
         opened.clicked.connect(lambda: self.open_requested.emit(row.id))
-        across = QHBoxLayout(line)
-        across.setContentsMargins(0, 0, 0, 0)
+        why = ElidedLabel(
+            joined(likeness_text(found.comparison), reasons_text(found.comparison), by=" · "), parent=line
+        )
+        why.setObjectName(f"duplicate_{at}_why")
+        why.setProperty("look", "small")
+        across = QHBoxLayout()
         across.addWidget(text, 1)
         across.addWidget(opened)
+        column = QVBoxLayout(line)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(across)
+        column.addWidget(why)
         return line

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
-from ascertain.domain.rows import IncidentRow
+from ascertain.domain.duplicates import LookAlike
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.form.duplicates import SHOWN, DuplicateCard
 from ascertain.ui.form.incident.presenter import IncidentPresenter
@@ -42,20 +42,20 @@ class LikenessWatch(QObject):
 
     def _ask(self) -> None:
         if not self._presenter.describes_event():
-            self._card.show_rows(())
+            self._card.show_found(())
             return
         content, _ = self._presenter.content()
         own = self._presenter.incident.id if self._presenter.incident is not None else None
         most = SHOWN + len(self._left_alone)
         self._asker.ask(
-            lambda queries: queries.similar(content, most, leave_out=own),
+            lambda queries: queries.like_content(content, most, leave_out=own),
             self._show,
             # Nothing depends on it: what is wrong with the log is told by what matters.
-            lambda _: self._card.show_rows(()),
+            lambda _: self._card.show_found(()),
         )
 
-    def _show(self, rows: Sequence[IncidentRow]) -> None:
-        self._card.show_rows([row for row in rows if row.id not in self._left_alone])
+    def _show(self, found: Sequence[LookAlike]) -> None:
+        self._card.show_found([each for each in found if each.row.id not in self._left_alone])
 
     def _leave_alone(self, ids: object) -> None:
         self._left_alone |= frozenset(ids) if isinstance(ids, tuple) else frozenset()

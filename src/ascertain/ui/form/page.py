@@ -61,7 +61,7 @@ class IncidentPage(QWidget):
         """Show what the presenter holds, from the top."""
         self.show_heading()
         self.notice.dismiss()
-        self.duplicates.show_rows(())
+        self.duplicates.show_found(())
         self.fields.load()
         self._scroll.verticalScrollBar().setValue(0)
 
