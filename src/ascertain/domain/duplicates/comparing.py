@@ -108,15 +108,11 @@ def _found(one: Described, other: Described) -> Iterator[tuple[Level, _Values]]:
     yield from ((level, ()) for level in plain if level is not None)
     count = levels.munitions(one, other)
     if count is not None:
-        yield count, (("count", _number(one.munitions.low, one.munitions.best)),)
+        yield count, (("count", levels.least(one.munitions)),)
     for what, mine, its in ((_KILLED, one.killed, other.killed), (_INJURED, one.injured, other.injured)):
         harm = levels.harm(mine, its)
         if harm is not None:
-            yield harm, (("what", what), ("count", _number(mine.low, mine.best)))
-
-
-def _number(low: int | None, best: int | None) -> int:
-    return best if best is not None else (low or 0)
+            yield harm, (("what", what), ("count", levels.least(mine)))
 
 
 def _reason(level: Level, values: _Values) -> Reason:

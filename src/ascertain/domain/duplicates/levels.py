@@ -134,6 +134,12 @@ def _span(figure: Figure) -> tuple[int, float] | None:
     return low, float("inf") if most is None or (figure.high is None and figure.low is not None) else most
 
 
+def least(figure: Figure) -> int:
+    """The least number that a stated figure can be."""
+    span = _span(figure)
+    return 0 if span is None else span[0]
+
+
 def _meet(one: tuple[int, float], other: tuple[int, float]) -> bool:
     return max(one[0], other[0]) <= min(one[1], other[1])
 
