@@ -21,6 +21,7 @@ TEXT_PAIRS = [
     *[(ink, "hover") for ink in ("text", "text_muted")],
     *[(ink, "selection") for ink in ("text", "text_muted", "selection_text")],
     *[(ink, ground) for ink in ("danger", "warning", "ok") for ground in ("surface", "panel", "raised")],
+    *[(ink, "found") for ink in ("text", "text_muted")],
     ("text", "warning_surface"),
     ("warning", "warning_surface"),
     ("text", "danger_surface"),
@@ -32,6 +33,7 @@ TEXT_PAIRS = [
 ]
 MARK_PAIRS = [
     *[(mark, ground) for mark in ("focus", "accent", "field_border") for ground in ("surface", "panel")],
+    *[("warning", ground) for ground in ("found", "surface", "selection")],
     ("focus", "raised"),
     ("focus", "selection"),
     ("text_disabled", "surface"),

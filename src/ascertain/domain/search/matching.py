@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ascertain.domain.fields import BY_KEY, Field, FieldType
 from ascertain.domain.folded_words import FoldedWord, end_of, folded_words
@@ -42,6 +43,11 @@ class Sought:
             return ()
         words = folded_words(text)
         return _merged(span for each in asked for span in _spans(text, words, each))
+
+    def all_found_in(self, text: str) -> bool:
+        """Whether one text has all that is looked for anywhere."""
+        words = tokens(text)
+        return all(each.found_in(words) for each in self.anywhere)
 
     def found_in(self, text: str, key: str = "") -> bool:
         """Whether any of it is found in the text of a field."""
@@ -85,10 +91,15 @@ def _field_terms(terms: Iterable[Term]) -> Iterator[FieldTerm]:
 
 def _spans(text: str, words: list[FoldedWord], asked: Asked) -> Iterator[Span]:
     for at, run in asked.where([word.token for word in words]):
-        last = words[at + len(run) - 1]
-        for word in words[at : at + len(run) - 1]:
-            yield word.start, end_of(text, word, len(word.token))
-        yield last.start, end_of(text, last, len(last.token) if asked.whole else len(run[-1]))
+        side_by_side = words[at : at + len(run)]
+        start = side_by_side[0].start
+        for word, following in pairwise(side_by_side):
+            end = end_of(text, word, len(word.token))
+            if any(character.isspace() for character in text[end : following.start]):
+                yield start, end
+                start = following.start
+        last = side_by_side[-1]
+        yield start, end_of(text, last, len(last.token) if asked.whole else len(run[-1]))
 
 
 def _merged(spans: Iterator[Span]) -> tuple[Span, ...]:

@@ -10,6 +10,7 @@ from ascertain.ui.accounts import AccountsHand, AccountsTable
 from ascertain.ui.attachments import FileDesk
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.detail.accounts_told import OriginShown, StatementShown, by_origin, evidence_heading
+from ascertain.ui.detail.found_words import FoundWords
 from ascertain.ui.detail.leaf import Leaf
 from ascertain.ui.detail.opened import Opened
 from ascertain.ui.detail.pile import Pile
@@ -24,10 +25,10 @@ class EvidenceTab(Leaf):
     document_requested = Signal(int)
     passage_requested = Signal(int, int)
 
-    def __init__(self, bridge: Bridge, desk: FileDesk, parent: QWidget) -> None:
+    def __init__(self, bridge: Bridge, desk: FileDesk, found: FoundWords, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("evidence_page")
-        self._desk = desk
+        self._desk, self._found = desk, found
         px = current_theme().px
         self._heading = SectionHeading("", self)
         self._heading.setObjectName("evidence_heading")
@@ -69,7 +70,7 @@ class EvidenceTab(Leaf):
         self._hand.show_incident(opened)
 
     def _make(self, at: int, parent: QWidget) -> _Origin:
-        made = _Origin(at, self._desk, parent)
+        made = _Origin(at, self._desk, self._found, parent)
         made.document_requested.connect(self.document_requested)
         made.passage_requested.connect(self.passage_requested)
         return made
@@ -81,12 +82,13 @@ class _Origin(QWidget):
     document_requested = Signal(int)
     passage_requested = Signal(int, int)
 
-    def __init__(self, at: int, desk: FileDesk, parent: QWidget) -> None:
+    def __init__(self, at: int, desk: FileDesk, found: FoundWords, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName(f"origin_{at}")
-        self._desk = desk
+        self._desk, self._found = desk, found
         self._heading = text_label("", "strong", wraps=True, selectable=True, parent=self)
         self._heading.setObjectName("origin_name")
+        found.watch(self._heading, "source")
         self._cards: Pile[StatementShown, StatementCard] = Pile(
             "origin_statements", self._make, StatementCard.show_statement, 10, self
         )
@@ -101,7 +103,7 @@ class _Origin(QWidget):
         self._cards.show_items(shown.statements)
 
     def _make(self, at: int, parent: QWidget) -> StatementCard:
-        made = StatementCard(at, full=True, parent=parent, desk=self._desk)
+        made = StatementCard(at, full=True, found=self._found, parent=parent, desk=self._desk)
         made.document_requested.connect(self.document_requested)
         made.passage_requested.connect(self.passage_requested)
         return made

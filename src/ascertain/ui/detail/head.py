@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ascertain.domain.records import Incident
 from ascertain.domain.vocabulary import Vocabularies
+from ascertain.ui.detail.found_words import FoundWords
 from ascertain.ui.kit import StatusPill, button, text_label
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import code, day_and_month, due_text, isolated, joined, status_word
@@ -19,7 +20,7 @@ class Head(QWidget):
 
     edit_requested = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, found: FoundWords, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("detail_head")
         px = current_theme().px
@@ -33,6 +34,8 @@ class Head(QWidget):
         self._pill.setObjectName("detail_status")
         self._reason = text_label("", "small", wraps=True, selectable=True, parent=self)
         self._reason.setObjectName("detail_reason")
+        for label, key in ((self._ref, "ref"), (self._title, "title"), (self._reason, "status_reason")):
+            found.watch(label, key)
         top = QHBoxLayout()
         top.addWidget(self._ref, 1)
         top.addWidget(self._edit)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ascertain.app.commands import RemoveLink
 from ascertain.ui.attachments import FileDesk
 from ascertain.ui.detail.evidence_tab import EvidenceTab
+from ascertain.ui.detail.found_line import FoundLine
+from ascertain.ui.detail.found_places import found_places
+from ascertain.ui.detail.found_words import FoundWords
 from ascertain.ui.detail.head import Head
 from ascertain.ui.detail.history_tab import HistoryTab
 from ascertain.ui.detail.opened import Opened, opened
@@ -20,6 +23,7 @@ from ascertain.ui.wording import number_text
 
 if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
+    from ascertain.domain.search.matching import Sought
     from ascertain.ui.bridge import Bridge
 
 
@@ -48,6 +52,7 @@ class DetailPane(QWidget):
         self._asker = bridge.asker(self)
         self._wanted: int | None = None
         self._opened: Opened | None = None
+        self._found = FoundWords(self)
         self._stale = {0, 1, 2}
         self._build()
         bridge.changed.connect(self._refresh)
@@ -78,20 +83,35 @@ class DetailPane(QWidget):
         )
         self._pages.setCurrentWidget(self._several)
 
+    def seek(self, sought: Sought) -> None:
+        """Mark what a search found, and say where it is."""
+        self._found.seek(sought, self)
+        self._tell_found()
+
+    def _tell_found(self) -> None:
+        self._line.show_places(found_places(self._opened, self._found.sought) if self._opened is not None else ())
+
+    def _show_found(self, page: int) -> None:
+        """Turn to a page and to the first mark on it, once it is laid out."""
+        self._tabs.setCurrentIndex(page)
+        QTimer.singleShot(0, self, lambda: self._found.scroll_to_first(self._scrolls[page]))
+
     def _build(self) -> None:
         read_only = self._bridge.session.read_only
-        self._head = Head(self)
+        self._head = Head(self._found, self)
         self._head.set_read_only(read_only)
         self._head.edit_requested.connect(lambda: self._send(self.edit_requested))
-        self._summary = SummaryTab(read_only, self)
+        self._summary = SummaryTab(read_only, self._found, self)
         self._summary.open_requested.connect(self.open_requested)
         self._summary.unlink_requested.connect(lambda link_id: self._bridge.run(RemoveLink(link_id)))
         self._summary.link_requested.connect(lambda: self._send(self.link_requested))
-        self._evidence = EvidenceTab(self._bridge, FileDesk(self._bridge, self), self)
+        self._evidence = EvidenceTab(self._bridge, FileDesk(self._bridge, self), self._found, self)
         self._evidence.document_requested.connect(self.document_requested)
         self._evidence.passage_requested.connect(self.passage_requested)
         self._history = HistoryTab(read_only, self)
         self._history.restore_requested.connect(self._ask_version)
+        self._line = FoundLine(self)
+        self._line.wanted.connect(self._show_found)
         self._tabs = UnderlineTabs("detail_tabs", self)
         self._tabs.setAccessibleName(self.tr("What is known of the incident"))
         self._scrolls = [_scrolled(page) for page in (self._summary, self._evidence, self._history)]
@@ -111,6 +131,7 @@ class DetailPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
+        column.addWidget(self._line)
         column.addWidget(self._tabs, 1)
         self._nothing = EmptyState(
             IconName.DOCUMENT,
@@ -140,6 +161,7 @@ class DetailPane(QWidget):
         if not same:
             for scroll in self._scrolls:
                 scroll.verticalScrollBar().setValue(0)
+        self._tell_found()
         self._pages.setCurrentWidget(self._reading)
 
     def _fill_tab(self, at: int) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ascertain.ui.attachments import FileDesk, FileDrops, FileList, Owner
 from ascertain.ui.detail.accounts_told import StatementShown
+from ascertain.ui.detail.found_words import FoundWords
 from ascertain.ui.kit import Card, Chip, GradeBadge, button, text_label
 from ascertain.ui.theme import IconName, Tone, current_theme, set_icon
 from ascertain.ui.wording import joined
@@ -22,7 +23,9 @@ class StatementCard(Card):
     passage_requested = Signal(int, int)
     """The passage of a statement is wanted in its document: document and statement."""
 
-    def __init__(self, index: int, full: bool, parent: QWidget, desk: FileDesk | None = None) -> None:
+    def __init__(
+        self, index: int, full: bool, found: FoundWords, parent: QWidget, desk: FileDesk | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(f"statement_{index}")
         self._full = full
@@ -45,6 +48,7 @@ class StatementCard(Card):
         self._note = self._label("statement_note", "small")
         for label in (self._who, self._quote, self._context, self._note):
             self.body.addWidget(label)
+            found.watch(label, "source" if label is self._who else "")
         self._document = Chip("", parent=self)
         self._document.setObjectName("statement_document")
         self._document.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

@@ -13,6 +13,7 @@ from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.detail.accounts_told import StatementShown, all_shown, evidence_heading
 from ascertain.ui.detail.compared import accounts_shown, differing, differing_rows
 from ascertain.ui.detail.facts import facts
+from ascertain.ui.detail.found_words import FoundWords
 from ascertain.ui.detail.grid import AccountsGrid
 from ascertain.ui.detail.leaf import Leaf
 from ascertain.ui.detail.opened import Opened
@@ -21,7 +22,7 @@ from ascertain.ui.detail.pile import Pile
 from ascertain.ui.detail.statement_card import StatementCard
 from ascertain.ui.kit import Chip, ChipRow, FactList, SectionHeading, button
 from ascertain.ui.theme import IconName, current_theme
-from ascertain.ui.wording import code, code_label, number_text
+from ascertain.ui.wording import code, code_label, field_label, number_text
 
 
 class SummaryTab(Leaf):
@@ -31,10 +32,10 @@ class SummaryTab(Leaf):
     unlink_requested = Signal(int)
     link_requested = Signal()
 
-    def __init__(self, read_only: bool, parent: QWidget) -> None:
+    def __init__(self, read_only: bool, found: FoundWords, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("summary_page")
-        self._read_only = read_only
+        self._read_only, self._found = read_only, found
         px = current_theme().px
         self._facts = FactList(self)
         self._facts.setObjectName("summary_facts")
@@ -43,7 +44,7 @@ class SummaryTab(Leaf):
         self._evidence_heading.setObjectName("summary_evidence_heading")
         self._cards: Pile[StatementShown, StatementCard] = Pile(
             "summary_evidence",
-            lambda at, parent: StatementCard(at, full=False, parent=parent),
+            lambda at, parent: StatementCard(at, full=False, found=found, parent=parent),
             lambda card, shown: card.show_statement(shown),
             4,
             self,
@@ -78,6 +79,7 @@ class SummaryTab(Leaf):
         incident = opened.incident
         statements = incident.content.statements
         self._facts.set_facts(facts(opened, vocabularies, today, fields))
+        self._watch_facts(fields)
         self.own_links.show_content(incident.content, fields)
         self._evidence_heading.setText(evidence_heading(len(statements), incident.origins))
         self._evidence_heading.setVisible(bool(statements))
@@ -89,6 +91,19 @@ class SummaryTab(Leaf):
         if rows:
             self._grid.show_grid(differing(grid, rows))
         self._show_links(incident.links, vocabularies)
+
+    def _watch_facts(self, fields: Fields) -> None:
+        """Mark what is found in the facts that are words of the log."""
+        from ascertain.domain.search.matching import found_by_words
+
+        texts = {field_label(each.key, fields): each.key for each in fields if found_by_words(each)}
+        texts[field_label("t_from")] = "t_from"
+        for label, value in self._facts.labels():
+            key = texts.get(label.text())
+            if key is None:
+                self._found.forget(value)
+            else:
+                self._found.watch(value, key)
 
     def _show_links(self, links: tuple[Link, ...], vocabularies: Vocabularies) -> None:
         self._links_heading.setVisible(bool(links) or not self._read_only)

@@ -82,6 +82,10 @@ class FactList(QWidget):
         """Return what is shown."""
         return [(label.text(), value.text()) for label, value in self._rows if not label.isHidden()]
 
+    def labels(self) -> list[tuple[QLabel, QLabel]]:
+        """Return the labels that show it, name and value."""
+        return [pair for pair in self._rows if not pair[0].isHidden()]
+
     def changeEvent(self, event: QEvent) -> None:
         """Keep the values beside their labels when the layout is mirrored."""
         super().changeEvent(event)

@@ -33,6 +33,8 @@ class BrowsePage(QWidget):
     """How many are shown or chosen may be another number now."""
     shown = Signal()
     """The whole result of the newest search is in the table."""
+    sought = Signal(object)
+    """Other words are looked for (`domain.search.matching.Sought`)."""
 
     def __init__(
         self, bridge: Bridge, state: ViewState, actions: ActionSet, search: SearchBox, parent: QWidget
@@ -170,10 +172,19 @@ class BrowsePage(QWidget):
             self._search.set_text(self._state.box)
             self._search.blockSignals(blocked)
         self._search.set_problem(self._state.problem)
+        self._seek()
         self.table.begin_new_result()
         self.feed.show(self._state.search, self._state.sort)
         self._show_histogram()
         self._show_totals()
+
+    def _seek(self) -> None:
+        """Have what the search looks for marked in the rows and in the pane."""
+        from ascertain.domain.search.matching import sought_by
+
+        words = sought_by(self._state.search)
+        self.table.seek(words)
+        self.sought.emit(words)
 
     def _choose(self) -> None:
         self.counted.emit()

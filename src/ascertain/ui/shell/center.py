@@ -46,6 +46,7 @@ class Center(QStackedWidget):
         self.split.setObjectName("browse_splitter")
         self.split.addWidget(browse)
         self.split.addWidget(side)
+        browse.sought.connect(side.seek)
         self.split.setStretchFactor(0, 1)
         self.split.setCollapsible(0, False)
         theme = current_theme()

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ascertain.app.queries import Queries
     from ascertain.domain.drafts import Draft
     from ascertain.domain.records import Incident, IncidentContent, Statement
+    from ascertain.domain.search.matching import Sought
     from ascertain.ui.detail.pane import DetailPane
     from ascertain.ui.form.form import IncidentForm
 
@@ -38,6 +39,7 @@ class SidePane(QStackedWidget):
         self._detail: DetailPane | None = None
         self._form: IncidentForm | None = None
         self._wanted: tuple[int | None, int] = (None, 0)
+        self._sought: Sought | None = None
         self._blank = QWidget(self)
         self._blank.setObjectName("side_blank")
         self._blank.setProperty("area", "surface")
@@ -62,7 +64,15 @@ class SidePane(QStackedWidget):
         self.addWidget(self._detail)
         if not self.form_open:
             self.setCurrentWidget(self._detail)
+        if self._sought is not None:
+            self._detail.seek(self._sought)
         self.show_incident(*self._wanted)
+
+    def seek(self, sought: Sought) -> None:
+        """Let the detail pane mark what a search found."""
+        self._sought = sought
+        if self._detail is not None:
+            self._detail.seek(sought)
 
     def show_incident(self, incident_id: int | None, chosen: int) -> None:
         """Let the detail pane follow the table: the current incident, or how many are chosen."""

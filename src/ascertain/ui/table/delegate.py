@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
@@ -11,6 +13,11 @@ from ascertain.ui.table.cells import Cell, cell, is_figure
 from ascertain.ui.table.model import IncidentTableModel
 from ascertain.ui.theme import Theme, current_theme
 
+if TYPE_CHECKING:
+    from ascertain.domain.search.matching import Sought, Span
+
+_MOST_KEPT = 2_000
+"""Texts of which it is kept what is found in them."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -20,6 +27,13 @@ class IncidentDelegate(QStyledItemDelegate):
     def __init__(self, model: IncidentTableModel, parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
+        self._sought: Sought | None = None
+        self._found: dict[tuple[str, str], tuple[Span, ...]] = {}
+
+    def seek(self, sought: Sought) -> None:
+        """Mark in the texts of the log what a search found."""
+        self._sought = sought or None
+        self._found.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The room that the whole text would take."""
@@ -52,8 +66,11 @@ class IncidentDelegate(QStyledItemDelegate):
         if shown.status:
             self._paint_status(painter, inside, shown, option, theme)
         elif shown.text:
-            at_end = is_figure(self._model.columns[index.column()], self._model.fields)
-            self._paint_text(painter, inside, shown, option, theme, at_right=at_end != rtl)
+            key = self._model.columns[index.column()]
+            at_right = is_figure(key, self._model.fields) != rtl
+            if self._sought is not None and (spans := self._spans(shown.text, key)):
+                self._paint_found(painter, inside, shown.text, spans, option, at_right=at_right)
+            self._paint_text(painter, inside, shown, option, theme, at_right=at_right)
         painter.restore()
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
@@ -74,6 +91,44 @@ class IncidentDelegate(QStyledItemDelegate):
         if row is None:
             return Cell("")
         return cell(row, self._model.columns[index.column()], self._model.vocabularies, self._model.fields)
+
+    def _spans(self, text: str, key: str) -> tuple[Span, ...]:
+        """What of a cell is found: nothing in what is no text of the log, such as a day or the name of a code."""
+        found = self._found.get((text, key))
+        if found is None:
+            from ascertain.domain.search.matching import found_by_words
+
+            field = self._model.fields.find(key)
+            looks = self._sought is not None and field is not None and found_by_words(field)
+            found = self._sought.spans(text, key) if looks and self._sought is not None else ()
+            if len(self._found) >= _MOST_KEPT:
+                self._found.clear()
+            self._found[text, key] = found
+        return found
+
+    @staticmethod
+    def _paint_found(
+        painter: QPainter,
+        inside: QRect,
+        text: str,
+        spans: tuple[Span, ...],
+        option: QStyleOptionViewItem,
+        *,
+        at_right: bool,
+    ) -> None:
+        """Mark what is found, and the sign of a text that is cut where more of it follows."""
+        from ascertain.ui.kit.found import found_in_line, paint_found
+
+        font: QFont = option.font
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+        if shown != text and spans[-1][1] >= len(shown):
+            kept = len(shown) - 1
+            spans = (*((start, min(end, kept)) for start, end in spans if start < kept), (kept, kept + 1))
+        left = inside.left() if not at_right else inside.right() + 1 - metrics.horizontalAdvance(shown)
+        top = inside.top() + (inside.height() - metrics.height()) // 2
+        places = found_in_line(shown, spans, font, option.direction)
+        paint_found(painter, [place.translated(left, top) for place in places], current_theme())
 
     @staticmethod
     def _mark_current(painter: QPainter, option: QStyleOptionViewItem, index: Index, theme: Theme) -> None:

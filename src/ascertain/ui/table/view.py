@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPalette, QResizeEvent
@@ -15,6 +16,9 @@ from ascertain.ui.table.keeping import KeptPlace
 from ascertain.ui.table.model import IncidentTableModel
 from ascertain.ui.table.selection import Selection, row_count, spans_of
 from ascertain.ui.theme import current_theme
+
+if TYPE_CHECKING:
+    from ascertain.domain.search.matching import Sought
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -54,7 +58,8 @@ class IncidentTable(QTableView):
         self._kept = KeptPlace(self, model)
         self.setModel(model)
         self._kept.watch()
-        self.setItemDelegate(IncidentDelegate(model, self))
+        self._painter = IncidentDelegate(model, self)
+        self.setItemDelegate(self._painter)
         self._size_rows()
         self.header.sectionResized.connect(self._section_resized)
         self.header.sectionMoved.connect(self._section_moved)
@@ -87,6 +92,11 @@ class IncidentTable(QTableView):
         rows.setObjectName("incident_table_rows")
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.hide()
+
+    def seek(self, sought: Sought) -> None:
+        """Mark in the rows what a search found."""
+        self._painter.seek(sought)
+        self.viewport().update()
 
     # ---- columns
 

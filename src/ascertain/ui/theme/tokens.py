@@ -61,6 +61,7 @@ class Tokens:
     selection: str
     selection_text: str
     hover: str
+    found: str
     warning: str
     warning_surface: str
     warning_border: str
