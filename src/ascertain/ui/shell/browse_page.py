@@ -49,6 +49,7 @@ class BrowsePage(QWidget):
         )
         self.table = IncidentTable(self.model, self)
         self.feed = ResultFeed(bridge, self.model, self)
+        self.feed.keeps_place = self.table.looks_beyond
         self.filters = FilterBar(state, actions, session.vocabularies, self)
         self._histogram: Histogram | None = None
         self._totals: TotalsLine | None = None
@@ -173,7 +174,7 @@ class BrowsePage(QWidget):
             self._search.blockSignals(blocked)
         self._search.set_problem(self._state.problem)
         self._seek()
-        self.table.begin_new_result()
+        self.table.begin_new_result(same_search=self._state.search == self.feed.search)
         self.feed.show(self._state.search, self._state.sort)
         self._show_histogram()
         self._show_totals()

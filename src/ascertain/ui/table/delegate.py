@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
@@ -24,9 +25,13 @@ Index = QModelIndex | QPersistentModelIndex
 class IncidentDelegate(QStyledItemDelegate):
     """Draws text, figures and status from the row itself: quicker than asking the model for each role."""
 
-    def __init__(self, model: IncidentTableModel, parent: QObject) -> None:
+    def __init__(
+        self, model: IncidentTableModel, parent: QObject, chosen: Callable[[int], bool] = lambda _: False
+    ) -> None:
+        """`chosen` tells of rows that are selected beside Qt's own selection."""
         super().__init__(parent)
         self._model = model
+        self._chosen = chosen
         self._sought: Sought | None = None
         self._found: dict[tuple[str, str], tuple[Span, ...]] = {}
 
@@ -52,7 +57,7 @@ class IncidentDelegate(QStyledItemDelegate):
         theme = current_theme()
         state: QStyle.StateFlag = option.state
         rect: QRect = option.rect
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        selected = bool(state & QStyle.StateFlag.State_Selected) or self._chosen(index.row())
         shown = self._cell(index)
         painter.save()
         # Each text is laid out as its own script is written, whichever way the window runs.

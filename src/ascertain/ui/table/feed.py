@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 FIRST = 200
 """So many rows are shown before the whole order is known."""
+
+
+_PATIENCE_MS = 400
+"""So long the first rows are held back for a place further down."""
 
 
 class ResultFeed(QObject):
@@ -40,12 +45,22 @@ class ResultFeed(QObject):
         self._again.setSingleShot(True)
         self._again.setInterval(0)
         self._again.timeout.connect(self._ask_order)
+        self._held: array[int] | None = None
+        self._patience = QTimer(self)
+        self._patience.setObjectName("result_feed_patience")
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self._show_held)
+        self.keeps_place: Callable[[array[int]], bool] = lambda _: False
+        """Whether somebody stays with an incident that is not among these first rows: they are held back a moment, so
+        that the table need not go to its top and away from there again."""
         bridge.changed.connect(self._log_changed)
 
     def show(self, search: Search | None, sort: tuple[SortKey, ...]) -> None:
         """Show the incidents of `search`, sorted by `sort`."""
         self.search, self.sort = search, sort
         self._again.stop()
+        self._stop_waiting()
 
         def first(queries: Queries) -> array[int]:
             return queries.first(search, sort, FIRST)
@@ -65,9 +80,22 @@ class ResultFeed(QObject):
         if len(ids) < FIRST:
             self._take_all(ids)
             return
-        self._model.show(ids, self.sort, complete=False)
-        self.first_rows_shown.emit()
+        self._held = ids
+        if self.keeps_place(ids):
+            self._patience.start()
+        else:
+            self._show_held()
         self._ask_order()
+
+    def _show_held(self) -> None:
+        if self._held is not None:
+            ids, self._held = self._held, None
+            self._model.show(ids, self.sort, complete=False)
+            self.first_rows_shown.emit()
+
+    def _stop_waiting(self) -> None:
+        self._held = None
+        self._patience.stop()
 
     def _ask_order(self) -> None:
         search, sort = self.search, self.sort
@@ -78,6 +106,7 @@ class ResultFeed(QObject):
         self._asker.ask(order, self._take_all)
 
     def _take_all(self, ids: array[int]) -> None:
+        self._stop_waiting()
         self._model.show(ids, self.sort, complete=True)
         self.shown.emit()
 

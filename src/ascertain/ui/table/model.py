@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -17,6 +18,9 @@ from ascertain.ui.table.row_cache import Fetch, RowCache
 from ascertain.ui.wording import field_label
 
 Index = QModelIndex | QPersistentModelIndex
+
+_NEAR = 2_000
+"""So many rows before and after where an incident was it is looked for first."""
 
 
 class IncidentTableModel(QAbstractTableModel):
@@ -66,12 +70,13 @@ class IncidentTableModel(QAbstractTableModel):
         """The row at `position`; None when there is none, or when it has gone from the log."""
         return self._cache.get(self._ids, position) if 0 <= position < len(self._ids) else None
 
-    def position_of(self, incident_id: int) -> int | None:
-        """Where the incident stands in the result, or None."""
-        try:
-            return self._ids.index(incident_id)
-        except ValueError:
-            return None
+    def position_of(self, incident_id: int, near: int = 0, *, everywhere: bool = True) -> int | None:
+        """Where the incident stands in the result, or None. It is looked for around the row `near` first, which costs
+        nothing, and then, if `everywhere`, in all of it (20 ms for a million)."""
+        for start, end in ((max(0, near - _NEAR), near + _NEAR), (0, len(self._ids) if everywhere else 0)):
+            with contextlib.suppress(ValueError):
+                return self._ids.index(incident_id, start, end)
+        return None
 
     # ---- changes
 
@@ -175,19 +180,19 @@ class IncidentTableModel(QAbstractTableModel):
 def _common_ends(old: array[int], new: array[int]) -> tuple[int, int]:
     """How many ids at the start and at the end are the same in both (never overlapping)."""
     shorter = min(len(old), len(new))
-    head = _agreeing(old, new, shorter, lambda a, n: a[:n])
-    rest = shorter - head
-    tail = _agreeing(old, new, rest, lambda a, n: a[len(a) - n :]) if rest else 0
+    with memoryview(old) as before, memoryview(new) as after:
+        head = _agreeing(before, after, shorter)
+        tail = _agreeing(before[::-1], after[::-1], shorter - head)
     return head, tail
 
 
-def _agreeing(old: array[int], new: array[int], most: int, part: Any) -> int:
-    """The largest n up to `most` for which the parts of length n are equal: by halves, each compared as memory."""
-    a, b = memoryview(old), memoryview(new)
+def _agreeing(old: memoryview[int], new: memoryview[int], most: int) -> int:
+    """How many ids from the start are the same, up to `most`: by halves of what is left, so that each is compared once
+    or twice and none is copied."""
     low, high = 0, most
     while low < high:
         middle = (low + high + 1) // 2
-        if part(a, middle).tobytes() == part(b, middle).tobytes():
+        if old[low:middle] == new[low:middle]:
             low = middle
         else:
             high = middle - 1

@@ -3,35 +3,135 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress
 from typing import cast
 
 from PySide6.QtCore import QItemSelection, QItemSelectionRange
 
 Span = tuple[int, int]
 
+_MOST_SPANS = 400
+"""Qt compares every range of a selection with every other one, so one that falls into more pieces is kept as a byte for
+each row instead."""
+
+_MASKED = 1 << 26
+"""Ids below this are looked up in a table of bytes: up to 64 MB for a moment, in logs of that many incidents."""
+
+
 
 @dataclass(frozen=True)
 class Selection:
-    """Spans of rows (first and last, in order, apart) of a result; `everything`: all that match the search.
+    """Spans of rows (first and last, in order, apart) of a result, or where they would be too many a byte for each row
+    (1: chosen); `everything`: all that match the search.
 
-    The spans are cheap; `ids` are copied out only when somebody asks for them.
+    Both are cheap; `ids` are copied out only when somebody asks for them.
     """
 
     result: array[int] = field(default_factory=lambda: array("q"), repr=False)
     spans: tuple[Span, ...] = ()
     everything: bool = False
+    scattered: bytes | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
+        return self._count
+
+    @cached_property
+    def _count(self) -> int:
+        if self.scattered is not None:
+            return self.scattered.count(1)
         return sum(last - first + 1 for first, last in self.spans)
 
     @cached_property
     def ids(self) -> tuple[int, ...]:
         """The ids of the incidents, in the order of the table."""
+        if self.scattered is not None:
+            return tuple(compress(self.result, self.scattered))
         return tuple(chain.from_iterable(self.result[first : last + 1] for first, last in self.spans))
+
+    def in_order_of(self, result: array[int]) -> bytes:
+        """A byte for each row of another result: 1 where its incident is one of these."""
+        marks, most = self._marks, max(result, default=0)
+        if most >= _MASKED:
+            return bytes(map(frozenset(self.ids).__contains__, result))
+        if most >= len(marks):
+            marks.extend(bytes(most + 1 - len(marks)))
+        return bytes(map(marks.__getitem__, result))
+
+    @cached_property
+    def _marks(self) -> bytearray:
+        """A byte for each id: 1 where it is one of these."""
+        chosen = self.result if self.everything else self.ids
+        marks = bytearray(min(max(chosen, default=-1) + 1, _MASKED))
+        for incident_id in chosen:
+            if incident_id < _MASKED:
+                marks[incident_id] = 1
+        return marks
+
+
+class ScatteredRows:
+    """Chosen rows in so many pieces that Qt does not hold them: a byte for each row. Empty unless that is so."""
+
+    def __init__(self) -> None:
+        self._rows: bytearray | None = None
+        self._told: Selection | None = None
+
+    def __bool__(self) -> bool:
+        return self._rows is not None
+
+    def hold(self, rows: bytes) -> None:
+        """Hold the rows whose byte is 1."""
+        self._rows, self._told = bytearray(rows), None
+
+    def drop(self) -> bool:
+        """Hold nothing any more; whether anything was held."""
+        held, self._rows, self._told = self._rows is not None, None, None
+        return held
+
+    def holds(self, row: int) -> bool:
+        """Whether this row is chosen."""
+        return self._rows is not None and row < len(self._rows) and self._rows[row] == 1
+
+    def turn(self, row: int) -> None:
+        """Choose a row, or take it out."""
+        if self._rows is not None and 0 <= row < len(self._rows):
+            self._rows[row] ^= 1
+            self._told = None
+
+    def insert(self, first: int, last: int) -> None:
+        """Rows came that are not chosen."""
+        if self._rows is not None:
+            self._rows[first:first] = bytes(last - first + 1)
+            self._told = None
+
+    def remove(self, first: int, last: int) -> None:
+        """Rows went."""
+        if self._rows is not None:
+            del self._rows[first : last + 1]
+            self._told = None
+
+    def value(self, result: array[int]) -> Selection:
+        """What is held as a selection of a result; the same one until something changes."""
+        if self._told is None or self._told.result is not result:
+            rows = bytes(self._rows or b"")
+            self._told = Selection(result, (), bool(rows) and 0 not in rows, rows)
+        return self._told
+
+
+def is_scattered(rows: bytes) -> bool:
+    """Whether the rows whose byte is 1 are in more pieces than Qt can hold without being felt."""
+    return rows.count(b"\x00\x01") >= _MOST_SPANS
+
+
+def runs_of(rows: bytes) -> Iterator[Span]:
+    """The first and last row of each piece."""
+    first = rows.find(1)
+    while first >= 0:
+        end = rows.find(0, first)
+        yield first, (end if end >= 0 else len(rows)) - 1
+        first = rows.find(1, end) if end >= 0 else -1
 
 
 def spans_of(selection: QItemSelection) -> tuple[Span, ...]:

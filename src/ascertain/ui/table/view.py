@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -14,7 +15,7 @@ from ascertain.ui.table.delegate import IncidentDelegate
 from ascertain.ui.table.header import SortHeader
 from ascertain.ui.table.keeping import KeptPlace
 from ascertain.ui.table.model import IncidentTableModel
-from ascertain.ui.table.selection import Selection, row_count, spans_of
+from ascertain.ui.table.selection import ScatteredRows, Selection, is_scattered, row_count, runs_of, spans_of
 from ascertain.ui.theme import current_theme
 
 if TYPE_CHECKING:
@@ -51,14 +52,18 @@ class IncidentTable(QTableView):
         self._density = ""
         self._adjusting = False
         self._everything = False
+        self._scattered = ScatteredRows()
         self.header = SortHeader(model, self)
         self.setHorizontalHeader(self.header)
         self._surface = self._make_surface()
         self._lay_out()
         self._kept = KeptPlace(self, model)
         self.setModel(model)
+        model.rowsInserted.connect(lambda _, first, last: self._scattered.insert(first, last))
+        model.rowsRemoved.connect(lambda _, first, last: self._scattered.remove(first, last))
+        model.modelReset.connect(lambda: self._scattered.drop())
         self._kept.watch()
-        self._painter = IncidentDelegate(model, self)
+        self._painter = IncidentDelegate(model, self, self._scattered.holds)
         self.setItemDelegate(self._painter)
         self._size_rows()
         self.header.sectionResized.connect(self._section_resized)
@@ -81,6 +86,7 @@ class IncidentTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setShowGrid(False)
@@ -192,6 +198,8 @@ class IncidentTable(QTableView):
 
     def selection(self) -> Selection:
         """The chosen incidents as a value."""
+        if self._scattered:
+            return self._scattered.value(self._table.ids)
         chosen = spans_of(self.selectionModel().selection())
         count = len(self._table.ids)
         return Selection(self._table.ids, chosen, bool(count) and chosen == ((0, count - 1),))
@@ -224,28 +232,79 @@ class IncidentTable(QTableView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Paint anew and tell the size; screen readers are told of selections that they can read out."""
+        if self._scattered.drop():
+            self.viewport().update()
         size = row_count(selected) + row_count(deselected)
         if size <= _ANNOUNCED:
             super().selectionChanged(selected, deselected)
         else:
             self.viewport().update()
         count = len(self.selection())
-        if count != len(self._table.ids):
+        if count != len(self._table.ids) and not self._kept.filling:
             self._everything = False
         self.selection_size_changed.emit(count)
 
+    def choose_rows(self, rows: bytes) -> None:
+        """Choose the rows whose byte is 1, and no others."""
+        flag, last, ranges = QItemSelectionModel.SelectionFlag, len(self._table.columns) - 1, QItemSelection()
+        if is_scattered(rows):
+            self.clearSelection()
+            self._scattered.hold(rows)
+            self._tell_scattered()
+            return
+        if self._scattered.drop():
+            self.viewport().update()
+        for top, bottom in runs_of(rows):
+            ranges.select(self._table.index(top, 0), self._table.index(bottom, last))
+        self.selectionModel().select(ranges, flag.ClearAndSelect)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """As Qt does; where the chosen rows are scattered, a click with Ctrl adds one or takes it out."""
+        flag = QItemSelectionModel.SelectionFlag
+        if self._scattered and not command & (flag.Clear | flag.Current):
+            self._turn(self.rowAt(rect.top()))
+        else:
+            super().setSelection(rect, command)
+
+    def _turn(self, row: int) -> None:
+        self._scattered.turn(row)
+        self._tell_scattered()
+
+    def _tell_scattered(self) -> None:
+        self.viewport().update()
+        self.selection_size_changed.emit(len(self.selection()))
+
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Follow the current incident."""
+        """Follow the current incident; where rows come and go, what is in sight stays there."""
+        self.setAutoScroll(not self._kept.filling)
         super().currentChanged(current, previous)
+        self.setAutoScroll(True)
         self._update_row(previous.row())
         self._update_row(current.row())
         self._kept.moved()
 
-    def begin_new_result(self) -> None:
-        """Another search or sort was asked for: begin at its top, with the current incident kept if it is in it."""
-        self._everything = False
-        self._kept.from_top = True
-        self.scrollToTop()
+    def begin_new_result(self, *, same_search: bool = False) -> None:
+        """Another search or sort was asked for: the current incident, the chosen ones and what is in sight are kept
+        where they are in it. All that match stays all that match in another order of the `same_search`."""
+        self._everything = self._everything and same_search
+        self._kept.begin()
+
+    @property
+    def all_chosen(self) -> bool:
+        """Whether all that match are chosen, also those that are not here yet."""
+        return self._everything
+
+    def looks_beyond(self, first_ids: array[int]) -> bool:
+        """Whether the place to keep is not among the first rows of the result that was asked for."""
+        return self._kept.beyond(first_ids)
+
+    def rows_in_sight(self) -> int:
+        """How many rows there is room for, with one that is cut."""
+        return self.viewport().height() // max(1, self.verticalHeader().defaultSectionSize()) + 1
+
+    def fit_scroll_bars(self) -> None:
+        """Let the scroll bars know of the rows that there are now; Qt would wait until it paints."""
+        self.updateGeometries()
 
     def more_rows(self) -> None:
         """More of the same result is here: a selection of everything takes it in."""
@@ -269,6 +328,10 @@ class IncidentTable(QTableView):
             and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         ):
             self._open(self.currentIndex())
+            event.accept()
+            return
+        if self._scattered and event.key() == Qt.Key.Key_Space:
+            self._turn(self.currentIndex().row())
             event.accept()
             return
         super().keyPressEvent(event)
