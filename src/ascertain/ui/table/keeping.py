@@ -32,7 +32,8 @@ class _Sight:
 
 
 class KeptPlace(QObject):
-    """Remembers what was current, chosen and in sight before the model is filled anew, and finds it again in what comes.
+    """Remembers what was current, chosen and in sight before the model is filled anew, and finds it again in what
+    comes.
 
     Who stands at the top of the table stays there, and sees what comes first.
     """

@@ -21,7 +21,6 @@ _MASKED = 1 << 26
 """Ids below this are looked up in a table of bytes: up to 64 MB for a moment, in logs of that many incidents."""
 
 
-
 @dataclass(frozen=True)
 class Selection:
     """Spans of rows (first and last, in order, apart) of a result, or where they would be too many a byte for each row
