@@ -12,6 +12,7 @@ from ascertain.app.commands import (
     KeepView,
     LinkIncidents,
     LogIncident,
+    MoveView,
     RemoveEntry,
     RemoveLink,
     RemoveView,
@@ -38,6 +39,7 @@ from ascertain.domain.records import (
     Statement,
 )
 from ascertain.domain.rows import Shelf
+from ascertain.domain.table_rows import Measures
 from tests.app.contents import FULL, instant, logged, refusal, without_ids
 
 
@@ -304,6 +306,27 @@ def test_saved_views(log: Any) -> None:
     assert log.values("SELECT count(*) FROM saved_view") == [(0,)]
     log.run(Undo())
     assert log.values("SELECT name, search, sort FROM saved_view") == [("Open claims", "status:claimed", '["-t_from"]')]
+
+
+def test_saved_views_keep_how_columns_stand_and_move(log: Any) -> None:
+    layout = Measures({"title": 320, "ref": 60}, "compact")
+    numbers = [log.run(KeepView(SavedView(name, layout=layout))).made[0] for name in ("one", "two", "three")]
+    log.run(KeepView(SavedView("two", "status:claimed", id=numbers[1])))
+
+    def views() -> list[tuple[str, Measures]]:
+        return [(view.name, view.layout) for view in log.ask(lambda queries: queries.saved_views())]
+
+    assert views() == [("one", layout), ("two", Measures()), ("three", layout)]
+    log.run(MoveView(numbers[2], 0))
+    assert [name for name, _ in views()] == ["three", "one", "two"]
+    log.run(MoveView(numbers[2], 99))
+    assert [name for name, _ in views()] == ["one", "two", "three"]
+    assert log.run(MoveView(numbers[0], 0)).operation == 0
+    log.run(Undo())
+    log.run(Undo())
+    log.run(Undo())
+    assert views() == [("one", layout), ("two", layout), ("three", layout)]
+    assert refusal(log, MoveView(77, 0)).problems[0].code == "gone"
 
 
 def test_what_is_wrong_is_refused_at_its_field_and_nothing_is_written(log: Any) -> None:

@@ -20,6 +20,7 @@ from ascertain.domain.records import (
     StoredFile,
 )
 from ascertain.domain.rows import Shelf
+from ascertain.domain.table_rows import Measures
 from ascertain.domain.templates import Template
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.store.replaying import Tables
@@ -180,7 +181,15 @@ def merge(ground: Ground, draw: random.Random) -> c.Command | None:
 def keep_view(ground: Ground, draw: random.Random) -> c.Command | None:
     """A saved view, new or changed; refused where its name is taken."""
     view_id = ground.one(draw, "saved_view") if draw.random() < 0.4 else None
-    return c.KeepView(SavedView(f"{draw.choice(NAMES)} {draw.randint(1, 9)}", "status:claimed", id=view_id))
+    layout = Measures({"title": draw.randint(40, 400)}, draw.choice(("", "compact")))
+    name = f"{draw.choice(NAMES)} {draw.randint(1, 9)}"
+    return c.KeepView(SavedView(name, "status:claimed", id=view_id, layout=layout))
+
+
+def move_view(ground: Ground, draw: random.Random) -> c.Command | None:
+    """A saved view in another place."""
+    found = ground.one(draw, "saved_view")
+    return None if found is None else c.MoveView(found, draw.randrange(4))
 
 
 def remove_view(ground: Ground, draw: random.Random) -> c.Command | None:
@@ -265,7 +274,7 @@ DEEDS: Mapping[str, Deed] = {
     deed.__name__: deed
     for deed in (
         log_incident, edit_incident, settle, keep_status, look_again, tag, trash, restore, link, remove_link,
-        keep_entry, remove_entry, merge, keep_view, remove_view, *CODE_DEEDS,
+        keep_entry, remove_entry, merge, keep_view, move_view, remove_view, *CODE_DEEDS,
         restore_incident_version, restore_entry_version, attach, remove_attachment, import_records,
         adopt, unadopt, set_assertion, mark_passage, unmark_passages, *OWN_DEEDS,
         keep_template, move_template, remove_template,

@@ -59,7 +59,15 @@ def every_situation() -> list[Situation]:
         for read_only, trashed, browsing, filtered, undo, redo in flags
     ] + [
         Situation(
-            rows=5, chosen=3, current=True, current_trashed=True, filtered=True, undo=True, redo=True, view_changed=True
+            rows=5,
+            chosen=3,
+            current=True,
+            current_trashed=True,
+            filtered=True,
+            undo=True,
+            redo=True,
+            view=True,
+            view_changed=True,
         )
     ]
 

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeVar
 
 from ascertain.app.lanes import WriterLane
-from ascertain.app.notices import LogChanged, Notices
+from ascertain.app.notices import WHOLE_ROW, LogChanged, Notices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,6 +132,7 @@ class Ledger:
             undo=self._undo_state(),
             made=done.made,
             tables=frozenset(op.touched.tables),
+            columns=frozenset((name, each) for name, columns in op.touched.shapes for each in columns or (WHOLE_ROW,)),
             at=op.at,
             left=done.left,
             followed=op.followed,

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from ascertain.domain.table_rows import UndoState
 
 
+WHOLE_ROW = "*"
+"""In the place of a column: rows of the table came or went."""
+
+
 @dataclass(frozen=True, slots=True)
 class LogChanged:
     """One operation is on disk. `incident_ids` are the incidents whose row, relations or derived columns it touched."""
@@ -32,6 +36,9 @@ class LogChanged:
     """Whether the code lists changed; those of the session are renewed by then."""
     tables: frozenset[str] = frozenset()
     """The tables of the log in which rows changed."""
+    columns: frozenset[tuple[str, str]] = frozenset()
+    """Table and column of what was given another value, with some that merely stand beside it; `WHOLE_ROW` for rows
+    that came or went."""
     fields: bool = False
     """Whether the user's own fields changed; those of the session are renewed by then."""
     at: int = 0

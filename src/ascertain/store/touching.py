@@ -29,10 +29,14 @@ class Touched:
         self.documents: set[int] = set()
         """Documents that are found by other words now, or by none."""
         self.tables: set[str] = set()
+        self.shapes: set[tuple[str, tuple[str, ...] | None]] = set()
+        """Which columns of which table were given other values; None where rows came or went."""
 
     def note(self, core: Connection, change: Change) -> None:
         """Note what `change` reaches. Of a row that goes, before it is gone."""
         self.tables.add(change.table)
+        whole = change.before is None or change.after is None
+        self.shapes.add((change.table, None if whole else tuple(change.after or ())))
         if change.table == "document" and _text_differs(change):
             self.documents.add(change.row_id)
         follows = follows_from(change.table, change.before, change.after)

@@ -38,6 +38,7 @@ from ascertain.app.commands.library import KeepEntry as KeepEntry
 from ascertain.app.commands.library import KeepView as KeepView
 from ascertain.app.commands.library import LibraryCommand as LibraryCommand
 from ascertain.app.commands.library import MergeEntries as MergeEntries
+from ascertain.app.commands.library import MoveView as MoveView
 from ascertain.app.commands.library import RemoveAttachment as RemoveAttachment
 from ascertain.app.commands.library import RemoveEntry as RemoveEntry
 from ascertain.app.commands.library import RemoveView as RemoveView

@@ -76,11 +76,20 @@ class RemoveView:
     view_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class MoveView:
+    """Bring a saved view to another place among them, counted from 0."""
+
+    view_id: int
+    to: int
+
+
 LibraryCommand = (
     AttachFiles
     | KeepEntry
     | KeepView
     | MergeEntries
+    | MoveView
     | RemoveAttachment
     | RemoveEntry
     | RemoveView

@@ -97,6 +97,8 @@ def _change_library(command: c.LibraryCommand, desk: Desk) -> Done:
             return attachments.handle_remove(command, desk)
         case c.KeepView():
             return library.handle_keep_view(command, desk)
+        case c.MoveView():
+            return library.handle_move_view(command, desk)
         case c.RemoveView():
             return library.handle_remove_view(command, desk)
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from ascertain.app.commands import KeepEntry, KeepView, LinkIncidents, MergeEntries, RemoveEntry, RemoveLink, RemoveView
+from ascertain.app.commands import (
+    KeepEntry,
+    KeepView,
+    LinkIncidents,
+    MergeEntries,
+    MoveView,
+    RemoveEntry,
+    RemoveLink,
+    RemoveView,
+)
 from ascertain.app.handlers.desk import Desk, Done
 from ascertain.domain.messages import say
 from ascertain.store.writing import bulk
@@ -10,7 +19,7 @@ from ascertain.store.writing.entries import entry_name, keep_entry, remove_entry
 from ascertain.store.writing.links import keep_link, remove_link
 from ascertain.store.writing.marks import mark_passage
 from ascertain.store.writing.merging import merge_entries, merge_label
-from ascertain.store.writing.views import keep_view, remove_view
+from ascertain.store.writing.views import keep_view, move_view, remove_view
 
 
 def handle_link(command: LinkIncidents, desk: Desk) -> Done:
@@ -65,6 +74,13 @@ def handle_keep_view(command: KeepView, desk: Desk) -> Done:
     with desk.door.operation("keep_view", say("Save view {name}", name=command.view.name.strip())) as op:
         view_id = keep_view(op, command.view)
     return Done(op, (view_id,))
+
+
+def handle_move_view(command: MoveView, desk: Desk) -> Done:
+    """Bring a saved view to another place."""
+    with desk.door.operation("move_view", say("Move view")) as op:
+        op.label = say("Move view {name}", name=move_view(op, command.view_id, command.to))
+    return Done(op)
 
 
 def handle_remove_view(command: RemoveView, desk: Desk) -> Done:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from ascertain.domain.codes import Affiliation
 from ascertain.domain.records import Actor, AlternateName, Document, LibraryEntry, Place, SavedView, Source
 from ascertain.domain.rows import Shelf
+from ascertain.domain.table_rows import Measures
 from ascertain.store.reading.incidents import day, named
 from ascertain.store.reading.line import ReadLine
 from ascertain.store.schema import table
@@ -27,10 +28,17 @@ def entry(line: ReadLine, shelf: Shelf, entry_id: int) -> LibraryEntry | None:
 def saved_views(line: ReadLine) -> list[SavedView]:
     """The saved views in their order."""
     c = table("saved_view").c
-    rows = line.all(select(c.name, c.search, c.sort, c.columns, c.id).order_by(c.position, c.id))
+    rows = line.all(select(c.name, c.search, c.sort, c.columns, c.id, c.layout).order_by(c.position, c.id))
     return [
-        SavedView(name, search, tuple(json.loads(sort)), tuple(json.loads(columns)), number)
-        for name, search, sort, columns, number in rows
+        SavedView(
+            name,
+            search,
+            tuple(json.loads(sort)),
+            tuple(json.loads(columns)),
+            number,
+            Measures.understood(json.loads(layout)),
+        )
+        for name, search, sort, columns, number, layout in rows
     ]
 
 

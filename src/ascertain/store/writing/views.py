@@ -25,15 +25,34 @@ def keep_view(op: Operation, view: SavedView) -> int:
         raise Refused(
             Problem("name", "taken", say("There is already a view named {name}. Choose another name.", name=name))
         )
-    values = {"name": name, "search": view.search, "sort": json.dumps(view.sort), "columns": json.dumps(view.columns)}
+    values = {
+        "name": name,
+        "search": view.search,
+        "sort": json.dumps(view.sort),
+        "columns": json.dumps(view.columns),
+        "layout": json.dumps(view.layout.plain(), sort_keys=True),
+    }
     if view.id is None:
         last = op.core.execute(select(func.max(views.c.position))).scalar()
-        place = {"position": 0 if last is None else last + 1, "layout": "{}"}
-        return op.insert("saved_view", {"uid": op.ids.new(), **values, **place})
+        return op.insert("saved_view", {"uid": op.ids.new(), **values, "position": 0 if last is None else last + 1})
     if op.row("saved_view", view.id) is None:
         raise _gone()
     op.update("saved_view", view.id, values)
     return view.id
+
+
+def move_view(op: Operation, view_id: int, to: int) -> str:
+    """Bring a saved view to another place, counted from 0; returns its name. Raises `Refused` where it is gone."""
+    row = op.row("saved_view", view_id)
+    if row is None:
+        raise _gone()
+    own = table("saved_view").c
+    order = list(op.core.execute(select(own.id).order_by(own.position, own.id)).scalars())
+    order.remove(view_id)
+    order.insert(max(0, min(to, len(order))), view_id)
+    for position, number in enumerate(order):
+        op.update("saved_view", number, {"position": position})
+    return str(row["name"])
 
 
 def remove_view(op: Operation, view_id: int) -> str:

@@ -37,12 +37,13 @@ _LOOK_EVERY_MS = 80
 @dataclass(frozen=True, slots=True)
 class Scope:
     """One choice of what to export. `ids` is asked on the lane when the export begins: the table may not yet hold all
-    that it is going to show."""
+    that it is going to show. `keys`: the fields that are written, all where there are none."""
 
     name: str
     text: str
     count: int
     ids: Callable[[Queries], Sequence[int]]
+    keys: tuple[str, ...] | None = None
 
 
 @dataclass
@@ -221,7 +222,7 @@ class ExportDialog(Sheet):
             from ascertain.exchange.sheets import Conduct
 
             conduct = Conduct(work.progress, work.stop.is_set)
-            return export(queries, scope.ids(queries), out, vocabularies, conduct=conduct, fields=fields)
+            return export(queries, scope.ids(queries), out, vocabularies, scope.keys, conduct, fields)
 
         self._set_busy(True)
         self._asker.ask(write, self._finish, self._fail)

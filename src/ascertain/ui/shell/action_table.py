@@ -31,6 +31,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     A("save_view", QT_TRANSLATE_NOOP("Actions", "&Save view…"), QT_TRANSLATE_NOOP("Actions", "Keep the search, sort and columns under a name."), _VIEW, I.BOOKMARK, "Ctrl+Shift+S", Need.WRITING),
     A("update_view", QT_TRANSLATE_NOOP("Actions", "&Update view"), QT_TRANSLATE_NOOP("Actions", "Let the saved view keep the search, sort and columns that are shown."), _VIEW, I.SAVE, "Ctrl+Shift+V", Need.VIEW_CHANGED_WRITING),
     A("view_back", QT_TRANSLATE_NOOP("Actions", "Bac&k to the saved view"), QT_TRANSLATE_NOOP("Actions", "Show the saved view as it was saved."), _VIEW, I.BACK, "Ctrl+Shift+B", Need.VIEW_CHANGED),
+    A("edit_view", QT_TRANSLATE_NOOP("Actions", "&Edit view…"), QT_TRANSLATE_NOOP("Actions", "Change name, search, sort and columns of the saved view that is shown."), _VIEW, I.EDIT, "Ctrl+Shift+E", Need.VIEW_WRITING),
     A("columns", QT_TRANSLATE_NOOP("Actions", "&Columns…"), QT_TRANSLATE_NOOP("Actions", "Choose the columns of the table and their order."), _VIEW, I.COLUMNS, "Ctrl+Shift+C"),
     A("reset_columns", QT_TRANSLATE_NOOP("Actions", "&Reset columns"), QT_TRANSLATE_NOOP("Actions", "Bring back the usual columns and widths, or those that the saved view keeps."), _VIEW, I.REFRESH),
     A("sort_by", QT_TRANSLATE_NOOP("Actions", "S&ort…"), QT_TRANSLATE_NOOP("Actions", "Sort the table by one field or several."), _VIEW, I.SORT, "Ctrl+Shift+O"),

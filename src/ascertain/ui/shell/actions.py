@@ -23,6 +23,7 @@ class Need(Enum):
     FILTERED = auto()
     ROWS = auto()
     ONE_WRITING = auto()
+    VIEW_WRITING = auto()
     VIEW_CHANGED = auto()
     VIEW_CHANGED_WRITING = auto()
 
@@ -52,8 +53,8 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What the window holds now, as far as actions ask. `rows` in the table, of them `chosen`; `view_changed`: what is
-    shown differs from the saved view that was gone to."""
+    """What the window holds now, as far as actions ask. `rows` in the table, of them `chosen`; `view`: a saved view
+    was gone to; `view_changed`: what is shown differs from it."""
 
     read_only: bool = False
     rows: int = 0
@@ -64,6 +65,7 @@ class Situation:
     filtered: bool = False
     undo: bool = False
     redo: bool = False
+    view: bool = False
     view_changed: bool = False
 
 
@@ -107,6 +109,7 @@ def available(need: Need, now: Situation) -> bool:
         Need.UNDO: now.undo and not now.read_only,
         Need.REDO: now.redo and not now.read_only,
         Need.FILTERED: now.browsing and now.filtered,
+        Need.VIEW_WRITING: now.browsing and now.view and not now.read_only,
         Need.VIEW_CHANGED: now.browsing and now.view_changed,
         Need.VIEW_CHANGED_WRITING: now.browsing and now.view_changed and not now.read_only,
         Need.ROWS: now.browsing and now.rows > 0,

@@ -34,7 +34,7 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "undo": lambda: window.commands.undo(), "redo": lambda: window.commands.redo(),
         "copy": lambda: window.commands.copy(), "select_all": lambda: window.table.selectAll(),
         "find": openers.find, "add_filter": openers.add_filter, "clear_filters": window.clear_filters,
-        "show_all": lambda: window.go_to(ALL), "save_view": lambda: window.views.save(), "update_view": lambda: window.views.update(), "view_back": lambda: window.views.go_back(), "reset_columns": lambda: window.layouts.reset_columns(), "columns": openers.choose_columns, "code_lists": openers.code_lists, "own_fields": openers.own_fields, "sort_by": openers.choose_sort,
+        "show_all": lambda: window.go_to(ALL), "save_view": lambda: window.views.save(), "update_view": lambda: window.views.update(), "edit_view": lambda: window.views.edit(), "view_back": lambda: window.views.go_back(), "reset_columns": lambda: window.layouts.reset_columns(), "columns": openers.choose_columns, "code_lists": openers.code_lists, "own_fields": openers.own_fields, "sort_by": openers.choose_sort,
         "sidebar": openers.toggle_sidebar, "detail": openers.toggle_detail, "histogram": openers.toggle_histogram, "totals": openers.toggle_totals,
         **{f"theme_{mode}": partial(change, theme_mode=mode) for mode in ("light", "dark", "system")},
         **{f"density_{density}": partial(change, density=density) for density in ("comfortable", "compact")},

@@ -10,9 +10,12 @@ from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from shiboken6 import isValid
 
-from ascertain.ui.wording import code, field_label, number_text
+from ascertain.ui.shell.side_feed import view_key
+from ascertain.ui.table.columns import known_columns, sort_from_text
+from ascertain.ui.wording import code, field_label, isolated, number_text
 
 if TYPE_CHECKING:
+    from ascertain.domain.records import SavedView
     from ascertain.ui.shell.window import MainWindow
 
 _TABLE_MENU = ("edit_incident", "", "set_status", "tag", "set_field", "link", "", "copy", "", "trash", "restore")
@@ -45,10 +48,35 @@ class Openers(QObject):
             scopes.append(
                 Scope("chosen", self._counted(self.tr("&Selected"), len(chosen)), len(chosen), lambda _: chosen.ids)
             )
+        self._open(ExportDialog(window.bridge, scopes, self._export_folder(), window.session.path.stem, window))
+
+    def export_view(self, view: SavedView, count: int) -> None:
+        """Ask how to export all that a saved view finds, `count` incidents, in its sort; the view need not be shown."""
+        from ascertain.domain.file_names import safe_name
+        from ascertain.domain.search import parse
+        from ascertain.ui.dialogs.export import ExportDialog, Scope
+
+        window = self._window
+        fields, layout = window.session.fields, window.layouts.layout_of(view_key(view.id))
+        search, sort = parse(view.search, fields), sort_from_text(view.sort or layout.sort, fields)
+        columns = known_columns(view.columns or layout.columns, fields)
+        name = isolated(view.name).replace("&", "&&")
+        choices = (("view", self.tr("All &fields of “{view}”"), None), ("columns", self.tr("Its &columns"), columns))
+        scopes = [
+            Scope(
+                key,
+                self._counted(text.replace("{view}", name), count),
+                count,
+                lambda log: log.order(search, sort),
+                keys,
+            )
+            for key, text, keys in choices
+        ]
+        self._open(ExportDialog(window.bridge, scopes, self._export_folder(), safe_name(view.name), window))
+
+    def _export_folder(self) -> Path:
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        if not folder.is_dir():
-            folder = window.session.path.parent
-        self._open(ExportDialog(window.bridge, scopes, folder, window.session.path.stem, window))
+        return folder if folder.is_dir() else self._window.session.path.parent
 
     def choose_columns(self) -> None:
         """Ask for the columns of the table."""

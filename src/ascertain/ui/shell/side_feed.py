@@ -1,7 +1,8 @@
-"""What the sidebar shows: asked for after start and after each operation; counts of saved views last."""
+"""What the sidebar shows: asked for after start and after each operation; what saved views find is counted last."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -9,19 +10,26 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from ascertain.app.settings import ALL_INCIDENTS
 from ascertain.domain.table_rows import Shelf
 from ascertain.ui.bridge import Bridge
+from ascertain.ui.shell.noop import QT_TRANSLATE_NOOP
 from ascertain.ui.shell.sidebar import Stop
 from ascertain.ui.shell.stop_layouts import VIEW
 from ascertain.ui.shell.view_state import same_search
-from ascertain.ui.wording import status_word
+from ascertain.ui.wording import isolated, problem_text, status_word
 
 if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
     from ascertain.app.queries import Queries
     from ascertain.domain.records import SavedView
     from ascertain.domain.rows import Counts
+    from ascertain.ui.shell.view_counts import ViewCounts
 
 ALL, TRASH, DUE = ALL_INCIDENTS, "search:is:trash", "search:is:due"
+SAVE_FIRST = "save:"
+"""The stop in the place of saved views where there are none yet."""
 _SHELF = "shelf:"
+_HOW_TO_SAVE = QT_TRANSLATE_NOOP(
+    "Sidebar", "Keep search, filters, sort and columns as a view, to come back to them here."
+)
 _WATCHED = ("unconfirmed", "claimed", "partly_confirmed")
 
 
@@ -43,8 +51,9 @@ class SideFeed(QObject):
         self._vocabularies, self._fields = bridge.session.vocabularies, bridge.session.fields
         self._counts: Counts | None = None
         self.views: tuple[SavedView, ...] = ()
-        self._view_counts: dict[int, int] = {}
-        self._asker, self._lazy = bridge.asker(self), bridge.asker(self)
+        self._views_known = False
+        self.view_counts: ViewCounts | None = None
+        self._asker, self._views_asker = bridge.asker(self), bridge.asker(self)
         self._soon = QTimer(self)
         self._soon.setObjectName("side_feed_timer")
         self._soon.setSingleShot(True)
@@ -52,14 +61,34 @@ class SideFeed(QObject):
         self._soon.timeout.connect(self.ask)
         bridge.changed.connect(self._log_changed)
 
+    def count_views(self, in_sight: Callable[[], Iterable[str]]) -> ViewCounts:
+        """Count from now on what the saved views find whose stops are in sight."""
+        from ascertain.ui.shell.view_counts import ViewCounts
+
+        self.view_counts = made = ViewCounts(self._bridge, self)
+        made.in_sight = lambda: (int(key.removeprefix(VIEW)) for key in in_sight() if key.startswith(VIEW))
+        made.counted.connect(self.show)
+        return made
+
     def ask(self) -> None:
         """Count anew."""
         today = self._today()
+        if self.view_counts is not None:
+            self.view_counts.wait()
 
-        def count(queries: Queries) -> tuple[Counts, tuple[SavedView, ...]]:
-            return queries.counts(today), tuple(queries.saved_views())
+        def count(queries: Queries) -> Counts:
+            return queries.counts(today)
 
         self._asker.ask(count, self._take)
+        self.ask_views()
+
+    def ask_views(self) -> None:
+        """Ask which saved views there are; newer than any answer that is under way."""
+
+        def views(queries: Queries) -> tuple[SavedView, ...]:
+            return tuple(queries.saved_views())
+
+        self._views_asker.ask(views, self._take_views)
 
     def show(self) -> None:
         """Tell the lines with what is known so far."""
@@ -78,24 +107,27 @@ class SideFeed(QObject):
         if notice.incident_ids or notice.library or notice.views or notice.vocabularies:
             self._soon.start()
 
-    def _take(self, answer: tuple[Counts, tuple[SavedView, ...]]) -> None:
-        self._counts, self.views = answer
+    def _take(self, counts: Counts) -> None:
+        self._counts = counts
+        self.open_counted.emit(counts.open)
+        self.show()
+        if self.view_counts is not None:
+            self.view_counts.go_on()
+
+    def _take_views(self, views: tuple[SavedView, ...]) -> None:
+        self.views, self._views_known = views, True
+        if self.view_counts is not None:
+            self.view_counts.take(views)
+            self.view_counts.look()
         self.views_known.emit()
-        self.open_counted.emit(self._counts.open)
         self.show()
-        views, fields = self.views, self._fields
 
-        def count(queries: Queries) -> dict[int, int]:
-            from ascertain.domain.search import parse
-
-            return {view.id: queries.count(parse(view.search, fields)) for view in views if view.id is not None}
-
-        if views:
-            self._lazy.ask(count, self._take_views)
-
-    def _take_views(self, counts: dict[int, int]) -> None:
-        self._view_counts = counts
-        self.show()
+    def _view_stop(self, view: SavedView) -> Stop:
+        counts = self.view_counts
+        number = None if counts is None else counts.number(view.id)
+        problem = "" if counts is None else problem_text(*counts.problems(view.id))
+        hint = _describe(view, problem)
+        return Stop(view_key(view.id), view.name, number, hint=hint, counting=number is None, warns=bool(problem))
 
     def _stops(self) -> tuple[Stop, ...]:
         counts = self._counts
@@ -118,9 +150,17 @@ class SideFeed(QObject):
             Stop("search:is:draft", say("Sidebar", "Drafts"), counts.drafts if counts else None),
             Stop(TRASH, say("Sidebar", "Trash"), counts.trash if counts else None),
         )
-        saved = tuple(Stop(view_key(v.id), v.name, self._view_counts.get(v.id or 0)) for v in self.views)
+        saved = tuple(self._view_stop(view) for view in self.views)
+        if self._views_known and not saved and not self._bridge.session.read_only:
+            saved = (Stop(SAVE_FIRST, say("Sidebar", "Save what is shown…"), hint=say("Sidebar", _HOW_TO_SAVE)),)
         head = (Stop("", say("Sidebar", "Saved views")),) if saved else ()
         return (*log, *head, *saved, *_library(counts))
+
+
+def _describe(view: SavedView, problem: str) -> str:
+    """What a view is, for who rests on it: its whole name, what it asks, and what of that is not understood."""
+    asks = view.search or QCoreApplication.translate("Sidebar", "All incidents")
+    return "\n".join(part for part in (isolated(view.name), isolated(asks), problem) if part)
 
 
 def view_key(view_id: int | None) -> str:

@@ -18,11 +18,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ascertain.ui.kit import count_badge_size, paint_count_badge
-from ascertain.ui.theme import Theme, current_theme
+from ascertain.ui.kit import count_badge_size, paint_count_badge, plain_tip
+from ascertain.ui.theme import IconName, Theme, Tone, current_theme, icon
 from ascertain.ui.wording import code, number_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,12 +30,16 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One line of the sidebar. Without a key it is a heading. `due`: the count asks for attention."""
+    """One line of the sidebar. Without a key it is a heading. `due`: the count asks for attention; `hint` is told to
+    who rests on it; `counting`: there will be a count; `warns`: something about it is not as it should be."""
 
     key: str
     text: str
     count: int | None = None
     due: bool = False
+    hint: str = ""
+    counting: bool = False
+    warns: bool = False
 
 
 class SidebarModel(QAbstractListModel):
@@ -53,6 +57,10 @@ class SidebarModel(QAbstractListModel):
         """The line at `row`."""
         return self._stops[row]
 
+    def all_keys(self) -> tuple[str, ...]:
+        """The keys of all lines, in order."""
+        return tuple(stop.key for stop in self._stops)
+
     def row_of(self, key: str) -> int:
         """The line with this key, or -1."""
         return next((row for row, stop in enumerate(self._stops) if key and stop.key == key), -1)
@@ -61,6 +69,8 @@ class SidebarModel(QAbstractListModel):
         """Show these lines; with the same keys in the same order only the changed ones are painted."""
         old, self_stops = self._stops, tuple(stops)
         if [(s.key, s.text) for s in old] == [(s.key, s.text) for s in self_stops]:
+            if old == self_stops:
+                return
             self._stops = self_stops
             if self_stops:
                 self.dataChanged.emit(self.index(0), self.index(len(self_stops) - 1))
@@ -96,8 +106,25 @@ class SidebarModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return stop.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return stop.text if stop.count is None else f"{stop.text}, {number_text(stop.count)}"
+            return self._spoken(stop)
+        if role == Qt.ItemDataRole.ToolTipRole and stop.hint:
+            changed = self.tr("What is shown differs from what is saved.") if self._is_changed(stop) else ""
+            return plain_tip("\n".join(part for part in (stop.hint, changed) if part))
         return None
+
+    def _is_changed(self, stop: Stop) -> bool:
+        return self.changed and stop.key == self.here
+
+    def _spoken(self, stop: Stop) -> str:
+        """A line for who hears it."""
+        parts = [stop.text]
+        if stop.count is not None:
+            parts.append(number_text(stop.count))
+        if self._is_changed(stop):
+            parts.append(self.tr("changed"))
+        if stop.warns:
+            parts.append(self.tr("not understood"))
+        return ", ".join(parts)
 
 
 class Sidebar(QListView):
@@ -107,6 +134,8 @@ class Sidebar(QListView):
     remove_asked = Signal(str)
     rename_asked = Signal(str)
     menu_asked = Signal(str, QPoint)
+    sight_changed = Signal()
+    """Other lines may be in sight."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -126,17 +155,68 @@ class Sidebar(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask_menu)
         self.clicked.connect(self._choose)
-        self.stops.modelReset.connect(self._start_at_here)
+        self._kept = ""
+        self._drop: int | None = None
+        self.stops.modelAboutToBeReset.connect(self._remember)
+        self.stops.modelReset.connect(self._find_again)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self.sight_changed.emit())
 
     def go_to(self, key: str, *, changed: bool = False) -> None:
         """Show which stop the window is at, and whether it shows it otherwise than it is saved."""
+        elsewhere = key != self.stops.here
         self.stops.go_to(key, changed=changed)
-        self._start_at_here()
+        if elsewhere or not self.currentIndex().isValid():
+            self._start_at_here()
+
+    def current_key(self) -> str:
+        """The line that the keyboard is at."""
+        row = self.currentIndex().row()
+        return self.stops.stop(row).key if row >= 0 else ""
+
+    def key_at(self, where: QPoint) -> str:
+        """The line at a place in the viewport."""
+        index = self.indexAt(where)
+        return self.stops.stop(index.row()).key if index.isValid() else ""
+
+    def place_of(self, key: str) -> QRect:
+        """Where a line is in the viewport."""
+        return self.visualRect(self.stops.index(self.stops.row_of(key)))
+
+    def keys_in_sight(self) -> list[str]:
+        """The lines that are to be seen now, from the top."""
+        if not self.isVisible():
+            return []
+        room = self.viewport().rect()
+        return [key for key in self.stops.all_keys() if key and self.place_of(key).intersects(room)]
+
+    def show_drop(self, y: int | None) -> None:
+        """Show between which lines something would go; None for nowhere."""
+        if y != self._drop:
+            self._drop = y
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lines, and where something would go."""
+        super().paintEvent(event)
+        if self._drop is not None:
+            theme = current_theme()
+            painter = QPainter(self.viewport())
+            painter.fillRect(0, self._drop - 1, self.viewport().width(), theme.px(2), theme.color("focus"))
+            painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer lines are in sight."""
+        super().resizeEvent(event)
+        self.sight_changed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """All of it may be in sight for the first time."""
+        super().showEvent(event)
+        self.sight_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes; F2 renames and Delete removes a saved view."""
-        row = self.currentIndex().row()
-        key = self.stops.stop(row).key if row >= 0 else ""
+        key = self.current_key()
         actions = {
             Qt.Key.Key_Return: self.chosen, Qt.Key.Key_Enter: self.chosen, Qt.Key.Key_Space: self.chosen,
             Qt.Key.Key_F2: self.rename_asked, Qt.Key.Key_Delete: self.remove_asked,
@@ -153,6 +233,18 @@ class Sidebar(QListView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self.scheduleDelayedItemsLayout()
+
+    def _remember(self) -> None:
+        self._kept = self.current_key()
+
+    def _find_again(self) -> None:
+        """The keyboard stays at the line that it was at, wherever that is now."""
+        row = self.stops.row_of(self._kept)
+        if row >= 0 and self.hasFocus():
+            self.setCurrentIndex(self.stops.index(row))
+        else:
+            self._start_at_here()
+        self.sight_changed.emit()
 
     def _start_at_here(self) -> None:
         row = self.stops.row_of(self.stops.here)
@@ -214,13 +306,17 @@ class _StopPainter(QStyledItemDelegate):
             painter.setBrush(theme.color("selection" if here else "hover" if hovered else "surface"))
             painter.drawRoundedRect(rect.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), theme.px(6), theme.px(6))
         font = QFont(option.font)
+        font.setItalic(here and self._stops.changed)
         if here:
             font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         inside = rect.adjusted(theme.px(8), 0, -theme.px(8), 0)
         taken = self._paint_count(painter, inside, option, stop, theme)
+        if stop.warns or (here and self._stops.changed):
+            taken += self._paint_sign(painter, inside, taken, option, stop, theme)
         room = inside.adjusted(taken, 0, 0, 0) if _rtl(option) else inside.adjusted(0, 0, -taken, 0)
-        painter.setPen(theme.color("selection_text" if here else "text"))
+        quiet = not here and not stop.counting and stop.count is None and bool(stop.hint)
+        painter.setPen(theme.color("selection_text" if here else "text_muted" if quiet else "text"))
         text = QFontMetrics(font).elidedText(stop.text, Qt.TextElideMode.ElideRight, room.width())
         side = Qt.AlignmentFlag.AlignRight if _rtl(option) else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, text)
@@ -229,9 +325,9 @@ class _StopPainter(QStyledItemDelegate):
         self, painter: QPainter, inside: QRect, option: QStyleOptionViewItem, stop: Stop, theme: Theme
     ) -> int:
         """Draw the count at the end; returns the room that it took."""
-        if stop.count is None:
+        if stop.count is None and not stop.counting:
             return 0
-        text = number_text(stop.count)
+        text = "…" if stop.count is None else number_text(stop.count)
         if stop.due and stop.count:
             size = count_badge_size(text, option.font, theme)
             box = QRect(inside.right() - size.width() + 1, 0, size.width(), size.height())
@@ -242,6 +338,17 @@ class _StopPainter(QStyledItemDelegate):
         side = Qt.AlignmentFlag.AlignLeft if _rtl(option) else Qt.AlignmentFlag.AlignRight
         painter.drawText(inside, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, code(text))
         return int(QFontMetrics(option.font).horizontalAdvance(text)) + theme.px(8)
+
+    def _paint_sign(
+        self, painter: QPainter, inside: QRect, taken: int, option: QStyleOptionViewItem, stop: Stop, theme: Theme
+    ) -> int:
+        """Draw before the count that a view is changed, or not understood; returns the room that it took."""
+        side = theme.px(14)
+        box = QRect(inside.right() - taken - side + 1, 0, side, side)
+        box.moveTop(inside.top() + (inside.height() - side) // 2)
+        sign, tone = (IconName.WARNING, Tone.WARNING) if stop.warns else (IconName.EDIT, Tone.ACCENT)
+        icon(sign, tone).paint(painter, QStyle.visualRect(option.direction, inside, box))
+        return side + theme.px(4)
 
 
 def _rtl(option: QStyleOptionViewItem) -> bool:

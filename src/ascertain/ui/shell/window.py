@@ -29,7 +29,7 @@ from ascertain.ui.shell.notice_place import NoticePlace
 from ascertain.ui.shell.openers import Openers
 from ascertain.ui.shell.reading import lead_to_the_desk, take_drops
 from ascertain.ui.shell.remembered import Remembered
-from ascertain.ui.shell.side_feed import ALL, SideFeed, shelf_key, shelf_of
+from ascertain.ui.shell.side_feed import ALL, SAVE_FIRST, SideFeed, shelf_key, shelf_of
 from ascertain.ui.shell.side_pane import SidePane
 from ascertain.ui.shell.sidebar import Sidebar
 from ascertain.ui.shell.standing import StandingBar
@@ -173,6 +173,7 @@ class MainWindow(QMainWindow):
 
         self.actions_set.complete()
         self.views.connect_sidebar(self.sidebar)
+        self.sidebar.sight_changed.connect(self.side_feed.count_views(self.sidebar.keys_in_sight).look)
         self.side.complete()
         self.browse.complete()
         self.side_feed.ask()
@@ -221,6 +222,9 @@ class MainWindow(QMainWindow):
 
     def go_to(self, key: str) -> None:
         """Go to a stop of the sidebar."""
+        if key == SAVE_FIRST:
+            self.views.save()
+            return
         shelf, view = shelf_of(key), self.side_feed.view(key)
         if shelf is not None:
             self.show_shelf(shelf)
@@ -359,6 +363,7 @@ class MainWindow(QMainWindow):
             filtered=self.state.filtered,
             undo=self._undo.undo is not None,
             redo=self._undo.redo is not None,
+            view=self.layouts.view is not None,
             view_changed=self.layouts.view_changed,
         )
         self.actions_set.fit(now)
