@@ -122,6 +122,9 @@ TIME_INDEX = "ix_incident_time"
 this narrow copy of
 them and not the table (`store.reading.steering`)."""
 
+DAYS_INDEX = "ix_incident_days"
+"""The index by local day and status, from which the bars over time are counted without sorting."""
+
 _NARROW = (
     "t_from",
     "id",

@@ -48,7 +48,7 @@ def test_a_day_finds_what_happened_on_it_wherever(queries: Queries) -> None:
 
 
 def test_the_bars_stand_on_local_days(queries: Queries) -> None:
-    (only,) = queries.histogram(None, 60)
+    (only,) = queries.timeline(None, 60).bins
     assert only.start == (DAY - EPOCH).days * 86_400
     assert sum(count for _, count in only.by_status) == 3
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from threading import Timer
@@ -11,6 +12,7 @@ from sqlalchemy import text
 
 from ascertain.domain.rows import Bin
 from ascertain.domain.search import parse
+from ascertain.domain.timeline import BarUnit
 from ascertain.store.failures import is_interruption
 from ascertain.store.queries import Queries
 from tests.store.reading.sample import Sample
@@ -63,34 +65,34 @@ def test_what_a_facet_offers_finds_as_many(sample: Sample, queries: Queries) -> 
 def test_bars_are_days_for_days_and_months_for_years(sample: Sample, queries: Queries) -> None:
     sample.incident(t_from=at(2023, 10, 17), t_to=at(2023, 10, 18))
     sample.incident(t_from=at(2023, 10, 19, 5), t_to=at(2023, 10, 19, 6), status="claimed")
-    bars = queries.histogram(None, 60)
+    bars = queries.timeline(None, 60).bins
     assert [(bar.start, bar.end, bar.by_status) for bar in bars] == [
         (at(2023, 10, 17), at(2023, 10, 18), (("unconfirmed", 1.0),)),
         (at(2023, 10, 18), at(2023, 10, 19), ()),
         (at(2023, 10, 19), at(2023, 10, 20), (("claimed", 1.0),)),
     ]
     sample.incident(t_from=at(2021, 2, 28), t_to=at(2021, 3, 1))
-    months = queries.histogram(None, 60)
+    months = queries.timeline(None, 60).bins
     assert (months[0].start, months[0].end, months[-1].end) == (at(2021, 2, 1), at(2021, 3, 1), at(2023, 11, 1))
     assert height(months[-1]) == 2
 
 
 def test_an_uncertain_time_is_spread_over_its_interval(sample: Sample, queries: Queries) -> None:
     sample.incident(t_from=at(2023, 10, 17), t_to=at(2023, 10, 21))
-    assert [height(bar) for bar in queries.histogram(None, 60)] == [0.25] * 4
+    assert [height(bar) for bar in queries.timeline(None, 60).bins] == [0.25] * 4
 
 
 def test_bars_show_what_the_search_finds(sample: Sample, queries: Queries) -> None:
     sample.incident(t_from=at(2023, 10, 17), t_to=at(2023, 10, 18), title="drone")
     sample.incident(t_from=at(2023, 10, 18), t_to=at(2023, 10, 19), title="rocket")
-    assert [height(bar) for bar in queries.histogram(parse("drone"), 60)] == [1.0]
-    assert queries.histogram(parse("nothing"), 60) == []
+    assert [height(bar) for bar in queries.timeline(parse("drone"), 60).bins] == [1.0]
+    assert queries.timeline(parse("nothing"), 60).bins == ()
 
 
 def test_no_bars_without_times(sample: Sample, queries: Queries) -> None:
-    assert queries.histogram(None, 60) == []
+    assert queries.timeline(None, 60).bins == ()
     sample.incident(t_from=None)
-    assert queries.histogram(None, 60) == []
+    assert queries.timeline(None, 60).bins == ()
 
 
 _INSTANTS = st.integers(at(1, 1, 1), at(9990, 1, 1)) | st.integers(at(1965, 1, 1), at(2030, 1, 1))
@@ -107,12 +109,40 @@ def test_bars_touch_are_few_and_add_up(
     sample.raw.execute("DELETE FROM incident")
     for start, length in times:
         sample.incident(t_from=start, t_to=start + length)
-    bars = queries.histogram(None, bins)
+    bars = queries.timeline(None, bins).bins
     assert 1 <= len(bars) <= bins
     assert all(one.end == two.start for one, two in pairwise(bars))
     assert bars[0].start <= min(start for start, _ in times)
     assert bars[-1].end >= max(start + length for start, length in times)
     assert sum(map(height, bars)) == pytest.approx(len(times))
+
+
+def test_bars_counted_off_the_index_of_days_are_those_counted_without_it(sample: Sample, queries: Queries) -> None:
+    sample.incident(t_from=at(2023, 10, 17), t_to=at(2023, 10, 21), status="claimed")
+    sample.incident(t_from=at(2023, 10, 18), t_to=at(2023, 10, 19))
+    sample.incident(t_from=None)
+    sample.incident(t_from=None, trashed_at=1)
+    sample.incident(t_from=at(2023, 10, 18), t_to=at(2023, 10, 19), trashed_at=1)
+    sample.raw.execute("DROP INDEX IF EXISTS ix_incident_days")
+    with closing(Queries(sample.path)) as without:
+        slow = without.timeline(None, 60)
+    sample.raw.execute("CREATE INDEX ix_incident_days ON incident (day_from, day_to, status) WHERE trashed_at IS NULL")
+    with closing(Queries(sample.path)) as indexed:
+        assert indexed.timeline(None, 60) == slow
+    assert (slow.timed, slow.untimed) == (2, 1)
+
+
+def test_what_was_counted_is_kept_until_the_log_changes(sample: Sample, queries: Queries) -> None:
+    sample.incident(t_from=at(2023, 10, 17), t_to=at(2023, 10, 18))
+    asked: list[str] = []
+    assert queries.timeline(None, 60).timed == 1
+    queries._line.raw.set_trace_callback(asked.append)
+    assert len(queries.timeline(None, 60, shown=(19_600, 19_700)).bins) == 15
+    assert queries.timeline(None, 60, unit=BarUnit.YEAR).timed == 1
+    assert not [sql for sql in asked if "incident" in sql]
+    sample.incident(t_from=at(2023, 10, 19), t_to=at(2023, 10, 20))
+    assert queries.timeline(None, 60).timed == 2
+    assert queries.timeline(parse("nothing"), 60).timed == 0
 
 
 def test_incidents_that_may_be_one_overlap_in_time_near_by(sample: Sample, queries: Queries) -> None:

@@ -15,6 +15,7 @@ from ascertain.domain.codes import LinkType
 from ascertain.domain.records import Figure, Link
 from ascertain.domain.totals import Bounds, Total, Totals
 from ascertain.ui.charts.totals_words import bounds_text, incidents_text, parts, spoken
+from ascertain.ui.kit import ElidedLabel
 from ascertain.ui.shell.window import MainWindow
 from tests.ui.shell.conftest import StillClock, content
 
@@ -109,3 +110,17 @@ def test_totals_are_told_in_words() -> None:
         "Injured: at least 0. Stated by 1 of 4.",
         "1 pair may be the same in whole or in part, and is counted once.",
     ]
+
+
+def test_in_little_room_pairs_are_told_in_fewer_words_and_none_is_cut(
+    qtbot: QtBot, open_window: Callable[[Path], MainWindow], drones: Path
+) -> None:
+    window = open_window(drones)
+    window.bridge.run(LinkIncidents(1, Link(LinkType.OVERLAPS, 2, shared_low=0, shared_high=1)))
+    shared = window.findChild(ElidedLabel, "totals_shared")
+    assert shared is not None
+    qtbot.waitUntil(lambda: shared.text().startswith("1 pair may be the same"), timeout=10_000)
+    assert not shared.is_elided()
+    window.resize(1100, 700)
+    qtbot.waitUntil(lambda: shared.text() == "1 possible pair")
+    assert not shared.is_elided()

@@ -8,8 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from ascertain.domain.rows import Bin, Counts, FacetValue, IncidentRow, SortKey
+    from ascertain.domain.rows import Counts, FacetValue, IncidentRow, SortKey
     from ascertain.domain.search import Search
+    from ascertain.domain.timeline import BarUnit, Days, Timeline
     from ascertain.domain.totals import Totals
 
 
@@ -43,11 +44,13 @@ class FindingQueries(Protocol):
         of a flag is `yes` or `no`; of a source, place, actor or tag its name."""
         ...
 
-    def histogram(self, search: Search | None, bins: int = 120) -> list[Bin]:
-        """At most `bins` bars without a gap over the times of the incidents that `search` finds: days, weeks,
-        months, quarters or years, in
-        UTC. An uncertain time is spread over its interval, so counts are fractions; they add up to the number of
-        incidents with a time."""
+    def timeline(
+        self, search: Search | None, bins: int = 120, *, shown: Days | None = None, unit: BarUnit | None = None
+    ) -> Timeline:
+        """Bars without a gap over the times of the incidents that `search` finds, or over the days `shown` of them: at
+        most `bins` of the finest unit that fits, or of the `unit` that was chosen. An uncertain time is spread over
+        its interval, so counts are fractions; with what lies outside they add up to the number of incidents with a
+        time. What was counted is kept: another part of it asks nothing of the log."""
         ...
 
     def totals(self, search: Search | None) -> Totals:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ascertain.domain.times.reckoning import Calendars
 from ascertain.store.keeping import Keeping
+from ascertain.store.reading.histogram import Bars
 from ascertain.store.reading.line import ReadLine
 from ascertain.store.reading.shelves import Shelves
 
@@ -26,6 +27,7 @@ class Asking:
         self._today = today
         self._calendars = calendars
         self._shelves = Shelves(self._line)
+        self._bars = Bars(self._line)
 
     def interrupt(self) -> None:
         """Stop the statement that runs now, if any."""

@@ -6,13 +6,14 @@ from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from ascertain.domain.rows import Bin, Counts, FacetValue, IncidentRow, SortKey
+from ascertain.domain.rows import Counts, FacetValue, IncidentRow, SortKey
 from ascertain.domain.search import Search
+from ascertain.domain.timeline import BarUnit, Days, Timeline
 from ascertain.domain.totals import Totals
 from ascertain.store.failures import sorting_failures
 from ascertain.store.pages import read_rows
 from ascertain.store.queries.asking import Asking
-from ascertain.store.reading import counting, facets, histogram, totals
+from ascertain.store.reading import counting, facets, totals
 from ascertain.store.reading.finding import counted, ordered
 
 
@@ -48,13 +49,15 @@ class FindingQueries(Asking):
         with self._line.one_state():
             return facets.facet(self._line, field, search, limit)
 
-    def histogram(self, search: Search | None, bins: int = 120) -> list[Bin]:
-        """At most `bins` bars without a gap over the times of the incidents that `search` finds: days, weeks,
-        months, quarters or years, in
-        UTC. An uncertain time is spread over its interval, so counts are fractions; they add up to the number of
-        incidents with a time."""
+    def timeline(
+        self, search: Search | None, bins: int = 120, *, shown: Days | None = None, unit: BarUnit | None = None
+    ) -> Timeline:
+        """Bars without a gap over the times of the incidents that `search` finds, or over the days `shown` of them: at
+        most `bins` of the finest unit that fits, or of the `unit` that was chosen. An uncertain time is spread over
+        its interval, so counts are fractions; with what lies outside they add up to the number of incidents with a
+        time. What was counted is kept: another part of it asks nothing of the log."""
         with self._line.one_state():
-            return histogram.histogram(self._line, search, bins)
+            return self._bars.timeline(search, bins, shown, unit)
 
     def totals(self, search: Search | None) -> Totals:
         """The least and the greatest number of incidents, munitions, killed and injured of what `search` finds, with

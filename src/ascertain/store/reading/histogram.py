@@ -1,138 +1,90 @@
-"""Incidents over time, by status: an uncertain time is spread over its interval rather than put on an invented day."""
+"""Incidents over time, by status: counted by day here, shared out among bars by `domain.timeline`."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import date
-from itertools import chain
 
-from sqlalchemy import func
+from sqlalchemy import Select, func, select
 
-from ascertain.domain.rows import Bin
 from ascertain.domain.search import Search
+from ascertain.domain.timeline import BarUnit, DayCounts, Days, Timeline, timeline
+from ascertain.domain.vocabulary import Vocabulary
+from ascertain.store.incident_table import DAYS_INDEX
 from ascertain.store.reading.code_lists import code_list
 from ascertain.store.reading.finding import found
 from ascertain.store.reading.line import ReadLine
 from ascertain.store.reading.ordering import position_of
 from ascertain.store.schema import table
 
-DAY = 86_400
-_EPOCH = date(1970, 1, 1).toordinal()
-_FIRST = date.min.toordinal() - _EPOCH
-_WIDEST = 65_536
+_FIRST = date.min.toordinal() - date(1970, 1, 1).toordinal()
+_DAYS = 4_194_304
+"""More than the calendar has."""
 _STATUSES = 64
 
 
-def histogram(line: ReadLine, search: Search | None, bins: int) -> list[Bin]:
-    """At most `bins` bars without a gap over the times of the incidents that `search` finds.
+class Bars:
+    """Answers one kind of question on one line. What a search finds by day is kept until the log changes, so that
+    another part of it, or bars of another unit, ask nothing of the log."""
 
-    Each bar is a day, week (from Monday), month, quarter, year or a number of years, told as UTC; an incident
-    stands on the days of its own time zone. Incidents without a
-    time are in
-    none; the counts of all others add up to their number.
-    """
-    statuses = [code.key for code in code_list(line.vocabularies, "status")]
-    counts = _by_days(line, search, len(statuses))
-    if not counts:
-        return []
-    first = min(counts) // _STATUSES // _WIDEST + _FIRST
-    last = max(key // _STATUSES // _WIDEST + key // _STATUSES % _WIDEST for key in counts) + _FIRST
-    edges = _edges(first, last, max(bins, 1))
-    sums = _spread(counts, edges)
-    return [
-        Bin(
-            edges[at] * DAY,
-            edges[at + 1] * DAY,
-            tuple((key, sums[at, n]) for n, key in enumerate(statuses) if (at, n) in sums),
-        )
-        for at in range(len(edges) - 1)
-    ]
+    def __init__(self, line: ReadLine) -> None:
+        self._line = line
+        self._kept: tuple[object, DayCounts] | None = None
+
+    def timeline(self, search: Search | None, bins: int, shown: Days | None, unit: BarUnit | None) -> Timeline:
+        """At most `bins` bars of what `search` finds (`domain.timeline`)."""
+        statuses = code_list(self._line.vocabularies, "status")
+        counts = self._counts(search, statuses)
+        return timeline(counts, [code.key for code in statuses], bins, shown=shown, unit=unit)
+
+    def _counts(self, search: Search | None, statuses: Vocabulary) -> DayCounts:
+        line = self._line
+        state = (line.data_version(), search, line.surroundings.today())
+        if self._kept is None or self._kept[0] != state:
+            self._kept = None
+            everything = search is None or not search.terms
+            counts = _of_all(line) if everything and line.has_days_index else _of_found(line, search, statuses)
+            self._kept = state, counts
+        return self._kept[1]
 
 
-def _by_days(line: ReadLine, search: Search | None, statuses: int) -> dict[int, int]:
-    """How many incidents, by first day (since the year 1), number of days after it, and place of the status in its
-    list.
-
-    The three are packed into one whole number by the database and counted here: GROUP BY would sort a million rows
-    first.
-    """
+def _of_all(line: ReadLine) -> DayCounts:
+    """Off an index that has the same order: nothing is sorted, and a day is one row of the answer."""
     c = table("incident").c
-    first = c.day_from - _FIRST
-    days = func.min(c.day_to - c.day_from, _WIDEST - 1)
-    position = position_of(c.status, code_list(line.vocabularies, "status"))
-    packed = (first * _WIDEST + days) * _STATUSES + position
-    counted = Counter(chain.from_iterable(line.all(found(line, search, packed).where(c.day_from.is_not(None)))))
-    return {key: count for key, count in counted.items() if key % _STATUSES < statuses}
+    keys = (c.day_from, c.day_to, c.status)
+    asked: Select[tuple[int | None, int, str, int]] = (
+        select(*keys, func.count())
+        .where(c.trashed_at.is_(None))
+        .group_by(*keys)
+        .with_hint(table("incident"), f"INDEXED BY {DAYS_INDEX}", "sqlite")
+    )
+    return _told(line.all(asked))
 
 
-def _spread(counts: dict[int, int], edges: Sequence[int]) -> dict[tuple[int, int], float]:
-    """The heights by bar and status: each incident adds to the bars that it overlaps, in proportion."""
-    sums: dict[tuple[int, int], float] = defaultdict(float)
-    for key, count in counts.items():
-        rest, status = divmod(key, _STATUSES)
-        start, more = divmod(rest, _WIDEST)
-        start += _FIRST
-        end = start + more + 1
-        at = bisect_right(edges, start) - 1
-        if end <= edges[at + 1]:
-            sums[at, status] += count
-            continue
-        while at < len(edges) - 1 and edges[at] < end:
-            overlap = min(end, edges[at + 1]) - max(start, edges[at])
-            sums[at, status] += count * overlap / (more + 1)
-            at += 1
-    return sums
+def _of_found(line: ReadLine, search: Search | None, statuses: Vocabulary) -> DayCounts:
+    """First day, number of days after it and place of the status are packed into one whole number by the database and
+    counted here: GROUP BY would sort them all first."""
+    c = table("incident").c
+    packed = ((c.day_from - _FIRST) * _DAYS + (c.day_to - c.day_from)) * _STATUSES + position_of(c.status, statuses)
+    tallied = line.tallied(found(line, search, packed))
+    keys = [code.key for code in statuses]
+    untimed = tallied.pop(None, 0)
+    apart = ((key, *divmod(key // _STATUSES, _DAYS), count) for key, count in tallied.items())
+    return DayCounts(
+        tuple(
+            (first + _FIRST, first + _FIRST + more, keys[key % _STATUSES], count)
+            for key, first, more, count in apart
+            if key % _STATUSES < len(keys)
+        ),
+        untimed,
+    )
 
 
-def _edges(first: int, last: int, bins: int) -> list[int]:
-    """Where bars begin and the last one ends, as days since 1970-01-01: of the finest unit that needs no more than
-    `bins` bars."""
-    for starts in _UNITS:
-        edges = _walk(starts, first, last, bins)
-        if edges is not None:
-            return edges
-    # Coarser than any unit: one bar over everything.
-    return [first, last + 1]
-
-
-def _walk(starts: Callable[[int], Iterator[int]], first: int, last: int, bins: int) -> list[int] | None:
-    edges: list[int] = []
-    for edge in starts(first):
-        edges.append(edge)
-        if edge > last:
-            return edges
-        if len(edges) > bins:
-            return None
-    # The calendar ends here.
-    return [*edges, last + 1]
-
-
-def _days(first: int) -> Iterator[int]:
-    while True:
-        yield first
-        first += 1
-
-
-def _weeks(first: int) -> Iterator[int]:
-    # 1970-01-01 was a Thursday.
-    monday = first - (first + 3) % 7
-    while True:
-        yield monday
-        monday += 7
-
-
-def _months(step: int) -> Callable[[int], Iterator[int]]:
-    def starts(first: int) -> Iterator[int]:
-        day = date.fromordinal(first + _EPOCH)
-        month = (day.year * 12 + day.month - 1) // step * step
-        while month < (date.max.year + 1) * 12:
-            # The calendar begins with the year 1.
-            yield date(max(month // 12, 1), month % 12 + 1, 1).toordinal() - _EPOCH
-            month += step
-
-    return starts
-
-
-_UNITS = (_days, _weeks, *(_months(months) for months in (1, 3, 12, 60, 120, 600, 1_200, 12_000)))
+def _told(rows: Iterable[tuple[int | None, int, str, int]]) -> DayCounts:
+    timed, untimed = [], 0
+    for first, last, status, count in rows:
+        if first is None:
+            untimed += count
+        else:
+            timed.append((first, last, status, count))
+    return DayCounts(timed, untimed)

@@ -23,7 +23,7 @@ from ascertain.store.engine import core_connection
 from ascertain.store.entry_history import code_history, entry_history
 from ascertain.store.failures import interruption, sorting_failures
 from ascertain.store.history import history
-from ascertain.store.incident_table import TIME_INDEX
+from ascertain.store.incident_table import DAYS_INDEX, TIME_INDEX
 from ascertain.store.keeping import Keeping
 from ascertain.store.opening import read_vocabularies
 from ascertain.store.own_rows import read_fields
@@ -47,6 +47,7 @@ class ReadLine:
         self.core: Connection = core_connection(self.raw)
         self.core.dialect.statement_compiler = HintedCompiler
         self.time_index = self._columns_of_index(TIME_INDEX)
+        self.has_days_index = bool(self._columns_of_index(DAYS_INDEX))
 
     def all(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
         """All rows, as plain tuples of the driver: no names, no conversion, fit for results of any size."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -11,8 +10,8 @@ from itertools import pairwise
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from ascertain.domain.rows import Bin
+from ascertain.domain.timeline import BarUnit
 
-_DAY = 86_400
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -53,46 +52,50 @@ def day_of(instant: int) -> date:
     return (_EPOCH + timedelta(seconds=instant)).date()
 
 
-def ticks(bins: Sequence[Bin], width: int, measure: Callable[[str], int]) -> list[Tick]:
-    """Labels under bars that take `width` pixels together: by day, week, month or year, the finest that fits.
+def ticks(bins: Sequence[Bin], lefts: Sequence[float], measure: Callable[[str], int]) -> list[Tick]:
+    """Labels under bars that begin at the pixels `lefts`: by day, week, month or year, the finest that fits.
 
     `measure` tells how wide a label is, in pixels, with the air that it needs.
     """
     if not bins:
         return []
     days = [day_of(each.start) for each in bins]
-    step = width / len(bins)
     for unit in _UNITS:
         starts = [0, *(at for at in range(1, len(days)) if unit.key(days[at]) != unit.key(days[at - 1]))]
         labels = [Tick(at, _format(days[at], unit.pattern)) for at in starts]
-        if len(labels) > 1 and not _fit(labels[:2], step, measure):
+        if len(labels) > 1 and not _fit(labels[:2], lefts, measure):
             del labels[0]  # a first step that is cut short
-        if _fit(labels, step, measure):
+        if _fit(labels, lefts, measure):
             return labels
     return [Tick(0, _format(days[0], "yyyy"))]
 
 
-def _fit(labels: Sequence[Tick], step: float, measure: Callable[[str], int]) -> bool:
-    return all((after.index - before.index) * step >= measure(before.text) for before, after in pairwise(labels))
+def _fit(labels: Sequence[Tick], lefts: Sequence[float], measure: Callable[[str], int]) -> bool:
+    return all(lefts[after.index] - lefts[before.index] >= measure(before.text) for before, after in pairwise(labels))
 
 
-def step_text(bins: Sequence[Bin]) -> str:
+def short_step_text(unit: BarUnit | None) -> str:
+    """The same where there is little room."""
+    names = {
+        BarUnit.DAY: QCoreApplication.translate("Histogram", "Per day"),
+        BarUnit.WEEK: QCoreApplication.translate("Histogram", "Per week"),
+        BarUnit.MONTH: QCoreApplication.translate("Histogram", "Per month"),
+        BarUnit.QUARTER: QCoreApplication.translate("Histogram", "Per quarter"),
+        BarUnit.YEAR: QCoreApplication.translate("Histogram", "Per year"),
+    }
+    return QCoreApplication.translate("Histogram", "Over time") if unit is None else names[unit]
+
+
+def step_text(unit: BarUnit | None) -> str:
     """What one bar stands for, as the heading of the chart."""
-    length = (bins[0].end - bins[0].start) / _DAY if bins else 1
-    names = (
-        (0.99, QCoreApplication.translate("Histogram", "Incidents over time by status")),
-        (1.01, QCoreApplication.translate("Histogram", "Incidents per day by status")),
-        (6.9, QCoreApplication.translate("Histogram", "Incidents over time by status")),
-        (7.1, QCoreApplication.translate("Histogram", "Incidents per week by status")),
-        (27.9, QCoreApplication.translate("Histogram", "Incidents over time by status")),
-        (31.1, QCoreApplication.translate("Histogram", "Incidents per month by status")),
-        (89, QCoreApplication.translate("Histogram", "Incidents over time by status")),
-        (93, QCoreApplication.translate("Histogram", "Incidents per quarter by status")),
-        (364, QCoreApplication.translate("Histogram", "Incidents over time by status")),
-        (366.5, QCoreApplication.translate("Histogram", "Incidents per year by status")),
-    )
-    at = bisect_right([limit for limit, _ in names], length)
-    return names[at][1] if at < len(names) else names[0][1]
+    names = {
+        BarUnit.DAY: QCoreApplication.translate("Histogram", "Incidents per day by status"),
+        BarUnit.WEEK: QCoreApplication.translate("Histogram", "Incidents per week by status"),
+        BarUnit.MONTH: QCoreApplication.translate("Histogram", "Incidents per month by status"),
+        BarUnit.QUARTER: QCoreApplication.translate("Histogram", "Incidents per quarter by status"),
+        BarUnit.YEAR: QCoreApplication.translate("Histogram", "Incidents per year by status"),
+    }
+    return QCoreApplication.translate("Histogram", "Incidents over time by status") if unit is None else names[unit]
 
 
 def round_up(count: float) -> int:

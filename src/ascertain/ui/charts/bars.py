@@ -1,38 +1,52 @@
-"""The bars of the histogram: drawing, hovering, picking a range by mouse or keyboard."""
+"""The bars of the histogram: hovering, picking a range, zooming and moving by mouse or keyboard."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ascertain.domain.rows import Bin
+from ascertain.domain.timeline import DAY, Days
 from ascertain.domain.vocabulary import Vocabularies
-from ascertain.ui.charts.axis import round_up, ticks
-from ascertain.ui.charts.summary import bar_text, count_of, range_text
+from ascertain.ui.charts.drawing import Scene, draw_bar, draw_incident, draw_labels, draw_range, draw_scale
+from ascertain.ui.charts.summary import bar_text, range_text
+from ascertain.ui.charts.zoom import STEP
 from ascertain.ui.kit import plain_tip
 from ascertain.ui.theme import Theme, current_theme
-from ascertain.ui.wording import number_text
 
-STACK = ("confirmed", "partly_confirmed", "unconfirmed", "claimed", "disputed", "unverifiable", "refuted")
-"""The order in which statuses are piled up, from the ground; any other stands on top."""
+_NOTCH = 120
+"""What Qt gives for one step of a wheel."""
 
-_WIDEST = 44
-"""Design pixels: a few bars in a wide room do not become blocks."""
-
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_PAGE, _PART = 0.9, 0.25
+"""How far one key moves, as a share of what is shown."""
 
 
 class Bars(QWidget):
-    """Stacked bars, one for each bin. Time runs from left to right in every language, as on most charts."""
+    """Stacked bars, one for each bin."""
 
     picked = Signal(int, int)
     """The first and the last bar of a range, both included."""
     cleared = Signal()
     told = Signal(str)
     """What the keyboard stands on, in words."""
+    zoom_asked = Signal(float, float)
+    """How much nearer (below 1: farther), and the instant that stays where it is."""
+    move_asked = Signal(float)
+    """By which share of what is shown; below 0: to what was earlier."""
+    whole_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,20 +54,39 @@ class Bars(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._bins: Sequence[Bin] = ()
+        self._span = (0, 1)
+        self._whole = True
         self._vocabularies: Vocabularies | None = None
+        self._incident: Days | None = None
         self._hovered: int | None = None
+        # The keyboard, and where a range was begun: the first instant of a bar, so that they stay when bars change.
         self._current: int | None = None
         self._from: int | None = None
         self._dragging = False
         self._range: tuple[int, int] | None = None
+        self._range_before_press = False
 
     def show_bins(self, bins: Sequence[Bin], vocabularies: Vocabularies | None) -> None:
-        """Draw other bars."""
+        """Draw other bars. What the keyboard or the mouse has hold of stays in hand."""
         self._bins, self._vocabularies = bins, vocabularies
-        self._hovered = self._current = self._from = None
-        self._dragging = False
+        self._hovered = None
+        if not bins:
+            self._current = self._from = None
+            self._dragging = False
         self._range = None
         self.update()
+
+    def show_span(self, days: Days, *, whole: bool) -> None:
+        """Let the area show these days; bars that were counted for others are drawn where they belong. `whole`: these
+        are all."""
+        self._span, self._whole = (days[0] * DAY, (days[1] + 1) * DAY), whole
+        self.update()
+
+    def show_incident(self, days: Days | None) -> None:
+        """Mark where the current incident lies."""
+        if days != self._incident:
+            self._incident = days
+            self.update()
 
     def mark(self, picked: tuple[int, int] | None) -> None:
         """Mark the bars from the first up to and including the second, or none."""
@@ -62,18 +95,12 @@ class Bars(QWidget):
 
     def bar_rect(self, index: int) -> QRect:
         """Where a bar can be pointed at, in pixels of the widget."""
-        area = self._area()
-        step = area.width() / max(1, len(self._bins))
-        left = round(area.left() + index * step)
-        return QRect(left, area.top(), max(1, round(area.left() + (index + 1) * step) - left), area.height())
+        return self._scene().rect(index)
 
     def index_at(self, point: QPoint) -> int | None:
         """The bar at a point; beyond the first and last bar, that bar."""
-        if not self._bins:
-            return None
-        area = self._area()
-        at = int((point.x() - area.left()) * len(self._bins) / max(1, area.width()))
-        return min(max(at, 0), len(self._bins) - 1)
+        scene = self._scene()
+        return scene.index_at(min(max(scene.instant(point.x()), scene.begin), scene.end - 1))
 
     def sizeHint(self) -> QSize:
         """Room for a low band under a table."""
@@ -90,16 +117,16 @@ class Bars(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a range."""
         if event.button() is Qt.MouseButton.LeftButton:
-            self._from = self._current = self.index_at(event.position().toPoint())
+            self._range_before_press = self._range is not None
+            self._from = self._current = self._start_at(event)
             self._dragging = self._from is not None
             self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Grow the range, or say what is under the pointer."""
-        at = self.index_at(event.position().toPoint())
         if self._dragging:
-            self._current = at
-        self._hovered = at
+            self._current = self._start_at(event)
+        self._hovered = self.index_at(event.position().toPoint())
         self._tip(event.globalPosition().toPoint())
         self.update()
 
@@ -110,8 +137,21 @@ class Bars(QWidget):
             self._pick()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002
-        """Give the range up."""
+        """Give the range up; where there was none but that of the first click, show all days."""
         self._clear()
+        if not self._range_before_press and not self._whole:
+            self.whole_asked.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Go nearer or farther at the pointer; sideways or with Shift, earlier or later."""
+        across, along = event.angleDelta().x(), event.angleDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or abs(across) > abs(along):
+            turned = across or along
+            if turned and not self._whole:
+                self.move_asked.emit(-turned / _NOTCH / 8)
+        elif along and self._bins:
+            self.zoom_asked.emit(STEP ** (along / _NOTCH), self._scene().instant(event.position().x()))
+        event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is pointed at."""
@@ -130,27 +170,64 @@ class Bars(QWidget):
     # ---------------------------------------------------------------- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right move, with Shift they grow the range; Enter picks, Escape gives the range up."""
-        key, grow = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        last = len(self._bins) - 1
-        here = self._current
-        moves = {
-            Qt.Key.Key_Left: last if here is None else max(0, here - 1),
-            Qt.Key.Key_Right: 0 if here is None else min(last, here + 1),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }
-        if key in moves and self._bins:
-            self._current = moves[Qt.Key(key)]
-            if not grow or self._from is None:
-                self._from = self._current if not grow or here is None else here
-            self._tell()
+        """Left and right move, with Shift they grow the range, with Ctrl they move what is shown; + and - go nearer and
+        farther, 0 shows all days; Enter picks; Escape gives the range up, then what is shown."""
+        key = Qt.Key(event.key())
+        held = Qt.KeyboardModifier
+        done = self._deeds(bool(event.modifiers() & held.ControlModifier)).get(key) if self._bins else None
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -len(self._bins)}
+        steps[Qt.Key.Key_End] = len(self._bins)
+        if done is not None:
+            done()
+        elif key in steps and self._bins:
+            self._step(steps[key], bool(event.modifiers() & held.ShiftModifier))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current is not None:
             self._pick()
         elif key == Qt.Key.Key_Escape and (self._range is not None or self._current is not None):
             self._clear()
+        elif key == Qt.Key.Key_Escape and not self._whole:
+            self.whole_asked.emit()
         else:
             super().keyPressEvent(event)
+
+    def _deeds(self, ctrl: bool) -> dict[Qt.Key, Callable[[], object]]:
+        keys = Qt.Key
+        deeds: dict[Qt.Key, Callable[[], object]] = {
+            keys.Key_PageUp: lambda: self.move_asked.emit(-_PAGE),
+            keys.Key_PageDown: lambda: self.move_asked.emit(_PAGE),
+        }
+        if ctrl:
+            deeds[keys.Key_Left] = lambda: self.move_asked.emit(-_PART)
+            deeds[keys.Key_Right] = lambda: self.move_asked.emit(_PART)
+            return deeds
+        deeds |= dict.fromkeys((keys.Key_Plus, keys.Key_Equal), lambda: self.zoom_asked.emit(STEP, self.middle()))
+        deeds |= dict.fromkeys(
+            (keys.Key_Minus, keys.Key_Underscore), lambda: self.zoom_asked.emit(1 / STEP, self.middle())
+        )
+        deeds[keys.Key_0] = self.whole_asked.emit
+        return deeds
+
+    def middle(self) -> float:
+        """The instant that stays where it is when a key goes nearer: that of the keyboard, else the middle."""
+        begin, end = self._span
+        if self._current is not None and begin <= self._current < end:
+            return self._current
+        return (begin + end) / 2
+
+    def _step(self, by: int, grow: bool) -> None:
+        scene = self._scene()
+        seen = [at for at, each in enumerate(self._bins) if each.end > scene.begin and each.start < scene.end]
+        here = None if self._current is None else scene.index_at(self._current)
+        wanted = (seen[0] if by > 0 else seen[-1]) if here is None else here + by
+        if abs(by) > 1:
+            wanted = seen[0] if by < 0 else seen[-1]
+        elif not self._whole and not seen[0] <= wanted <= seen[-1]:
+            self.move_asked.emit(_PART if by > 0 else -_PART)
+        wanted = min(max(wanted, 0), len(self._bins) - 1)
+        before, self._current = self._current, self._bins[wanted].start
+        if not grow or self._from is None:
+            self._from = self._current if not grow or before is None else before
+        self._tell(wanted)
 
     def focusOutEvent(self, event: object) -> None:
         """The ring goes with the focus."""
@@ -159,16 +236,22 @@ class Bars(QWidget):
 
     # ---------------------------------------------------------------- doing
 
-    def _span(self) -> tuple[int, int] | None:
-        if self._from is None or self._current is None:
+    def _start_at(self, event: QMouseEvent) -> int | None:
+        at = self.index_at(event.position().toPoint())
+        return None if at is None else self._bins[at].start
+
+    def _chosen(self) -> tuple[int, int] | None:
+        if self._from is None or self._current is None or not self._bins:
             return None
-        return min(self._from, self._current), max(self._from, self._current)
+        scene = self._scene()
+        one, two = scene.index_at(self._from), scene.index_at(self._current)
+        return None if one is None or two is None else (min(one, two), max(one, two))
 
     def _pick(self) -> None:
-        span = self._span()
-        if span is not None:
-            self._range = span
-            self.picked.emit(*span)
+        chosen = self._chosen()
+        if chosen is not None:
+            self._range = chosen
+            self.picked.emit(*chosen)
         self.update()
 
     def _clear(self) -> None:
@@ -180,16 +263,15 @@ class Bars(QWidget):
         self.update()
 
     def _words(self, index: int) -> str:
-        span = self._span()
-        if span is not None and span[0] != span[1] and span[0] <= index <= span[1]:
-            return range_text(self._bins[span[0] : span[1] + 1])
+        chosen = self._chosen()
+        if chosen is not None and chosen[0] != chosen[1] and chosen[0] <= index <= chosen[1]:
+            return range_text(self._bins[chosen[0] : chosen[1] + 1])
         return bar_text(self._bins[index], self._vocabularies)
 
-    def _tell(self) -> None:
-        if self._current is not None:
-            words = self._words(self._current)
-            self.told.emit(words)
-            self._show_tip(self.mapToGlobal(self.bar_rect(self._current).bottomLeft()), words)
+    def _tell(self, index: int) -> None:
+        words = self._words(index)
+        self.told.emit(words)
+        self._show_tip(self.mapToGlobal(self.bar_rect(index).bottomLeft()), words)
         self.update()
 
     def _tip(self, where: QPoint) -> None:
@@ -209,81 +291,40 @@ class Bars(QWidget):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        """Draw the ground, the scale, the bars, the range and the labels."""
-        theme = current_theme()
+        """Draw the ground, the scale, the bars, the range, the labels and the mark of the current incident."""
+        theme, scene = current_theme(), self._scene()
         painter = QPainter(self)
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setFont(_caption_font(self.font(), theme))
-        area = self._area()
         painter.setPen(QPen(theme.color("border"), 1))
-        painter.drawLine(area.left(), area.bottom() + 1, area.right(), area.bottom() + 1)
+        painter.drawLine(scene.area.left(), scene.area.bottom() + 1, scene.area.right(), scene.area.bottom() + 1)
         if self._bins:
-            top = round_up(max((count_of(each) for each in self._bins), default=1))
-            self._draw_scale(painter, area, top, theme)
-            self._draw_span(painter, theme)
-            for index, each in enumerate(self._bins):
-                self._draw_bar(painter, index, each, top, theme)
-            self._draw_labels(painter, area, theme)
+            self._draw(painter, scene, theme)
         if self.hasFocus():
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
 
-    def _area(self) -> QRect:
+    def _draw(self, painter: QPainter, scene: Scene, theme: Theme) -> None:
+        top = draw_scale(painter, scene, theme)
+        chosen = self._chosen() if self._dragging or self._range is None else self._range
+        if chosen is not None:
+            draw_range(painter, scene, chosen, theme)
+        painter.setClipRect(scene.area)
+        kept = self._range
+        for index in range(len(self._bins)):
+            dimmed = kept is not None and not kept[0] <= index <= kept[1]
+            draw_bar(painter, scene, index, top, theme, dimmed=dimmed, hovered=index == self._hovered)
+        painter.setClipping(False)
+        draw_labels(painter, scene, theme)
+        if self._incident is not None:
+            draw_incident(painter, scene, self._incident, theme)
+
+    def _scene(self) -> Scene:
         theme = current_theme()
         line = QFontMetrics(_caption_font(self.font(), theme)).height()
-        return self.rect().adjusted(theme.px(4), theme.px(6), -theme.px(4), -(line + theme.px(6)))
-
-    def _draw_scale(self, painter: QPainter, area: QRect, top: int, theme: Theme) -> None:
-        """A thin line at the top of the scale with its number, so that heights mean something."""
-        painter.setPen(QPen(theme.color("border"), 1, Qt.PenStyle.DotLine))
-        painter.drawLine(area.left(), area.top(), area.right(), area.top())
-        painter.setPen(theme.color("text_muted"))
-        line = painter.fontMetrics().height()
-        painter.drawText(
-            QRect(area.left(), area.top(), theme.px(80), line), Qt.AlignmentFlag.AlignLeft, number_text(top)
-        )
-
-    def _draw_span(self, painter: QPainter, theme: Theme) -> None:
-        span = self._span() if self._dragging or self._range is None else self._range
-        if span is None:
-            return
-        ground = self.bar_rect(span[0]).united(self.bar_rect(span[1]))
-        painter.fillRect(ground, theme.color("selection"))
-        painter.setPen(QPen(theme.color("accent"), 1))
-        painter.drawLine(ground.topLeft(), ground.bottomLeft())
-        painter.drawLine(ground.topRight(), ground.bottomRight())
-
-    def _draw_bar(self, painter: QPainter, index: int, each: Bin, top: int, theme: Theme) -> None:
-        room = self.bar_rect(index)
-        gap = 1 if room.width() < theme.px(6) else theme.px(2)
-        width = max(1, min(room.width() - gap, theme.px(_WIDEST)))
-        counts = dict(each.by_status)
-        dimmed = self._range is not None and not self._range[0] <= index <= self._range[1]
-        bottom = float(room.bottom() + 1)
-        for status in (*STACK, *(code for code in counts if code not in STACK)):
-            height = counts.get(status, 0) * room.height() / top
-            if height <= 0:
-                continue
-            color = QColor(theme.status(status).chart)
-            color.setAlphaF(0.35 if dimmed else 1.0)
-            painter.fillRect(QRectF(room.left(), bottom - height, width, height), color)
-            bottom -= height
-        if index == self._hovered:
-            veil = theme.color("text")
-            veil.setAlphaF(0.10)
-            painter.fillRect(room, veil)
-
-    def _draw_labels(self, painter: QPainter, area: QRect, theme: Theme) -> None:
-        metrics = painter.fontMetrics()
-        painter.setPen(theme.color("text_muted"))
-        air = theme.px(14)
-        for tick in ticks(self._bins, area.width(), lambda text: metrics.horizontalAdvance(text) + air):
-            left = self.bar_rect(tick.index).left()
-            width = metrics.horizontalAdvance(tick.text) + 2
-            if left + width <= self.width():
-                at = QRect(left, area.bottom() + theme.px(3), width, metrics.height())
-                painter.drawText(at, _LEFT, tick.text)
+        area = self.rect().adjusted(theme.px(4), theme.px(8), -theme.px(4), -(line + theme.px(6)))
+        return Scene(self._bins, *self._span, area)
 
 
 def _caption_font(font: QFont, theme: Theme) -> QFont:

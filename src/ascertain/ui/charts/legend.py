@@ -1,46 +1,131 @@
-"""Which color stands for which status, with its shape and word."""
+"""Which color stands for which status, with its shape, word and count. A click on one filters by it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QStyle, QWidget
 
 from ascertain.domain.vocabulary import Vocabularies
+from ascertain.ui.charts.summary import count_text
 from ascertain.ui.kit import plain_tip, status_shape_path
 from ascertain.ui.theme import Theme, current_theme
-from ascertain.ui.wording import status_word
+from ascertain.ui.wording import code, number_text, status_word
 
 _APART = 9
 """Design pixels between one word and the next shape."""
 
 
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A status, how many incidents of it are drawn, and how many the view has."""
+
+    status: str
+    drawn: float
+    whole: int
+
+
 class Legend(QWidget):
     """One line of shapes and words. Where there is little room the words are cut, so that every status keeps its shape;
-    the tool tip has them whole."""
+    the tool tip has them whole. Left and right choose an entry, Enter uses it."""
+
+    picked = Signal(str)
+    """A status was used."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._statuses: Sequence[str] = ()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMouseTracking(True)
+        self._entries: Sequence[LegendEntry] = ()
         self._vocabularies: Vocabularies | None = None
+        self._current = 0
+        self._hovered: int | None = None
 
-    def show_statuses(self, statuses: Sequence[str], vocabularies: Vocabularies | None) -> None:
+    def show_entries(self, entries: Sequence[LegendEntry], vocabularies: Vocabularies | None) -> None:
         """Name these statuses, in this order."""
-        self._statuses, self._vocabularies = statuses, vocabularies
-        words = ", ".join(status_word(each, vocabularies) for each in statuses)
-        self.setAccessibleName(words)
+        self._entries, self._vocabularies = entries, vocabularies
+        self._current = min(self._current, max(0, len(entries) - 1))
+        self._hovered = None
+        words = ", ".join(self._word(each) for each in entries)
+        self.setAccessibleName(self.tr("Statuses: {statuses}").format(statuses=words))
         self.setToolTip(plain_tip(words))
+        self._describe()
         self.updateGeometry()
+        self.update()
+
+    def entry_at(self, point: QPoint) -> int | None:
+        """Which entry is drawn at a point."""
+        at = QStyle.visualPos(self.layoutDirection(), self.rect(), point).x()
+        for index, (left, width, _) in enumerate(self._places()):
+            if left <= at < left + width:
+                return index
+        return None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Use the entry under the pointer."""
+        at = self.entry_at(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and at is not None:
+            self._current = at
+            self.picked.emit(self._entries[at].status)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say that the entry under the pointer can be used."""
+        at = self.entry_at(event.position().toPoint())
+        if at != self._hovered:
+            self._hovered = at
+            self.setCursor(Qt.CursorShape.ArrowCursor if at is None else Qt.CursorShape.PointingHandCursor)
+            self.setToolTip(plain_tip("" if at is None else self._told(self._entries[at])))
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is pointed at."""
+        super().leaveEvent(event)
+        self._hovered = None
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right choose, Enter and Space use."""
+        key, last = event.key(), len(self._entries) - 1
+        back = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        steps = {Qt.Key.Key_Left: 1 if back else -1, Qt.Key.Key_Right: -1 if back else 1}
+        if key in steps and last >= 0:
+            self._current = min(max(self._current + steps[Qt.Key(key)], 0), last)
+            self._describe()
+            self.update()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and last >= 0:
+            self.picked.emit(self._entries[self._current].status)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keys go."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take that away."""
+        super().focusOutEvent(event)
         self.update()
 
     def sizeHint(self) -> QSize:
         """Room for all words."""
         theme = current_theme()
         metrics = QFontMetrics(self._small(theme))
-        return QSize(sum(self._width(each, metrics, theme) for each in self._statuses), metrics.height() + theme.px(2))
+        return QSize(sum(self._width(each, metrics, theme) for each in self._entries), metrics.height() + theme.px(2))
 
     def minimumSizeHint(self) -> QSize:
         """May be left out altogether."""
@@ -61,9 +146,8 @@ class Legend(QWidget):
         painter.setFont(self._small(theme))
         metrics = painter.fontMetrics()
         side = theme.px(10)
-        left = max(0, self.width() - self.sizeHint().width() + theme.px(_APART))  # at the far end
-        for each, width, shown in self.fitted():
-            look = theme.status(each)
+        for index, (left, width, shown) in enumerate(self._places()):
+            look = theme.status(self._entries[index].status)
             mark = QRectF(left, (self.height() - side) / 2, side, side).toRect()
             word = QRectF(left + side + theme.px(4), 0, width, self.height()).toRect()
             word.setWidth(metrics.horizontalAdvance(shown) + 2)
@@ -71,19 +155,19 @@ class Legend(QWidget):
             painter.setBrush(QColor(look.chart))
             mirrored = QStyle.visualRect(self.layoutDirection(), self.rect(), mark)
             painter.drawPath(status_shape_path(look.shape, QRectF(mirrored)))
-            painter.setPen(theme.color("text_muted"))
-            painter.drawText(
-                QStyle.visualRect(self.layoutDirection(), self.rect(), word),
-                Qt.AlignmentFlag.AlignVCenter,
-                shown,
-            )
-            left += width
+            seen = QStyle.visualRect(self.layoutDirection(), self.rect(), word)
+            painter.setPen(theme.color("text" if index == self._hovered else "text_muted"))
+            painter.drawText(seen, Qt.AlignmentFlag.AlignVCenter, shown)
+            if self.hasFocus() and index == self._current:
+                painter.setPen(QPen(theme.color("focus"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(mirrored.united(seen).adjusted(-3, 0, 3, 0).intersected(self.rect()), 3, 3)
 
     def fitted(self) -> list[tuple[str, int, str]]:
         """Each status with the width that it gets and the word that fits there."""
         theme = current_theme()
         metrics = QFontMetrics(self._small(theme))
-        widths = [self._width(each, metrics, theme) for each in self._statuses]
+        widths = [self._width(each, metrics, theme) for each in self._entries]
         room = self.width() + theme.px(_APART)
         over = sum(widths) - room
         while over > 0 and max(widths) > theme.px(10 + _APART):
@@ -95,20 +179,40 @@ class Legend(QWidget):
             widths[at] -= cut
             over -= cut
         spare = theme.px(10 + 4 + _APART)
-        words = [status_word(each, self._vocabularies) for each in self._statuses]
+        words = [self._word(each) for each in self._entries]
         # At exactly its own width a word may be cut too: widths are whole pixels, letters are not.
         shown = [
             word
-            if width == self._width(status, metrics, theme)
+            if width == self._width(entry, metrics, theme)
             else metrics.elidedText(word, Qt.TextElideMode.ElideRight, max(0, width - spare))
-            for status, word, width in zip(self._statuses, words, widths, strict=True)
+            for entry, word, width in zip(self._entries, words, widths, strict=True)
         ]
-        return list(zip(self._statuses, widths, shown, strict=True))
+        return list(zip([each.status for each in self._entries], widths, shown, strict=True))
+
+    def _places(self) -> list[tuple[int, int, str]]:
+        """The left edge, width and word of each entry, as from left to right."""
+        left = max(0, self.width() - self.sizeHint().width() + current_theme().px(_APART))  # at the far end
+        places = []
+        for _, width, shown in self.fitted():
+            places.append((left, width, shown))
+            left += width
+        return places
+
+    def _word(self, entry: LegendEntry) -> str:
+        return f"{status_word(entry.status, self._vocabularies)} {code(count_text(entry.drawn))}"
+
+    def _told(self, entry: LegendEntry) -> str:
+        text = self.tr("{status}: {drawn} drawn here, {whole} in this view. A click filters by it, another lifts that.")
+        counts = {"drawn": code(count_text(entry.drawn)), "whole": code(number_text(entry.whole))}
+        return text.format(status=status_word(entry.status, self._vocabularies), **counts)
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self._told(self._entries[self._current]) if self._entries else "")
 
     def _small(self, theme: Theme) -> QFont:
         font = QFont(self.font())
         font.setPixelSize(theme.metrics.caption)
         return font
 
-    def _width(self, status: str, metrics: QFontMetrics, theme: Theme) -> int:
-        return metrics.horizontalAdvance(status_word(status, self._vocabularies)) + theme.px(10 + 4 + _APART)
+    def _width(self, entry: LegendEntry, metrics: QFontMetrics, theme: Theme) -> int:
+        return metrics.horizontalAdvance(self._word(entry)) + theme.px(10 + 4 + _APART)

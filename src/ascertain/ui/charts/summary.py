@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from ascertain.domain.rows import Bin
+from ascertain.domain.timeline import DAY, Timeline
 from ascertain.domain.totals import Bounds
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.charts.totals_words import incidents_text
-from ascertain.ui.wording import interval_text, number_text, status_word
+from ascertain.ui.wording import interval_text, joined, number_text, status_word
 
 
 def count_of(each: Bin) -> float:
@@ -37,19 +38,46 @@ def range_text(bins: Sequence[Bin]) -> str:
     return f"{interval_text(bins[0].start, bins[-1].end, 'UTC')}: {_incidents(total)}"
 
 
-def whole_text(bins: Sequence[Bin], vocabularies: Vocabularies | None, doubtful: Bounds | None = None) -> str:
-    """The chart in two or three sentences: how many, from when to when, where most are, and how many incidents the
-    records may stand for, where some may be the same."""
-    filled = [each for each in bins if count_of(each) > 0]
-    if not filled:
-        return QCoreApplication.translate("Histogram", "No incident with a known time.")
-    fullest = max(filled, key=count_of)
-    most = QCoreApplication.translate("Histogram", "Most in {bar}.")
-    told = f"{range_text(bins)}. {most.format(bar=bar_text(fullest, vocabularies).replace(chr(10), '; '))}"
-    if doubtful is None:
-        return told
-    may_be = QCoreApplication.translate("Histogram", "Some may be the same: {incidents}.")
-    return f"{told} {may_be.format(incidents=incidents_text(doubtful))}"
+def shown_text(told: Timeline) -> str:
+    """Which days of all are drawn, and how many incidents lie elsewhere: `3–9 Oct 2023 · 12 earlier, 7 later`."""
+    if told.shown is None:
+        return ""
+    days = interval_text(told.shown[0] * DAY, (told.shown[1] + 1) * DAY, "UTC")
+    outside = [
+        words.format(count=count_text(count))
+        for words, count in (
+            (QCoreApplication.translate("Histogram", "{count} earlier"), told.before),
+            (QCoreApplication.translate("Histogram", "{count} later"), told.after),
+        )
+        if count >= 0.05
+    ]
+    return joined(days, QCoreApplication.translate("Histogram", ", ", "between counts").join(outside))
+
+
+def untimed_text(count: int) -> str:
+    """How many incidents the bars cannot show."""
+    return QCoreApplication.translate("Histogram", "{count} without a time").format(count=number_text(count))
+
+
+def whole_text(told: Timeline, vocabularies: Vocabularies | None, doubtful: Bounds | None = None) -> str:
+    """The chart in a few sentences: how many, from when to when, where most are, what is not drawn, and how many
+    incidents the records may stand for, where some may be the same."""
+    filled = [each for each in told.bins if count_of(each) > 0]
+    untimed = f"{untimed_text(told.untimed)}." if told.untimed else ""
+    if not told.timed:
+        nothing = QCoreApplication.translate("Histogram", "No incident with a known time.")
+        return " ".join(each for each in (nothing, untimed) if each)
+    sentences = [f"{range_text(told.bins)}."]
+    if filled:
+        fullest = bar_text(max(filled, key=count_of), vocabularies).replace("\n", "; ")
+        sentences.append(QCoreApplication.translate("Histogram", "Most in {bar}.").format(bar=fullest))
+    if told.shown != told.whole:
+        shown = QCoreApplication.translate("Histogram", "Shown: {days}.")
+        sentences.append(shown.format(days=shown_text(told)))
+    if doubtful is not None:
+        may_be = QCoreApplication.translate("Histogram", "Some may be the same: {incidents}.")
+        sentences.append(may_be.format(incidents=incidents_text(doubtful)))
+    return " ".join(each for each in (*sentences, untimed) if each)
 
 
 def _incidents(total: float) -> str:

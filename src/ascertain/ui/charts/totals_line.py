@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from ascertain.ui.charts.totals_words import incidents_text, parts, shared_text, spoken
+from ascertain.ui.charts.totals_words import incidents_text, parts, shared_text, short_shared_text, spoken
 from ascertain.ui.kit import ElidedLabel, plain_tip, text_label
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import joined
@@ -36,6 +37,7 @@ class TotalsLine(QWidget):
         self._asker = bridge.asker(self)
         self._search: Search | None = None
         self._chosen: Callable[[], Selection] | None = None
+        self._pairs = "", ""
         self._wait = QTimer(self)
         self._wait.setObjectName("totals_timer")
         self._wait.setSingleShot(True)
@@ -63,7 +65,8 @@ class TotalsLine(QWidget):
         what = incidents_text(found.incidents)
         self._what.setText(self.tr("Chosen: {incidents}").format(incidents=what) if chosen else what)
         self._counts.setText(joined(*(f"{label} {value}" for label, value in parts(found))))
-        self._shared.setText(shared_text(found))
+        self._pairs = shared_text(found), short_shared_text(found)
+        self._fit_pairs()
         told = spoken(found)
         for label in (self._what, self._counts):
             label.setAccessibleName(told)
@@ -74,6 +77,17 @@ class TotalsLine(QWidget):
         super().setVisible(visible)
         if visible:
             self._ask()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What may be the same is said in fewer words where there is little room."""
+        super().resizeEvent(event)
+        self._fit_pairs()
+
+    def _fit_pairs(self) -> None:
+        px, measure = current_theme().px, self._shared.fontMetrics().horizontalAdvance
+        room = self.width() - self._what.sizeHint().width() - self._counts.sizeHint().width() - px(2 * 10 + 2 * 14)
+        told, short = self._pairs
+        self._shared.setText(told if measure(told) <= room else short)
 
     def _ask(self) -> None:
         self._wait.stop()

@@ -57,6 +57,14 @@ def shared_text(found: Totals) -> str:
     return text.format(count=code(number_text(count)))
 
 
+def short_shared_text(found: Totals) -> str:
+    """The same in as few words as will do."""
+    count = len(found.shared)
+    if count < 2:
+        return QCoreApplication.translate("Totals", "1 possible pair") if count else ""
+    return QCoreApplication.translate("Totals", "{count} possible pairs").format(count=code(number_text(count)))
+
+
 def _value(total: Total) -> str:
     return bounds_text(total.bounds) if total.stated else NOT_STATED_SIGN
 

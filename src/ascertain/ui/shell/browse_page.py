@@ -86,6 +86,10 @@ class BrowsePage(QWidget):
         histogram = Histogram(self._bridge, self._slot)
         histogram.range_picked.connect(self._state.filter_by_instants)
         histogram.range_cleared.connect(self._state.lift_time)
+        histogram.status_picked.connect(self._state.ask_for_status)
+        histogram.untimed_picked.connect(self._state.ask_for_untimed)
+        self.table.current_incident_changed.connect(lambda _: self._follow())
+        self.model.dataChanged.connect(lambda *_: self._follow())
         self._slot_layout.addWidget(histogram)
         self._histogram = histogram
         self._show_histogram()
@@ -204,6 +208,16 @@ class BrowsePage(QWidget):
         if wanted != self._counted:
             self._counted = wanted
             self._histogram.show_view(self._state.search_without(TIME), self._state.picked())
+        self._follow()
+
+    def _follow(self) -> None:
+        """Mark in the histogram where the current incident lies."""
+        if self._histogram is not None and self.histogram_visible():
+            from ascertain.domain.reported_time import local_days
+
+            row = self.model.row(self.table.currentIndex().row())
+            first, last = (None, None) if row is None else local_days(row.t_from, row.t_to, row.zone)
+            self._histogram.follow(None if first is None or last is None else (first, last))
 
     def _take_first(self) -> None:
         if len(self.model.ids):

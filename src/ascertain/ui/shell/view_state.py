@@ -155,6 +155,16 @@ class ViewState(QObject):
         first, last = _day(start), _day(end - 1)
         self._set_term(TIME, (Range(first, max(first, last)),))
 
+    def ask_for_status(self, status: str) -> None:
+        """Ask for one status alone; where that is asked already, for all."""
+        self._set_term("status", () if self.values_of("status") == (status,) else (status,))
+
+    def ask_for_untimed(self) -> None:
+        """Ask for what has no time; where that is asked already, for all."""
+        untimed = FieldTerm(TIME, Op.EMPTY)
+        kept = tuple(term for term in self.chips if term.field != TIME)
+        self._take(self.box, kept if untimed in self.chips else (*kept, untimed), self.sort)
+
     def lift_time(self) -> None:
         """Ask for all times."""
         self._set_term(TIME, ())
