@@ -26,6 +26,7 @@ from ascertain.domain.vocabulary import Vocabularies
 from ascertain.store.replaying import Tables
 from tests.prove.any_records import NAMES, any_content, any_entry, any_tags
 from tests.prove.code_deeds import CODE_DEEDS
+from tests.prove.many_deeds import MANY_DEEDS
 from tests.prove.own_deeds import OWN_DEEDS
 
 
@@ -277,6 +278,6 @@ DEEDS: Mapping[str, Deed] = {
         keep_entry, remove_entry, merge, keep_view, move_view, remove_view, *CODE_DEEDS,
         restore_incident_version, restore_entry_version, attach, remove_attachment, import_records,
         adopt, unadopt, set_assertion, mark_passage, unmark_passages, *OWN_DEEDS,
-        keep_template, move_template, remove_template,
+        keep_template, move_template, remove_template, *MANY_DEEDS,
     )
 }  # fmt: skip

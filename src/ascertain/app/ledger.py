@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, TypeVar
 
 from ascertain.app.lanes import WriterLane
@@ -40,13 +41,14 @@ class Ledger:
         self._make_desk = desk
         self._desk: Desk | None = None
 
-    def run(self, command: Command) -> Future[LogChanged]:
+    def run(self, command: Command, conduct: Conduct | None = None) -> Future[LogChanged]:
         """Carry out a command as one operation in one transaction.
 
         The future holds what changed, once it is on disk (after `notices` were told); where nothing did, `operation` is
-        0 and nobody is told. It fails with `Refused` or `LogUnavailable`, and then nothing was written.
+        0 and nobody is told. It fails with `Refused` or `LogUnavailable`, and then nothing was written; likewise with
+        `Cancelled` where `conduct`, which is told how far it is, stops it before its commit.
         """
-        return self._lane.do(lambda: self._carry_out(command))
+        return self._lane.do(lambda: self._carry_out(command, conduct))
 
     def keep_draft(self, draft: Draft) -> Future[Draft]:
         """Keep an unfinished form, in place of what was kept under its uid. Nobody is told: it is no record.
@@ -103,12 +105,13 @@ class Ledger:
 
         return undo_state(self._ready().door.core)
 
-    def _carry_out(self, command: Command) -> LogChanged:
+    def _carry_out(self, command: Command, conduct: Conduct | None) -> LogChanged:
         from ascertain.app.handlers.carrying_out import carry_out
 
-        done = carry_out(command, self._ready())
+        desk = self._ready()
+        with desk.door.conducted(conduct) if conduct is not None else nullcontext():
+            done = carry_out(command, desk)
         if done.operation.number and not _DESCRIBING.isdisjoint(done.operation.touched.tables):
-            desk = self._ready()
             desk.fields.take(desk.door.fields())
             desk.vocabularies.take(desk.door.code_lists())
         notice = self._notice(command, done)

@@ -20,9 +20,13 @@ class Conduct:
 
     def tell(self, done: int, total: int) -> None:
         """Report, and stop where that is asked for. Raises `Cancelled`."""
+        self.heed()
+        self.progress(done, total)
+
+    def heed(self) -> None:
+        """Stop where that is asked for. Raises `Cancelled`."""
         if self.cancelled():
             raise Cancelled
-        self.progress(done, total)
 
     def share(self, before: int, total: int) -> Conduct:
         """The conduct of a part of the work, before which `before` of `total` were done."""

@@ -9,10 +9,12 @@ A claim is what somebody says of themselves; blame is what somebody says of othe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ascertain.domain.codes import Role, Stance
+from ascertain.domain.field_edits import FieldEdit, Way
 from ascertain.domain.messages import Message, say
 from ascertain.domain.records import ActorInRole, IncidentContent, ReportedTime, Statement
 from ascertain.domain.reported_time import local_days, read_time
@@ -20,6 +22,7 @@ from ascertain.domain.times.reckoning import Calendars
 
 GUARDED = frozenset({Role.CLAIMED_BY, Role.ATTRIBUTED_TO})
 """The fields behind the wall: who says that they did it, and who is said to have done it."""
+_GUARDED_KEYS = frozenset(each.value for each in GUARDED)
 _OF_NOTHING_YET = frozenset({Stance.GIVES_CONTEXT, Stance.THREATENS, Stance.NO_COMMENT})
 _OF_GUILT = frozenset({Stance.CLAIMS_RESPONSIBILITY, Stance.ATTRIBUTES})
 _EPOCH = date(1970, 1, 1)
@@ -77,6 +80,27 @@ def barrier(field: str, telling: Telling, event: ReportedTime, calendars: Calend
         )
         return Barrier(text)
     return None
+
+
+def barrier_of_many(edits: Iterable[FieldEdit], count: int) -> Barrier | None:
+    """What must be asked before a claim or blame is set in many incidents at once: it was made of one event, and is not
+    carried to others by a stroke of the pen. To take one away asks nothing."""
+    filled = (Role(each.field) for each in edits if each.field in _GUARDED_KEYS and each.way in (Way.SET, Way.ADD))
+    role = next(filled, None)
+    if role is None or count < 2:
+        return None
+    if role is Role.CLAIMED_BY:
+        return Barrier(
+            say(
+                "Was each of these {count} events claimed by itself? A claim of one is none of the others.", count=count
+            )
+        )
+    return Barrier(
+        say(
+            "Was each of these {count} events blamed on them by itself? Blame for one is none for the others.",
+            count=count,
+        )
+    )
 
 
 def telling_of(statement: Statement, published_on: date | None = None) -> Telling:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import update as sql_update
 
-from ascertain.domain.conduct import Conduct
+from ascertain.domain.conduct import Cancelled, Conduct
 from ascertain.domain.drafts import Draft
 from ascertain.domain.messages import Message, say
 from ascertain.domain.own_fields import Fields
@@ -33,6 +33,8 @@ from ascertain.store.providers import Clock, Ids
 from ascertain.store.schema import table
 
 NOTHING_CHANGED = say("Nothing changed")
+_STEPS = 20_000
+"""Steps of SQLite's machine between two looks at whether an operation is cancelled: some milliseconds."""
 
 Follow = Callable[[Operation], None]
 """Changes what follows from the changes of an operation, through the operation itself."""
@@ -56,6 +58,7 @@ class Door:
         self._follow = follow
         self.core = core_connection(connection)
         self._connection = connection
+        self._conduct = Conduct()
 
     @contextmanager
     def operation(self, kind: str, label: Message, reason: str = "") -> Iterator[Operation]:
@@ -65,13 +68,24 @@ class Door:
         Raises `LogUnavailable` for what the surroundings cause; whatever the body raises goes through.
         """
         with self._transaction():
-            op = Operation(self.core, kind, label, reason, self.clock.now(), self.ids, self.calendars)
-            yield op
-            if op.changes:
-                self._follow(op)
-                self._finish(op)
+            op = Operation(self.core, kind, label, reason, self.clock.now(), self.ids, self.calendars, self._conduct)
+            with self._heeding():
+                yield op
+                if op.changes:
+                    self._follow(op)
+                    self._finish(op)
             if op.changes or op.settled:
                 self._commit()
+
+    @contextmanager
+    def conducted(self, conduct: Conduct) -> Iterator[None]:
+        """Let operations meanwhile say how far they are, and be cancelled until their commit: they raise `Cancelled`
+        then, and nothing of them is there."""
+        self._conduct = conduct
+        try:
+            yield
+        finally:
+            self._conduct = Conduct()
 
     def keep_draft(self, draft: Draft) -> Draft:
         """Keep an unfinished form beside the journal; returns it as it is on disk. Raises `LogUnavailable`."""
@@ -130,6 +144,21 @@ class Door:
             finally:
                 self.core.rollback()
 
+    @contextmanager
+    def _heeding(self) -> Iterator[None]:
+        """Stop a statement that runs long as well, where the operation is cancelled. A commit is never stopped."""
+        conduct = self._conduct
+        self._connection.set_progress_handler(lambda: int(conduct.cancelled()), _STEPS)
+        try:
+            yield
+            conduct.heed()
+        except Exception as fault:
+            if conduct.cancelled() and not isinstance(fault, Cancelled):
+                raise Cancelled from fault
+            raise
+        finally:
+            self._connection.set_progress_handler(None, 0)
+
     def _commit(self) -> None:
         self._keeping.look()
         self.core.commit()
@@ -154,8 +183,11 @@ class Door:
         for ids in op.touched.batches(op.touched.stamped):
             self.core.execute(sql_update(incident).where(incident.c.id.in_(ids)).values(stamp))
         folder = NameFolder()
+        computed = 0
         for follows, ids in op.touched.derivable():
+            op.finishing(computed, len(op.touched.derived))
             refresh(self.core, ids, follows, folder=folder)
+            computed += len(ids)
         for ids in op.touched.batches(op.touched.documents):
             index_documents(self.core, ids)
 

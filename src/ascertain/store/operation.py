@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import update as sql_update
 
+from ascertain.domain.conduct import Conduct
 from ascertain.domain.messages import Message
 from ascertain.domain.times.reckoning import Calendars
 from ascertain.store import drafts, journal
@@ -51,7 +52,15 @@ class Operation:
     changed."""
 
     def __init__(
-        self, core: Connection, kind: str, label: Message, reason: str, at: int, ids: Ids, calendars: Calendars
+        self,
+        core: Connection,
+        kind: str,
+        label: Message,
+        reason: str,
+        at: int,
+        ids: Ids,
+        calendars: Calendars,
+        conduct: Conduct,
     ) -> None:
         self.core = core
         self.kind = kind
@@ -60,6 +69,10 @@ class Operation:
         self.at = at
         self.ids = ids
         self.calendars = calendars
+        self.conduct = conduct
+        self.expected = 0
+        """How many incidents, or rows of an undo, it is about, where that is known: half of the work is to write them,
+        the other half to compute what follows."""
         self.reverses: int | None = None
         self.number = 0
         self.changes: list[Change] = []
@@ -69,6 +82,15 @@ class Operation:
         """Whether times moved along with a record from which they are told."""
         self.at_the_end: list[Callable[[int], None]] = []
         """Called with the number of the operation once it is in the journal, within the transaction."""
+
+    def pause(self, done: int) -> None:
+        """Say between two batches that `done` of what is expected are written. Raises `Cancelled`."""
+        self.conduct.tell(min(done, self.expected), 2 * self.expected)
+
+    def finishing(self, done: int, total: int) -> None:
+        """The same while what follows is computed: `done` of `total` incidents."""
+        share = self.expected * done // total if total and self.expected else 0
+        self.conduct.tell(self.expected + share, 2 * self.expected)
 
     def insert(self, name: str, values: Values, row_id: int | None = None) -> int:
         """Add a row and return its id (`row_id` where given)."""
@@ -103,19 +125,19 @@ class Operation:
         changed: set[int] = set()
         images: dict[tuple[Any, ...], Values] = {}
         for batch in Touched.batches(row_ids):
+            self.pause(len(self.touched.changed))
             rows = self.core.execute(select(*asked).where(target.c.id.in_(batch))).all()
             differing = [row for row in rows if row[1 : 1 + len(wanted)] != wanted]
             ids = [row[0] for row in differing]
             if ids:
                 self.core.execute(sql_update(target).where(target.c.id.in_(ids)).values(dict(values)))
-            for row in differing:
-                old = dict(zip(columns, row[1:], strict=True))
-                self._note_given(name, row[0], old, values, images)
+            held = ((row[0], dict(zip(columns, row[1:], strict=True))) for row in differing)
+            self._note_all([self._given(name, row_id, old, values, images) for row_id, old in held])
             changed.update(ids)
         return changed
 
-    def _note_given(self, name: str, row_id: int, old: Values, values: Values, images: dict[Any, Values]) -> None:
-        """Note a row that was given `values`. Rows of one kind share the image of what they hold now, so that it is
+    def _given(self, name: str, row_id: int, old: Values, values: Values, images: dict[Any, Values]) -> Change:
+        """A row that was given `values`. Rows of one kind share the image of what they hold now, so that it is
         written as text once (`journal.write`)."""
         changed = {column: old[column] for column, value in values.items() if old[column] != value}
         known = {column: old[column] for column in IDENTIFYING.get(name, ()) if column not in changed}
@@ -124,7 +146,7 @@ class Operation:
         if after is None:
             new = {column: values[column] for column in changed}
             after = images[shape] = journal.image(name, known | new)
-        self._note(Change(name, row_id, journal.image(name, known | changed), after))
+        return Change(name, row_id, journal.image(name, known | changed), after)
 
     def delete(self, name: str, row_id: int) -> None:
         """Take a row away. Raises KeyError where there is no such row."""
@@ -163,8 +185,8 @@ class Operation:
         values = [(row_id, *(row[each] for each in columns)) for row_id, row in zip(added, full, strict=True)]
         if values:
             insert_rows(self.core, table(name), ("id", *columns), values)
-        for row_id, row in zip(added, rows, strict=True):
-            self._note(Change(name, row_id, None, journal.image(name, row)))
+        new = zip(added, rows, strict=True)
+        self._note_all([Change(name, row_id, None, journal.image(name, row)) for row_id, row in new])
         return ids
 
     def delete_all(self, name: str, row_ids: Iterable[int]) -> None:
@@ -173,9 +195,10 @@ class Operation:
         columns = [each.name for each in target.c]
         at = columns.index("id")
         for batch in Touched.batches(row_ids):
+            self.pause(len(self.touched.changed))
             found = self.core.execute(select(target).where(target.c.id.in_(batch))).all()
-            for row in found:
-                self._note(Change(name, row[at], journal.image(name, dict(zip(columns, row, strict=True))), None))
+            held = ((row[at], dict(zip(columns, row, strict=True))) for row in found)
+            self._note_all([Change(name, row_id, journal.image(name, row), None) for row_id, row in held])
             self.core.execute(sql_delete(target).where(target.c.id.in_(batch)))
 
     def update_each(self, name: str, rows: Mapping[int, Values]) -> set[int]:
@@ -187,15 +210,18 @@ class Operation:
         marks = ", ".join(f"{column} = ?" for column in columns)
         changed: set[int] = set()
         for batch in Touched.batches(rows):
+            self.pause(len(self.touched.changed))
             query = select(target.c.id, *(target.c[column] for column in asked)).where(target.c.id.in_(batch))
             written: list[tuple[Any, ...]] = []
+            notes: list[Change] = []
             for row_id, *held in self.core.execute(query):
                 old, new = dict(zip(asked, held, strict=True)), rows[row_id]
                 if any(old[column] != new[column] for column in columns):
                     written.append((*(new[column] for column in columns), row_id))
-                    self._note_given(name, row_id, old, new, {})
+                    notes.append(self._given(name, row_id, old, new, {}))
             if written:
                 self.core.exec_driver_sql(f"UPDATE {target.name} SET {marks} WHERE id = ?", written)
+                self._note_all(notes)
                 changed.update(row[-1] for row in written)
         return changed
 
@@ -207,8 +233,7 @@ class Operation:
         values = [(*((each.before or {})[column] for column in columns), each.row_id) for each in changes]
         # As text and tuples, as in `deriving`: a bulk edit has a hundred thousand rows.
         self.core.exec_driver_sql(f"UPDATE {table(name).name} SET {marks} WHERE id = ?", values)
-        for each in changes:
-            self._note(Change(name, each.row_id, each.after, each.before))
+        self._note_all([Change(name, each.row_id, each.after, each.before) for each in changes])
 
     def count_on(self, counter: str) -> int:
         """The next number of a counter of the log. Counters stand beside the journal: what is undone keeps its number,
@@ -251,3 +276,7 @@ class Operation:
     def _note(self, change: Change) -> None:
         self.changes.append(change)
         self.touched.note(self.core, change)
+
+    def _note_all(self, changes: Sequence[Change]) -> None:
+        self.changes.extend(changes)
+        self.touched.note_all(self.core, changes)

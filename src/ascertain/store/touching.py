@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, select, union
@@ -55,6 +55,21 @@ class Touched:
             self._show(both, follows)
         else:
             self._showing(core, change, follows)
+
+    def note_all(self, core: Connection, changes: Sequence[Change]) -> None:
+        """The same for many, with one question for the statements among them."""
+        told: dict[int, list[int]] = {}
+        for change in changes:
+            if change.table == "statement":
+                self.tables.add(change.table)
+                told.setdefault(follows_from(change.table, change.before, change.after), []).append(change.row_id)
+            else:
+                self.note(core, change)
+        bears = table("statement_incident")
+        for follows, ids in told.items():
+            for batch in self.batches(ids):
+                query = select(bears.c.incident_id).where(bears.c.statement_id.in_(batch))
+                self._own(_ids(core, query), follows)
 
     def derivable(self) -> Iterator[tuple[int, list[int]]]:
         """What is to be computed anew, with the incidents of which it is, in parts that fit into one statement."""

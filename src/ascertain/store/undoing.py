@@ -20,6 +20,8 @@ from ascertain.store.record_names import named_records
 from ascertain.store.schema import table
 from ascertain.store.touching import Touched
 
+_AT_ONCE = 2_000
+"""Rows that are turned back in one statement at most: between two, it can be stopped."""
 _ANY_ORDER = ("incident", "incident_text", "statement")
 """Tables of which no two rows can be in each other's way while they change: what is unique in them never does."""
 
@@ -60,7 +62,9 @@ def _turn_back(op: Operation, head: OperationHead, label: Message) -> None:
     if differing:
         raise _conflict(op, differing, label)
     standing_on: list[Change] = []
+    op.expected = len(changes)
     for run in _runs(changes):
+        op.pause(len(op.changes))
         try:
             with op.core.begin_nested() if len(run) > 1 else nullcontext():
                 _reverse(op, run)
@@ -105,7 +109,7 @@ def _runs(changes: Iterable[Change]) -> Iterator[list[Change]]:
     run: list[Change] = []
     rows: set[int] = set()
     for change in changes:
-        if run and (_kind(change) != _kind(run[0]) or change.row_id in rows):
+        if run and (_kind(change) != _kind(run[0]) or change.row_id in rows or len(run) == _AT_ONCE):
             yield from _of_one_shape(run)
             run, rows = [], set()
         run.append(change)

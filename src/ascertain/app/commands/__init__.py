@@ -43,6 +43,9 @@ from ascertain.app.commands.library import RemoveAttachment as RemoveAttachment
 from ascertain.app.commands.library import RemoveEntry as RemoveEntry
 from ascertain.app.commands.library import RemoveView as RemoveView
 from ascertain.app.commands.library import RestoreEntryVersion as RestoreEntryVersion
+from ascertain.app.commands.many import EditFields as EditFields
+from ascertain.app.commands.many import ManyCommand as ManyCommand
+from ascertain.app.commands.many import ReplaceText as ReplaceText
 from ascertain.app.commands.marks import MarkCommand as MarkCommand
 from ascertain.app.commands.marks import MarkPassage as MarkPassage
 from ascertain.app.commands.marks import UnmarkPassages as UnmarkPassages
@@ -66,6 +69,7 @@ Command = (
     | ImportRecords
     | IncidentCommand
     | LibraryCommand
+    | ManyCommand
     | MarkCommand
     | OwnFieldCommand
     | PurgeCommand

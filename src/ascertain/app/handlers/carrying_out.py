@@ -10,6 +10,7 @@ from ascertain.app.handlers import (
     importing,
     incidents,
     library,
+    many,
     marks,
     own_fields,
     purging,
@@ -34,6 +35,8 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
         return _change_incidents(command, desk)
     if isinstance(command, c.LibraryCommand):
         return _change_library(command, desk)
+    if isinstance(command, c.ManyCommand):
+        return many.handle_many(command, desk)
     if isinstance(command, c.MarkCommand):
         return _change_marks(command, desk)
     if isinstance(command, c.OwnFieldCommand):

@@ -48,6 +48,7 @@ def handle_status(command: SetStatus, desk: Desk) -> Done:
     """Set the status of incidents."""
     label = say("Set status of {count} incidents", singular="Set status of {ref}", count=len(command.incident_ids))
     with desk.door.operation(SET_STATUS, label, command.reason) as op:
+        op.expected = len(command.incident_ids)
         changed = bulk.set_status(
             op, command.incident_ids, command.status, command.reason, command.follow_up_on, desk.door.clock.today()
         )
@@ -60,6 +61,7 @@ def handle_keep_status(command: KeepStatus, desk: Desk) -> Done:
     """Note that incidents were looked at again."""
     label = say("Look at {count} incidents again", singular="Look at {ref} again", count=len(command.incident_ids))
     with desk.door.operation(KEEP_STATUS, label, command.reason) as op:
+        op.expected = len(command.incident_ids)
         kept = bulk.keep_status(op, command.incident_ids, command.follow_up_on, desk.door.clock.today())
         op.settle(command.draft)
         bulk.name_by(op, label, kept)
@@ -72,6 +74,7 @@ def handle_follow_up(command: SetFollowUp, desk: Desk) -> Done:
         "Set follow-up of {count} incidents", singular="Set follow-up of {ref}", count=len(command.incident_ids)
     )
     with desk.door.operation(SET_FOLLOW_UP, label, command.reason) as op:
+        op.expected = len(command.incident_ids)
         bulk.name_by(op, label, bulk.set_follow_up(op, command.incident_ids, command.on))
         op.settle(command.draft)
     return Done(op)
@@ -81,6 +84,7 @@ def handle_tags(command: TagIncidents, desk: Desk) -> Done:
     """Add tags and take tags away."""
     label = say("Change tags of {count} incidents", singular="Change tags of {ref}", count=len(command.incident_ids))
     with desk.door.operation("tag", label) as op:
+        op.expected = len(command.incident_ids)
         bulk.name_by(op, label, bulk.change_tags(op, command.incident_ids, command.add, command.remove))
     return Done(op)
 
@@ -91,6 +95,7 @@ def handle_trash(command: TrashIncidents, desk: Desk) -> Done:
         "Move {count} incidents to the trash", singular="Move {ref} to the trash", count=len(command.incident_ids)
     )
     with desk.door.operation("trash", label) as op:
+        op.expected = len(command.incident_ids)
         bulk.name_by(op, label, bulk.trash(op, command.incident_ids))
     return Done(op)
 
@@ -99,5 +104,6 @@ def handle_restore(command: RestoreIncidents, desk: Desk) -> Done:
     """Bring incidents back from the trash."""
     label = say("Restore {count} incidents", singular="Restore {ref}", count=len(command.incident_ids))
     with desk.door.operation("restore", label) as op:
+        op.expected = len(command.incident_ids)
         bulk.name_by(op, label, bulk.restore(op, command.incident_ids))
     return Done(op)

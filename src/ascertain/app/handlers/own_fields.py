@@ -92,6 +92,7 @@ def _set_values(command: SetOwnValues, desk: Desk) -> Done:
         count=len(command.incident_ids),
     )
     with desk.door.operation("set_own_values", label) as op:
+        op.expected = len(command.incident_ids)
         changed = set_own_value(op, command.incident_ids, desk.fields, command.values)
         bulk.name_by(op, label, changed)
     return Done(op)

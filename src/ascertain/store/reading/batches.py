@@ -34,7 +34,7 @@ def read_batch(line: ReadLine, ids: str) -> Batch:
     """The batch of incidents whose ids are in the JSON list `ids`, from one state of the log."""
     with line.one_state():
         # A log from before there were own fields has no table of them.
-        asked = (*_statements(), *((_own(),) if line.fields().made else ()))
+        asked = (*parts(), *((own_part(),) if line.fields().made else ()))
         found = [line.all(statement, {"ids": ids}) for statement in asked]
     return Batch(*found)
 
@@ -46,7 +46,8 @@ def wanted() -> Any:
 
 
 @cache
-def _statements() -> tuple[Any, ...]:
+def parts() -> tuple[Any, ...]:
+    """The questions for all but own fields, in the order of `Batch`, each of the ids in a JSON list `ids`."""
     return (_incidents(), _told(), _asserted(), _bears_on(), _actors(), _tags(), _links())
 
 
@@ -171,7 +172,8 @@ def _tags() -> Select[Any]:
 
 
 @cache
-def _own() -> Select[Any]:
+def own_part() -> Select[Any]:
+    """The question for what own fields hold."""
     x, f = table("own_value"), table("own_field")
     return (
         select(x.c.incident_id, f.c.key, x.c.value)

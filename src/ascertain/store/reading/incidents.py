@@ -40,11 +40,12 @@ def incidents(line: ReadLine, ids: Iterable[int]) -> Iterator[Incident]:
     remaining, pause = iter(ids), line.pause()
     while wanted := list(islice(remaining, BATCH)):
         batch = read_batch(line, json.dumps(wanted))
-        found = {incident.id: incident for incident in heeding(_of_batch(batch), pause)}
+        found = {incident.id: incident for incident in heeding(of_batch(batch), pause)}
         yield from (found[incident] for incident in wanted if incident in found)
 
 
-def _of_batch(batch: Batch) -> Iterator[Incident]:
+def of_batch(batch: Batch) -> Iterator[Incident]:
+    """The incidents of a batch, in no order."""
     statements = _statements(batch)
     links: dict[int, list[Link]] = defaultdict(list)
     for owner, outgoing, number, kind, other, ref, title, low, high, note in batch.links:

@@ -75,6 +75,7 @@ def change_tags(op: Operation, ids: Sequence[int], add: Sequence[str], remove: S
     removing = {found for name in remove if (found := find_tag(op, name)) is not None}.difference(adding)
     changed: set[int] = set()
     for batch in Touched.batches(set(ids)):
+        op.pause(len(op.touched.changed))
         known = op.core.execute(select(incident.c.id).where(incident.c.id.in_(batch)).order_by(incident.c.id)).scalars()
         query = select(tagged.c.id, tagged.c.incident_id, tagged.c.tag_id).where(
             tagged.c.incident_id.in_(batch), tagged.c.tag_id.in_([*adding, *removing])
