@@ -14,6 +14,7 @@ from tests.bench import (
     browsing,
     exporting,
     own_fields,
+    painting,
     places,
     proposing,
     reading,
@@ -24,10 +25,11 @@ from tests.bench import (
 )
 from tests.bench.measuring import Figure
 
-BENCHMARKS: dict[str, Callable[[Path, int], Iterable[Figure]]] = {
+BENCHMARKS: dict[str, Callable[..., Iterable[Figure]]] = {
     "start": starting.measure,
     "save": saving.measure,
     "browse": browsing.measure,
+    "paint": painting.measure,
     "review": reviewing.measure,
     "ask": asking.measure,
     "export": exporting.measure,
@@ -44,6 +46,7 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="run.py bench", description="Measure what the program costs.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which: {', '.join(BENCHMARKS)} (default all)")
     parser.add_argument("--incidents", type=int, default=100_000, metavar="N", help="size of the generated log")
+    parser.add_argument("--log", type=Path, metavar="FILE", help="paint: use a copy of this log, of N incidents")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as a JSON list")
     arguments = parser.parse_args(words)
     unknown = [name for name in arguments.names if name not in BENCHMARKS]
@@ -52,7 +55,8 @@ def main(words: Sequence[str]) -> int:
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="ascertain-bench-") as folder:
         for name in arguments.names or BENCHMARKS:
-            for figure in BENCHMARKS[name](Path(folder), arguments.incidents):
+            given = {"log": arguments.log} if name == "paint" else {}
+            for figure in BENCHMARKS[name](Path(folder), arguments.incidents, **given):
                 figures.append(figure)
                 print(line_of(figure), flush=True)
     if arguments.json:

@@ -55,15 +55,15 @@ def test_only_what_is_looked_at_is_read_and_little_of_it_is_kept(model: Incident
     for position in range(0, 1_000_000, 1_000):
         assert model.row(position) is not None
     assert max(shelf.reads) <= BLOCK
-    assert len(model._cache) <= 48 * BLOCK
+    assert len(model._cache) <= 60 * BLOCK
 
 
 def test_a_new_order_of_the_same_incidents_reads_nothing_again(model: IncidentTableModel, shelf: Shelf) -> None:
-    model.show(array("q", range(1, 101)), DEFAULT_SORT)
+    model.show(array("q", range(1, BLOCK + 1)), DEFAULT_SORT)
     model.row(0)
-    model.show(array("q", range(100, 0, -1)), (SortKey("t_from"),))
-    assert model.row(0) == make_row(100)
-    assert shelf.reads == [100]
+    model.show(array("q", range(BLOCK, 0, -1)), (SortKey("t_from"),))
+    assert model.row(0) == make_row(BLOCK)
+    assert shelf.reads == [BLOCK]
 
 
 def test_an_incident_that_changed_is_read_again(model: IncidentTableModel, shelf: Shelf) -> None:
@@ -165,6 +165,35 @@ def test_the_cache_forgets_what_was_read_longest_ago() -> None:
     assert len(cache) == 2 * BLOCK
     cache.get(numbers, 0)
     assert len(shelf.reads) == 4
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(("get", "forget", "clear")), st.integers(0, 999)), max_size=120),
+    st.integers(1, 4),
+)
+def test_the_cache_never_holds_more_than_its_bound(steps: list[tuple[str, int]], blocks: int) -> None:
+    shelf = Shelf()
+    cache = RowCache(shelf.fetch, blocks)
+    numbers = array("q", range(1, 1001))
+    for step, place in steps:
+        if step == "get":
+            assert cache.get(numbers, place) == make_row(place + 1)
+        elif step == "forget":
+            cache.forget({place + 1})
+        else:
+            cache.clear()
+        assert len(cache) <= blocks * BLOCK
+    assert not shelf.reads or max(shelf.reads) <= BLOCK
+
+
+def test_who_scrolls_upwards_gets_a_screen_at_once() -> None:
+    shelf = Shelf()
+    cache = RowCache(shelf.fetch)
+    numbers = array("q", range(1, 1001))
+    for place in range(500, 500 - BLOCK, -1):
+        cache.get(numbers, place)
+    assert shelf.reads == [BLOCK, BLOCK]
 
 
 def test_columns_fit_where_they_can_and_hold_what_was_set_by_hand() -> None:

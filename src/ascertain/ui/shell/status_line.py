@@ -5,10 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from ascertain.ui.kit import plain_tip, text_label
 from ascertain.ui.wording import code, number_text
+
+
+_SOON_MS = 300
+"""What is done sooner needs no sign that it is under way."""
 
 
 class StatusLine(QStatusBar):
@@ -22,6 +27,12 @@ class StatusLine(QStatusBar):
         self._saved = self._label("status_saved", self.tr("Saved"))
         self._file = self._label("status_file", self.tr("File"))
         self._backup = self._label("status_backup", self.tr("Backup"))
+        self._busy: QWidget | None = None
+        self._soon = QTimer(self)
+        self._soon.setObjectName("status_soon_busy")
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self._mark_busy)
         self.addWidget(self._counts)
         self.addWidget(self._saved)
         self.addWidget(self._backup)
@@ -34,15 +45,34 @@ class StatusLine(QStatusBar):
         self._file.setToolTip(plain_tip(code(str(path))))
 
     def show_counts(self, shown: int, chosen: int, complete: bool) -> None:
-        """`1,248 incidents · 1 selected`; while the whole result is not known, that it is being counted."""
+        """`1,248 incidents · 1 selected`; while the whole result is not known, how many of it are here."""
         if not complete:
-            self._counts.setText(self.tr("Counting…"))
+            text = self.tr("{count} of … incidents").replace("{count}", code(number_text(shown)))
+            self._counts.setText(text if shown else self.tr("Counting…"))
             return
         text = self.tr("1 incident") if shown == 1 else self.tr("{count} incidents")
         text = text.replace("{count}", code(number_text(shown)))
         if chosen:
             text += " · " + self.tr("{count} selected").replace("{count}", code(number_text(chosen)))
         self._counts.setText(text)
+
+    def show_busy(self, busy: bool) -> None:
+        """Show that the table is still being filled, once that lasts long enough to be wondered about."""
+        if busy and not self._soon.isActive() and self._busy is None:
+            self._soon.start()
+        elif not busy:
+            self._soon.stop()
+            if self._busy is not None:
+                self.removeWidget(self._busy)
+                self._busy.deleteLater()
+                self._busy = None
+
+    def _mark_busy(self) -> None:
+        from ascertain.ui.shell.busy_mark import BusyMark
+
+        self._busy = BusyMark(self)
+        self.insertWidget(1, self._busy)
+        self._busy.show()
 
     def show_saved(self, at: int) -> None:
         """When the last operation was written."""

@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         self.state.changed.connect(self._state_changed)
         self.layouts.changed.connect(self._layout_changed)
         self.browse.counted.connect(self._count)
+        self.browse.feed.working.connect(self.status_line.show_busy)
         self.table.current_incident_changed.connect(lambda _: self._follow_table())
         self.table.selection_size_changed.connect(lambda _: self._follow_table())
         self.table.open_requested.connect(self.edit)

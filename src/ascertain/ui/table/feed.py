@@ -30,13 +30,15 @@ class ResultFeed(QObject):
     """Fills the model from a search and a sort, and again after each operation that may have changed the answer."""
 
     first_rows_shown = Signal()
+    working = Signal(bool)
+    """Whether rows of the result are still being looked for."""
     shown = Signal()
     """The whole result is in the table."""
 
     def __init__(self, bridge: Bridge, model: IncidentTableModel, parent: QObject) -> None:
         super().__init__(parent)
         self.setObjectName("result_feed")
-        self._model = model
+        self._model, self._bridge = model, bridge
         self._asker = bridge.asker(self)
         self.search: Search | None = None
         self.sort: tuple[SortKey, ...] = DEFAULT_SORT
@@ -65,7 +67,8 @@ class ResultFeed(QObject):
         def first(queries: Queries) -> array[int]:
             return queries.first(search, sort, FIRST)
 
-        self._asker.ask(first, self._take_first)
+        self.working.emit(True)
+        self._asker.ask(first, self._take_first, self._fail)
 
     def show_at_once(self, ids: array[int]) -> None:
         """Show the first ids of the default order, which were read before anything else was loaded."""
@@ -103,10 +106,17 @@ class ResultFeed(QObject):
         def order(queries: Queries) -> array[int]:
             return queries.order(search, sort)
 
-        self._asker.ask(order, self._take_all)
+        self.working.emit(True)
+        self._asker.ask(order, self._take_all, self._fail)
+
+    def _fail(self, fault: BaseException) -> None:
+        self._stop_waiting()
+        self.working.emit(False)
+        self._bridge.trouble.emit(fault)
 
     def _take_all(self, ids: array[int]) -> None:
         self._stop_waiting()
+        self.working.emit(False)
         self._model.show(ids, self.sort, complete=True)
         self.shown.emit()
 
