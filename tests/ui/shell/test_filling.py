@@ -1,4 +1,4 @@
-"""How the table is filled while the whole order is not known yet: the newest wish wins, and the user sees what is up."""
+"""How the table is filled while the whole order is not known: the newest wish wins, and the user sees what is up."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from collections.abc import Sequence
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ascertain.store.queries import Queries
 from ascertain.domain.search import Search, parse
 from ascertain.domain.table_rows import SortKey
+from ascertain.store.queries import Queries
 from ascertain.ui.shell.window import MainWindow
 
 _UP = (SortKey("title"),)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from ascertain.ui.kit import plain_tip, text_label
 from ascertain.ui.wording import code, number_text
 
-
 _SOON_MS = 300
 """What is done sooner needs no sign that it is under way."""
 
