@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Sequence
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from ascertain.domain.search import Search, parse
@@ -54,13 +55,13 @@ def test_the_first_rows_are_shown_and_said_to_be_some_of_more(
     assert len(window.browse.model.ids) == 200
     assert not window.browse.model.complete
     qtbot.waitUntil(lambda: "200" in _counts(window) and "of …" in _counts(window))
-    qtbot.waitUntil(lambda: window.findChild(object, "status_busy") is not None)
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "status_busy") is not None)
     window.table.selectAll()
     with qtbot.waitSignal(window.browse.shown):
         slow.go.set()
     assert "5000" in _counts(window)
     assert len(window.table.selection()) == 5_000
-    qtbot.waitUntil(lambda: window.findChild(object, "status_busy") is None)
+    qtbot.waitUntil(lambda: window.findChild(QWidget, "status_busy") is None)
 
 
 def test_the_newest_wish_wins_over_one_that_is_not_answered(

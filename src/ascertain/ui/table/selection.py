@@ -9,7 +9,10 @@ from functools import cached_property
 from itertools import chain, compress
 from typing import cast
 
-from PySide6.QtCore import QItemSelection, QItemSelectionRange
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QRect, Signal
+from PySide6.QtWidgets import QTableView, QWidget
+
+from ascertain.ui.table.model import IncidentTableModel
 
 Span = tuple[int, int]
 
@@ -131,6 +134,75 @@ def runs_of(rows: bytes) -> Iterator[Span]:
         end = rows.find(0, first)
         yield first, (end if end >= 0 else len(rows)) - 1
         first = rows.find(1, end) if end >= 0 else -1
+
+
+class ChoosingTable(QTableView):
+    """A table of incidents in which any number of rows can be chosen, at once and without being felt."""
+
+    selection_size_changed = Signal(int)
+
+    def __init__(self, model: IncidentTableModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = model
+        self._everything = False
+        self._scattered = ScatteredRows()
+
+    def selection(self) -> Selection:
+        """The chosen incidents as a value."""
+        if self._scattered:
+            return self._scattered.value(self._table.ids)
+        chosen = spans_of(self.selectionModel().selection())
+        count = len(self._table.ids)
+        return Selection(self._table.ids, chosen, bool(count) and chosen == ((0, count - 1),))
+
+    @property
+    def all_chosen(self) -> bool:
+        """Whether all that match are chosen, also those that are not here yet."""
+        return self._everything
+
+    def selectAll(self) -> None:
+        """Choose every row as one range: Qt's own way asks for each cell of it."""
+        count, columns = len(self._table.ids), len(self._table.columns)
+        if not count or not columns:
+            return
+        whole = QItemSelection(self._table.index(0, 0), self._table.index(count - 1, columns - 1))
+        self._everything = True
+        self.selectionModel().select(whole, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def more_rows(self) -> None:
+        """More of the same result is here: a selection of everything takes it in."""
+        if self._everything:
+            self.selectAll()
+
+    def choose_rows(self, rows: bytes) -> None:
+        """Choose the rows whose byte is 1, and no others."""
+        flag, last, ranges = QItemSelectionModel.SelectionFlag, len(self._table.columns) - 1, QItemSelection()
+        if is_scattered(rows):
+            self.clearSelection()
+            self._scattered.hold(rows)
+            self._tell_scattered()
+            return
+        if self._scattered.drop():
+            self.viewport().update()
+        for top, bottom in runs_of(rows):
+            ranges.select(self._table.index(top, 0), self._table.index(bottom, last))
+        self.selectionModel().select(ranges, flag.ClearAndSelect)
+
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """As Qt does; where the chosen rows are scattered, a click with Ctrl adds one or takes it out."""
+        flag = QItemSelectionModel.SelectionFlag
+        if self._scattered and not command & (flag.Clear | flag.Current):
+            self._turn(self.rowAt(rect.top()))
+        else:
+            super().setSelection(rect, command)
+
+    def _turn(self, row: int) -> None:
+        self._scattered.turn(row)
+        self._tell_scattered()
+
+    def _tell_scattered(self) -> None:
+        self.viewport().update()
+        self.selection_size_changed.emit(len(self.selection()))
 
 
 def spans_of(selection: QItemSelection) -> tuple[Span, ...]:

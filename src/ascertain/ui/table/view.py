@@ -12,19 +12,18 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from ascertain.ui.table.columns import fitted_widths, known_columns
 from ascertain.ui.table.delegate import IncidentDelegate
 from ascertain.ui.table.header import SortHeader
 from ascertain.ui.table.keeping import KeptPlace
 from ascertain.ui.table.model import IncidentTableModel
-from ascertain.ui.table.selection import ScatteredRows, Selection, is_scattered, row_count, runs_of, spans_of
+from ascertain.ui.table.selection import ChoosingTable, row_count
 from ascertain.ui.theme import current_theme
 
 if TYPE_CHECKING:
@@ -42,26 +41,22 @@ _WIDEST_FIT = 0.8
 """The share of the table that a column takes at most when it is fitted to its texts."""
 
 
-class IncidentTable(QTableView):
+class IncidentTable(ChoosingTable):
     """Rows of incidents. Selecting all of a million is one range; the current incident is kept by id."""
 
     current_incident_changed = Signal(object)
     """Id of the current incident, or None."""
-    selection_size_changed = Signal(int)
     open_requested = Signal(int)
     columns_changed = Signal()
     """Columns, their order or widths, or how close the rows stand are other ones."""
 
     def __init__(self, model: IncidentTableModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(model, parent)
         self.setObjectName("incident_table")
         self.setAccessibleName(self.tr("Incidents"))
-        self._table = model
         self._widths: dict[str, int] = {}
         self._density = ""
         self._adjusting = False
-        self._everything = False
-        self._scattered = ScatteredRows()
         self.header = SortHeader(model, self)
         self.setHorizontalHeader(self.header)
         self._surface = self._make_surface()
@@ -205,14 +200,6 @@ class IncidentTable(QTableView):
         row = self.currentIndex().row()
         return self._table.ids[row] if 0 <= row < len(self._table.ids) else None
 
-    def selection(self) -> Selection:
-        """The chosen incidents as a value."""
-        if self._scattered:
-            return self._scattered.value(self._table.ids)
-        chosen = spans_of(self.selectionModel().selection())
-        count = len(self._table.ids)
-        return Selection(self._table.ids, chosen, bool(count) and chosen == ((0, count - 1),))
-
     def go_to(self, incident_id: int) -> bool:
         """Make this incident the current one and show it; False when it is not in the result."""
         position = self._table.position_of(incident_id)
@@ -230,15 +217,6 @@ class IncidentTable(QTableView):
         if not self.go_to(incident_id):
             self._kept.want(incident_id)
 
-    def selectAll(self) -> None:
-        """Choose every row as one range: Qt's own way asks for each cell of it."""
-        count, columns = len(self._table.ids), len(self._table.columns)
-        if not count or not columns:
-            return
-        whole = QItemSelection(self._table.index(0, 0), self._table.index(count - 1, columns - 1))
-        self._everything = True
-        self.selectionModel().select(whole, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Paint anew and tell the size; screen readers are told of selections that they can read out."""
         if self._scattered.drop():
@@ -252,36 +230,6 @@ class IncidentTable(QTableView):
         if count != len(self._table.ids) and not self._kept.filling:
             self._everything = False
         self.selection_size_changed.emit(count)
-
-    def choose_rows(self, rows: bytes) -> None:
-        """Choose the rows whose byte is 1, and no others."""
-        flag, last, ranges = QItemSelectionModel.SelectionFlag, len(self._table.columns) - 1, QItemSelection()
-        if is_scattered(rows):
-            self.clearSelection()
-            self._scattered.hold(rows)
-            self._tell_scattered()
-            return
-        if self._scattered.drop():
-            self.viewport().update()
-        for top, bottom in runs_of(rows):
-            ranges.select(self._table.index(top, 0), self._table.index(bottom, last))
-        self.selectionModel().select(ranges, flag.ClearAndSelect)
-
-    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """As Qt does; where the chosen rows are scattered, a click with Ctrl adds one or takes it out."""
-        flag = QItemSelectionModel.SelectionFlag
-        if self._scattered and not command & (flag.Clear | flag.Current):
-            self._turn(self.rowAt(rect.top()))
-        else:
-            super().setSelection(rect, command)
-
-    def _turn(self, row: int) -> None:
-        self._scattered.turn(row)
-        self._tell_scattered()
-
-    def _tell_scattered(self) -> None:
-        self.viewport().update()
-        self.selection_size_changed.emit(len(self.selection()))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Follow the current incident; where rows come and go, what is in sight stays there."""
@@ -298,11 +246,6 @@ class IncidentTable(QTableView):
         self._everything = self._everything and same_search
         self._kept.begin()
 
-    @property
-    def all_chosen(self) -> bool:
-        """Whether all that match are chosen, also those that are not here yet."""
-        return self._everything
-
     def looks_beyond(self, first_ids: array[int]) -> bool:
         """Whether the place to keep is not among the first rows of the result that was asked for."""
         return self._kept.beyond(first_ids)
@@ -314,11 +257,6 @@ class IncidentTable(QTableView):
     def fit_scroll_bars(self) -> None:
         """Let the scroll bars know of the rows that there are now; Qt would wait until it paints."""
         self.updateGeometries()
-
-    def more_rows(self) -> None:
-        """More of the same result is here: a selection of everything takes it in."""
-        if self._everything:
-            self.selectAll()
 
     # ---- keys and events
 
