@@ -12,6 +12,7 @@ import pytest
 
 from ascertain.app.commands import Redo, Undo
 from ascertain.app.session import LogSession
+from ascertain.domain.table_rows import Measures
 from ascertain.store.checking import check
 from ascertain.store.opening import examine
 from ascertain.store.revision import HEAD, REVISIONS
@@ -69,3 +70,13 @@ def test_a_golden_log_is_brought_up_to_date_with_all_its_rows(revision: str, tmp
             there = [row for row in told if row in kept or not brought_along(row)]
             assert sorted(there, key=repr) == sorted(kept, key=repr)
     assert not check(path).faults
+
+
+@pytest.mark.parametrize("revision", REVISIONS[:-1])
+def test_the_views_of_a_golden_log_are_read_without_bringing_it_up_to_date(revision: str, tmp_path: Path) -> None:
+    path = golden(revision, tmp_path)
+    kept = [str(row[2]) for row in rows(path)["saved_view"]]
+    with closing(LogSession.open(path, read_only=True)) as session:
+        views = session.reader().ask(lambda queries: queries.saved_views()).result()
+    assert sorted(view.name for view in views) == sorted(kept)
+    assert all(view.layout == Measures() for view in views)

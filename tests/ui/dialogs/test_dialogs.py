@@ -205,6 +205,38 @@ def test_nothing_is_linked_before_somebody_chose(qtbot: QtBot, window: MainWindo
         QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
 
 
+def test_a_column_is_found_by_its_name_and_moved_among_those_found(qtbot: QtBot) -> None:
+    dialog = ColumnDialog(DEFAULT_COLUMNS)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    columns, find = child(dialog, QListWidget, "column_list"), child(dialog, QLineEdit, "column_find_editor")
+    find.setFocus()
+    QTest.keyClicks(find, "KILLED civil")
+    left = [columns.item(row) for row in range(columns.count()) if not columns.item(row).isHidden()]
+    assert [item.data(Qt.ItemDataRole.UserRole) for item in left] == ["killed_civilian"]
+    assert columns.currentItem() is left[0]
+    QTest.keyClick(find, Qt.Key.Key_Down)
+    assert dialog.focusWidget() is columns
+    QTest.keyClick(columns, Qt.Key.Key_Space)
+    assert dialog.columns == (*DEFAULT_COLUMNS, "killed_civilian")
+    find.selectAll()
+    QTest.keyClicks(find, "nothing like it")
+    assert all(columns.item(row).isHidden() for row in range(columns.count()))
+    assert dialog.accept_button.isEnabled(), "what is hidden from the list is still chosen"
+    find.clear()
+    QTest.keyClicks(find, "injured")
+    columns.setFocus()
+    shown = [row for row in range(columns.count()) if not columns.item(row).isHidden()]
+    columns.setCurrentRow(shown[1])
+    moved = columns.item(shown[1]).data(Qt.ItemDataRole.UserRole)
+    QTest.keyClick(columns, Qt.Key.Key_Up, CTRL)
+    assert columns.item(shown[0]).data(Qt.ItemDataRole.UserRole) == moved
+    child(dialog, QPushButton, "column_usual").click()
+    find.clear()
+    assert dialog.columns == DEFAULT_COLUMNS
+    assert not columns.item(0).isHidden()
+
+
 def test_columns_are_chosen_and_moved_by_keys(qtbot: QtBot) -> None:
     dialog = ColumnDialog(DEFAULT_COLUMNS)
     qtbot.addWidget(dialog)

@@ -5,6 +5,7 @@ from array import array
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
 from ascertain.domain.rows import SortKey
@@ -178,3 +179,29 @@ def test_right_to_left_text_and_markup_are_painted_as_they_are(
     assert (
         model_of(table).index(1, model_of(table).columns.index("title")).data() == "<b>bold</b> <img src='/etc/passwd'>"
     )
+
+
+def test_rows_of_a_long_table_stand_closer_and_the_top_one_stays(qtbot: QtBot, table: IncidentTable) -> None:
+    model_of(table).show(array("q", range(1, 400_001)), DEFAULT_SORT)
+    table.scrollTo(table.model().index(200_000, 0), QAbstractItemView.ScrollHint.PositionAtTop)
+    top, airy = table.rowAt(0), table.rowHeight(0)
+    assert top == 200_000
+    with qtbot.waitSignal(table.columns_changed):
+        table.set_density("compact")
+    assert table.rowHeight(0) == table.rowHeight(399_999) < airy
+    assert table.rowAt(0) == top
+    # Qt answers for each row what is asked for all: where it does, this takes minutes.
+    table.set_density("comfortable")
+    assert (table.rowHeight(0), table.rowAt(0)) == (airy, top)
+
+
+def test_a_column_is_fitted_by_a_double_click_on_its_edge(qtbot: QtBot, table: IncidentTable) -> None:
+    model_of(table).show(ids(3, 2, 1), DEFAULT_SORT)
+    table.show_columns(("ref", "title", "place"))
+    logical, header = 2, table.header
+    edge = QPoint(header.sectionViewportPosition(logical) - 1, header.height() // 2)
+    before = header.sectionSize(1)
+    with qtbot.waitSignal(table.columns_changed):
+        QTest.mouseDClick(header.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, edge)
+    assert header.sectionSize(1) < before
+    assert table.widths == {"title": header.sectionSize(1)}

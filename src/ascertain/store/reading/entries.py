@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
 from ascertain.domain.codes import Affiliation
 from ascertain.domain.records import Actor, AlternateName, Document, LibraryEntry, Place, SavedView, Source
@@ -28,7 +28,8 @@ def entry(line: ReadLine, shelf: Shelf, entry_id: int) -> LibraryEntry | None:
 def saved_views(line: ReadLine) -> list[SavedView]:
     """The saved views in their order."""
     c = table("saved_view").c
-    rows = line.all(select(c.name, c.search, c.sort, c.columns, c.id, c.layout).order_by(c.position, c.id))
+    layout_of = c.layout if line.has_column("saved_view", "layout") else literal("{}")
+    rows = line.all(select(c.name, c.search, c.sort, c.columns, c.id, layout_of).order_by(c.position, c.id))
     return [
         SavedView(
             name,

@@ -105,6 +105,12 @@ class ReadLine:
         with sorting_failures(self.path):
             return "; ".join(row[3] for row in self.raw.execute(f"EXPLAIN QUERY PLAN {compiled}", values))
 
+    def has_column(self, name: str, column: str) -> bool:
+        """Whether a table has a column: a log of an older program that is only read may lack a newer one."""
+        with sorting_failures(self.path):
+            found = self.raw.execute("SELECT 1 FROM pragma_table_info(?) WHERE name = ?", (name, column))
+            return found.fetchone() is not None
+
     @contextmanager
     def one_state(self) -> Iterator[None]:
         """Let several questions see the same state of the log. May be nested."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from ascertain.domain.folding import fold
 from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.ui.dialogs.sheet import Sheet
-from ascertain.ui.kit import button, plain_tip
+from ascertain.ui.kit import LabeledField, button, plain_tip
 from ascertain.ui.table.columns import DEFAULT_COLUMNS, available
 from ascertain.ui.theme import IconName, current_theme
 from ascertain.ui.wording import field_label, isolated, part_label
@@ -28,14 +29,31 @@ class _Columns(QListWidget):
         super().keyPressEvent(event)
 
     def shift(self, step: int) -> None:
-        """Move the current line up or down by one."""
+        """Move the current line up or down by one of those that are shown."""
         row = self.currentRow()
         to = row + step
+        while 0 <= to < self.count() and self.item(to).isHidden():
+            to += step
         if row < 0 or not 0 <= to < self.count():
             return
         item = self.takeItem(row)
         self.insertItem(to, item)
         self.setCurrentRow(to)
+
+
+class _Find(QLineEdit):
+    """Words that narrow the list; an arrow down goes to what is left of it."""
+
+    def __init__(self, columns: _Columns, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._columns = columns
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes to the list."""
+        if event.key() == Qt.Key.Key_Down and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._columns.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
 
 
 class ColumnDialog(Sheet):
@@ -52,9 +70,14 @@ class ColumnDialog(Sheet):
         self._list.setAccessibleName(self.tr("Columns"))
         self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self._list.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self._list.setMinimumHeight(current_theme().px(380))
+        self._list.setMinimumHeight(current_theme().px(340))
+        self._find = _Find(self._list, self)
+        self._find.setClearButtonEnabled(True)
+        self._find.textChanged.connect(self._narrow)
+        self._find_field = LabeledField(self.tr("&Find a column"), self._find, name="column_find")
         self._fill(shown)
         self._list.itemChanged.connect(lambda _: self._fit())
+        self.body.addWidget(self._find_field)
         self.body.addWidget(self._list, 1)
         self.body.addLayout(self._row())
         self._list.setFocus()
@@ -96,7 +119,24 @@ class ColumnDialog(Sheet):
             item.setCheckState(Qt.CheckState.Checked if key in shown else Qt.CheckState.Unchecked)
         self._list.setCurrentRow(0)
         self._list.blockSignals(blocked)
+        self._narrow()
         self._fit()
+
+    def _narrow(self) -> None:
+        """Show the columns whose name or part has the words that are typed."""
+        words = fold(self._find.text()).split()
+        left = 0
+        for row in range(self._list.count()):
+            item = self._list.item(row)
+            key = str(item.data(Qt.ItemDataRole.UserRole))
+            named = fold(f"{field_label(key, self._fields)} {part_label(self._fields[key])} {key}")
+            item.setHidden(not all(word in named for word in words))
+            left += not item.isHidden()
+        self._find_field.set_problem("" if left else self.tr("No column has a name like this."))
+        current = self._list.currentRow()
+        if left and (current < 0 or self._list.item(current).isHidden()):
+            shown = (row for row in range(self._list.count()) if not self._list.item(row).isHidden())
+            self._list.setCurrentRow(next(shown))
 
     def _text(self, key: str) -> str:
         """The name of a field; of an own one with the part that it stands in, by which they are listed."""

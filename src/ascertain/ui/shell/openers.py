@@ -60,19 +60,21 @@ class Openers(QObject):
         fields, layout = window.session.fields, window.layouts.layout_of(view_key(view.id))
         search, sort = parse(view.search, fields), sort_from_text(view.sort or layout.sort, fields)
         columns = known_columns(view.columns or layout.columns, fields)
-        name = isolated(view.name).replace("&", "&&")
-        choices = (("view", self.tr("All &fields of “{view}”"), None), ("columns", self.tr("Its &columns"), columns))
+        choices = (("view", self.tr("All &fields"), None), ("columns", self.tr("Columns of the &view"), columns))
         scopes = [
             Scope(
                 key,
-                self._counted(text.replace("{view}", name), count),
+                self._counted(text, count),
                 count,
                 lambda log: log.order(search, sort),
                 keys,
             )
             for key, text, keys in choices
         ]
-        self._open(ExportDialog(window.bridge, scopes, self._export_folder(), safe_name(view.name), window))
+        dialog = ExportDialog(window.bridge, scopes, self._export_folder(), safe_name(view.name), window)
+        text = self.tr("What the view “{view}” finds, in its order.")
+        dialog.set_sentence(text.replace("{view}", isolated(view.name)))
+        self._open(dialog)
 
     def _export_folder(self) -> Path:
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))

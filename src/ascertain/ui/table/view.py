@@ -101,6 +101,8 @@ class IncidentTable(ChoosingTable):
         rows = self.verticalHeader()
         rows.setObjectName("incident_table_rows")
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        # Lower than any row is: a higher one later would be held against each of a million rows, and set for each.
+        rows.setMinimumSectionSize(1)
         rows.hide()
 
     def seek(self, sought: Sought) -> None:
@@ -311,8 +313,12 @@ class IncidentTable(ChoosingTable):
     def _size_rows(self) -> None:
         theme = current_theme()
         rows, height = self.verticalHeader(), theme.rows.get(self._density, theme.row_height)
-        rows.setMinimumSectionSize(height)
+        # Qt tells of each row by itself, and the table would answer a million times: it is laid out once instead.
+        blocked = rows.blockSignals(True)
         rows.setDefaultSectionSize(height)
+        rows.blockSignals(blocked)
+        self.updateGeometries()
+        self.viewport().update()
         self.header.updateGeometry()
 
     def _update_row(self, row: int) -> None:
