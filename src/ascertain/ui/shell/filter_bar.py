@@ -40,7 +40,7 @@ class FilterBar(QWidget):
         row.addWidget(self._save)
         row.addWidget(self._link(actions, "columns", self.tr("Columns")))
         self._actions = actions
-        self._changed = button(self.tr("View changed"), "quiet", name="view_changed_button", parent=self)
+        self._changed = button(self.tr("Changed"), "quiet", name="view_changed_button", parent=self)
         self._changed.setToolTip(plain_tip(self.tr("What is shown differs from the saved view.")))
         self._changed.clicked.connect(self._open_changes)
         self._changed.hide()

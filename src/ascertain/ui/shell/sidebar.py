@@ -306,7 +306,6 @@ class _StopPainter(QStyledItemDelegate):
             painter.setBrush(theme.color("selection" if here else "hover" if hovered else "surface"))
             painter.drawRoundedRect(rect.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), theme.px(6), theme.px(6))
         font = QFont(option.font)
-        font.setItalic(here and self._stops.changed)
         if here:
             font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
@@ -314,6 +313,8 @@ class _StopPainter(QStyledItemDelegate):
         taken = self._paint_count(painter, inside, option, stop, theme)
         if stop.warns or (here and self._stops.changed):
             taken += self._paint_sign(painter, inside, taken, option, stop, theme)
+        font.setItalic(here and self._stops.changed)
+        painter.setFont(font)
         room = inside.adjusted(taken, 0, 0, 0) if _rtl(option) else inside.adjusted(0, 0, -taken, 0)
         quiet = not here and not stop.counting and stop.count is None and bool(stop.hint)
         painter.setPen(theme.color("selection_text" if here else "text_muted" if quiet else "text"))
