@@ -21,6 +21,11 @@ _MOST_KEPT = 2_000
 """Texts of which it is kept what is found in them."""
 Index = QModelIndex | QPersistentModelIndex
 
+# Put together once: a screen has hundreds of cells.
+_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
+_AT_LEFT, _AT_RIGHT = Qt.AlignmentFlag.AlignLeft | _LINE, Qt.AlignmentFlag.AlignRight | _LINE
+_SELECTED = QStyle.StateFlag.State_Selected
+
 
 class IncidentDelegate(QStyledItemDelegate):
     """Draws text, figures and status from the row itself: quicker than asking the model for each role."""
@@ -32,8 +37,13 @@ class IncidentDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self._chosen = chosen
+        self._worn: Theme | None = None
         self._sought: Sought | None = None
         self._found: dict[tuple[str, str], tuple[Span, ...]] = {}
+
+    def wear(self, theme: Theme | None) -> None:
+        """Use this theme for all that is painted now, so that not every cell asks for it; None once that is done."""
+        self._worn = theme
 
     def seek(self, sought: Sought) -> None:
         """Mark in the texts of the log what a search found."""
@@ -54,10 +64,10 @@ class IncidentDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, hairline, and what the cell says."""
-        theme = current_theme()
+        theme = self._worn or current_theme()
         state: QStyle.StateFlag = option.state
         rect: QRect = option.rect
-        selected = bool(state & QStyle.StateFlag.State_Selected) or self._chosen(index.row())
+        selected = bool(state & _SELECTED) or self._chosen(index.row())
         shown = self._cell(index)
         painter.save()
         # Each text is laid out as its own script is written, whichever way the window runs.
@@ -165,9 +175,8 @@ class IncidentDelegate(QStyledItemDelegate):
         painter: QPainter, inside: QRect, shown: Cell, option: QStyleOptionViewItem, theme: Theme, *, at_right: bool
     ) -> None:
         font: QFont = option.font
-        metrics = QFontMetrics(font)
-        side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine
+        metrics: QFontMetrics = option.fontMetrics
+        flags = _AT_RIGHT if at_right else _AT_LEFT
         text = metrics.elidedText(shown.text, Qt.TextElideMode.ElideRight, inside.width())
         painter.setFont(font)
         painter.setPen(_ink(shown.text, theme))

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from ascertain.ui.table.columns import fitted_widths, known_columns
@@ -287,6 +287,12 @@ class IncidentTable(ChoosingTable):
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands here, not a search through a million rows."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint all cells in one theme."""
+        self._painter.wear(current_theme())
+        super().paintEvent(event)
+        self._painter.wear(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let one column take the room that is left."""
