@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date
-from random import Random
 
 import pytest
 from hypothesis import example, given, settings
@@ -165,12 +164,6 @@ def _assert_shown_asks_the_same(text: str) -> None:
 @example('place:"//OR')
 def test_any_text_is_a_search_and_what_is_shown_asks_the_same(text: str) -> None:
     _assert_shown_asks_the_same(text)
-
-
-def test_so_it_is_with_many_hostile_texts() -> None:
-    random = Random(20231017)
-    for _ in range(20_000):
-        _assert_shown_asks_the_same("".join(random.choices(_PIECES, k=random.randrange(20))))
 
 
 @given(_HOSTILE)

@@ -30,6 +30,13 @@ _WRITING = (
 _COPYING = ("PRAGMA locking_mode=EXCLUSIVE", "PRAGMA journal_mode=OFF", "PRAGMA synchronous=OFF")
 _OF_SEVERAL = bytes.fromhex("d9d505f920a163d7")
 """The end of a journal that belongs to a change of several databases, and so names a file elsewhere."""
+WORDS = "known_words"
+"""The words of the full-text index, with the number of incidents that each stands in: a table of one connection."""
+_KNOWING = (
+    "PRAGMA query_only=OFF",
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{WORDS} USING fts5vocab('main', 'incident_search', 'row')",
+    "PRAGMA query_only=ON",
+)
 _READING = ("PRAGMA query_only=ON", "PRAGMA cache_size=-16000")
 
 
@@ -63,6 +70,13 @@ def open_reader(path: Path, *, busy_ms: int = BUSY_MS, changing: bool = False) -
         if changing or not path.exists() or any(_holds_something(path, end) for end in ("-wal", "-journal")):
             raise
         return _open(f"{_uri(path)}?mode=ro&immutable=1", busy_ms, _READING, probe=True)
+
+
+def know_words(connection: sqlite3.Connection) -> None:
+    """Let a connection that reads ask for the words of the full-text index: a table of the connection alone, over
+    what is in the log. Called again, it changes nothing."""
+    for setting in _KNOWING:
+        connection.execute(setting)
 
 
 def open_copy(path: Path) -> sqlite3.Connection:

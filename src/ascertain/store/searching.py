@@ -30,6 +30,8 @@ class Surroundings:
     codes: CodeLists
     fields: Callable[[], Fields]
     today: Callable[[], date]
+    document_words: bool = True
+    """Whether the log has an index of the texts of documents: not one of an older program that cannot be written."""
 
 
 def conditions(search: Search | None, surroundings: Surroundings) -> list[Condition]:
@@ -55,6 +57,8 @@ def _all_of(terms: Iterable[Term], surroundings: Surroundings) -> list[Condition
 def _one(term: Term, surroundings: Surroundings) -> Condition:
     if isinstance(term, Words | Phrase):
         return _found_by_words([term])
+    if isinstance(term, FieldTerm) and term.field == "text" and not surroundings.document_words:
+        return false()
     if isinstance(term, FieldTerm):
         return of_field(term, surroundings.codes, surroundings.fields, surroundings.today)
     if isinstance(term, Not):

@@ -22,6 +22,7 @@ from ascertain.store.reading.code_lists import CodeLists, code_list, codes_meant
 from ascertain.store.reading.naming import begins_with, holds, named_like
 from ascertain.store.schema import table
 from ascertain.store.searching_accounts import of_accounts
+from ascertain.store.searching_documents import of_documents
 from ascertain.store.searching_own import of_own_field
 from ascertain.store.searching_text import bound, rows_of_index, words_expression
 
@@ -45,6 +46,8 @@ def of_field(term: FieldTerm, codes: CodeLists, fields: Callable[[], Fields], to
         return false() if own is None else of_own_field(term, own, choices)
     if key.key in ACCOUNT_KEYS:
         return of_accounts(term, codes)
+    if key.key == "text":
+        return of_documents(term)
     if key.key in _RELATED:
         return _related(key.key, term)
     if key.vocabulary is not None:

@@ -11,6 +11,8 @@ from sqlalchemy.sql.expression import table as plain_table
 from ascertain.domain.folding import tokens
 from ascertain.domain.search.asked import Asked, asked_by
 
+DOCUMENTS_INDEX = "document_search"
+
 
 def asked_expression(asked: Sequence[Asked]) -> str:
     """The expression for all of what is asked. Runs hold letters and digits only, and are quoted besides."""
@@ -28,10 +30,11 @@ def _any_run(asked: Asked) -> str:
     return runs[0] if len(runs) == 1 else f"({' OR '.join(runs)})"
 
 
-def rows_of_index(expression: str) -> Select[Any]:
-    """The ids of the incidents that an expression finds."""
-    matching = literal_column("incident_search").op("MATCH")(expression)
-    return select(literal_column("rowid")).select_from(plain_table("incident_search")).where(matching)
+def rows_of_index(expression: str, index: str = "incident_search") -> Select[Any]:
+    """The ids of the incidents, or of what else an index is of, that an expression finds."""
+    # Named by its table: two indexes may be asked within one another.
+    matching = literal_column(index).op("MATCH")(expression)
+    return select(literal_column(f"{index}.rowid")).select_from(plain_table(index)).where(matching)
 
 
 def bound(text: str) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ascertain.domain.rows import Counts, FacetValue, IncidentRow, SortKey
     from ascertain.domain.search import Search
     from ascertain.domain.timeline import BarUnit, Days, Timeline
+    from ascertain.domain.search.mending import Offers
     from ascertain.domain.totals import Totals
 
 
@@ -27,6 +28,11 @@ class FindingQueries(Protocol):
 
     def count(self, search: Search | None) -> int:
         """How many incidents `search` finds."""
+        ...
+
+    def offers(self, search: Search) -> Offers:
+        """What is offered in the place of a search that finds little: other spellings, keys and codes, and documents
+        that hold the words. Nothing is offered that finds nothing."""
         ...
 
     def rows(self, ids: Iterable[int], *, own: bool = False) -> list[IncidentRow]:

@@ -92,6 +92,10 @@ _BEYOND_FIELDS = (
         "document", "document", ("doc",), "Document", FieldType.TEXT, "The title of a document.", "document:release"
     ),
     SearchKey(
+        "text", "text", ("fulltext",), "Text of documents", FieldType.TEXT,
+        "Words that stand together in the text of a document.", "text:sirens",
+    ),
+    SearchKey(
         "says", "says", ("account",), "Accounts say", FieldType.TEXT,
         "What an account says of a field: a value, 0, silent, declined or unknown.", "says:killed_civilian=0",
     ),

@@ -9,6 +9,7 @@ from datetime import date
 from ascertain.domain.rows import Counts, FacetValue, IncidentRow, SortKey
 from ascertain.domain.search import Search
 from ascertain.domain.timeline import BarUnit, Days, Timeline
+from ascertain.domain.search.mending import Offers
 from ascertain.domain.totals import Totals
 from ascertain.store.failures import sorting_failures
 from ascertain.store.pages import read_rows
@@ -31,6 +32,13 @@ class FindingQueries(Asking):
     def count(self, search: Search | None) -> int:
         """How many incidents `search` finds."""
         return counted(self._line, search)
+
+    def offers(self, search: Search) -> Offers:
+        """What is offered in the place of a search that finds little: other spellings, keys and codes, and documents
+        that hold the words. Nothing is offered that finds nothing."""
+        from ascertain.store.reading.offering import offers
+
+        return offers(self._line, search)
 
     def rows(self, ids: Iterable[int], *, own: bool = False) -> list[IncidentRow]:
         """The rows of these incidents in the order of `ids`; an id that the log does not have is left out. With what

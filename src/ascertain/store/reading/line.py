@@ -30,7 +30,7 @@ from ascertain.store.own_rows import read_fields
 from ascertain.store.pages import one_state
 from ascertain.store.reading.steering import HintedCompiler
 from ascertain.store.searching import Surroundings
-from ascertain.store.searching_text import says
+from ascertain.store.searching_text import DOCUMENTS_INDEX, says
 
 
 class ReadLine:
@@ -43,7 +43,7 @@ class ReadLine:
         self.raw.create_function("says", 2, says, deterministic=True)
         self._interrupts = 0
         self._described: tuple[int, Vocabularies, Fields] | None = None
-        self.surroundings = Surroundings(self.vocabularies, self.fields, today)
+        self.surroundings = Surroundings(self.vocabularies, self.fields, today, self._holds(DOCUMENTS_INDEX))
         self.core: Connection = core_connection(self.raw)
         self.core.dialect.statement_compiler = HintedCompiler
         self.time_index = self._columns_of_index(TIME_INDEX)
@@ -144,6 +144,11 @@ class ReadLine:
             if self._described is None or self._described[0] != version:
                 self._described = version, read_vocabularies(self.raw), read_fields(self.raw)
             return self._described[1:]
+
+    def _holds(self, name: str) -> bool:
+        """Whether the log has a table of this name."""
+        with sorting_failures(self.path):
+            return self.raw.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (name,)).fetchone() is not None
 
     def _columns_of_index(self, name: str) -> frozenset[str]:
         with sorting_failures(self.path):

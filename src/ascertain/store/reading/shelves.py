@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, func, null, select, union, union_all
+from sqlalchemy import ColumnElement, FromClause, Select, func, null, or_, select, union, union_all
 
 from ascertain.domain.folding import tokens
 from ascertain.domain.rows import LibraryRow, Shelf, SortKey
@@ -22,6 +22,7 @@ from ascertain.store.reading.marks import coverage_counts
 from ascertain.store.reading.naming import holds, name_key, name_of, named_like
 from ascertain.store.reading.steering import by_index
 from ascertain.store.schema import table
+from ascertain.store.searching_text import DOCUMENTS_INDEX, rows_of_index, words_expression
 
 LONGEST = 100_000
 """Characters of a text whose sentences are counted for a list."""
@@ -37,12 +38,15 @@ class Shelves:
         self._uses: dict[Shelf, tuple[int, Counter[int]]] = {}
 
     def order(self, shelf: Shelf, text: str, sort: Sequence[SortKey]) -> array[int]:
-        """The ids of the entries that have every word of `text` in one of their names, in order. Sort keys: the
+        """The ids of the entries that have every word of `text` in one of their names, a document also in its text, in
+        order. Sort keys: the
         attributes of `LibraryRow`."""
         entry = table(shelf.value)
         statement = select(entry.c.id)
+        texts = shelf is Shelf.DOCUMENTS and self._line.surroundings.document_words
         for word in tokens(text):
-            statement = statement.where(named_like(shelf, partial(_holds, word)))
+            named = named_like(shelf, partial(_holds, word))
+            statement = statement.where(or_(named, _told_in_text(word)) if texts else named)
         keys = [(key, column) for key in sort if (column := _sort_column(shelf, key.field)) is not None]
         by = [(column.desc() if key.descending else column.asc()).nulls_last() for key, column in keys]
         found = self._line.ids(statement.order_by(*by, name_key(shelf), entry.c.id))
@@ -156,6 +160,11 @@ def _rows(shelf: Shelf) -> Select[Any]:
 def _row(row: Sequence[Any], used: int | None) -> LibraryRow:
     number, name, kind, country, grade, on = row
     return LibraryRow(number, name, kind, country, grade, date.fromisoformat(on) if on else None, used)
+
+
+def _told_in_text(word: str) -> ColumnElement[bool]:
+    """Whether a word of a document begins with this one."""
+    return table("document").c.id.in_(rows_of_index(words_expression(word), DOCUMENTS_INDEX))
 
 
 def _holds(word: str, column: ColumnElement[str]) -> ColumnElement[bool]:

@@ -22,6 +22,7 @@ from ascertain.ui.theme import IconName, current_theme
 if TYPE_CHECKING:
     from ascertain.ui.charts.histogram import Histogram
     from ascertain.ui.charts.totals_line import TotalsLine
+    from ascertain.ui.shell.offer_line import OfferLine
 
 _TYPING_MS = 120
 
@@ -53,6 +54,7 @@ class BrowsePage(QWidget):
         self.filters = FilterBar(state, actions, session.vocabularies, self)
         self._histogram: Histogram | None = None
         self._totals: TotalsLine | None = None
+        self._offers: OfferLine | None = None
         self._totals_wanted = True
         self._counted: tuple[str, tuple[int, int] | None] | None = None
         self._typing = QTimer(self)
@@ -78,7 +80,10 @@ class BrowsePage(QWidget):
         """Make what the first paint could do without."""
         from ascertain.ui.charts.histogram import Histogram
         from ascertain.ui.charts.totals_line import TotalsLine
+        from ascertain.ui.shell.offer_line import OfferLine
 
+        self._offers = OfferLine(self._bridge, self._state, self)
+        self._upper_layout.insertWidget(0, self._offers)
         self._totals = TotalsLine(self._bridge, self)
         self._upper_layout.addWidget(self._totals)
         self._totals.setVisible(self._totals_wanted)
@@ -157,7 +162,7 @@ class BrowsePage(QWidget):
         self._typing.timeout.connect(lambda: self._state.type_words(self._search.text()))
         self._search.search_changed.connect(lambda _: self._typing.start())
         self._search.submitted.connect(lambda _: self._enter())
-        self._search.left_for_results.connect(self.table.setFocus)
+        self._search.left_for_results.connect(self._go_to_results)
         self._search.left.connect(self.table.setFocus)
         self.table.header.sort_asked.connect(self._state.sort_by)
         self.table.selection_size_changed.connect(lambda _: self._choose())
@@ -226,6 +231,8 @@ class BrowsePage(QWidget):
 
     def _take_result(self) -> None:
         empty = not len(self.model.ids)
+        if self._offers is not None:
+            self._offers.follow(len(self.model.ids))
         if empty:
             self._explain_emptiness()
         focus = QApplication.focusWidget()
@@ -235,6 +242,12 @@ class BrowsePage(QWidget):
             self._first_of_page(empty).setFocus()
         self.counted.emit()
         self.shown.emit()
+
+    def _go_to_results(self) -> None:
+        """From the search box to what was found; where nothing was, to what is offered instead."""
+        empty = self._pages.currentWidget() is self._empty
+        offered = self._offers.first() if empty and self._offers is not None else None
+        (offered or self._first_of_page(empty)).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _first_of_page(self, empty: bool) -> QWidget:
         if not empty:

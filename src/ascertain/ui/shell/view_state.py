@@ -267,6 +267,7 @@ def _beyond(key: str) -> str:
         "actor": QCoreApplication.translate("ViewState", "Actor"),
         "stance": QCoreApplication.translate("ViewState", "Stance"),
         "document": QCoreApplication.translate("ViewState", "Document"),
+        "text": QCoreApplication.translate("ViewState", "Text of documents"),
         "id": QCoreApplication.translate("ViewState", "Number in the log"),
     }
     return names.get(key, key)
