@@ -53,5 +53,5 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "documents": partial(window.show_shelf, Shelf.DOCUMENTS), "sources": partial(window.show_shelf, Shelf.SOURCES),
         "actors": partial(window.show_shelf, Shelf.ACTORS), "places": partial(window.show_shelf, Shelf.PLACES),
         "backups": window.backups_asked.emit, "check_log": openers.check_log,
-        "help": openers.help, "shortcuts": openers.shortcuts, "about": openers.about,
+        "help": openers.help, "search_help": openers.search_help, "shortcuts": openers.shortcuts, "about": openers.about,
     }  # fmt: skip

@@ -121,10 +121,30 @@ class Openers(QObject):
         check_open_log(self._window)
 
     def help(self) -> None:
-        """Show how the program is used."""
+        """Show how the program is used; from the search box, how to search."""
+        if self._window.tool_bar.search.line.hasFocus():
+            self.search_help()
+            return
         from ascertain.ui.dialogs.reading import help_window
 
         self._read("help_window", help_window)
+
+    def search_help(self) -> None:
+        """Show the language of the search box; an example that is clicked is searched for."""
+        from ascertain.ui.dialogs.search_help import search_help
+
+        session = self._window.session
+
+        def make(parent: QWidget) -> QDialog:
+            made = search_help(parent, session.fields, session.vocabularies)
+            made.tried.connect(self._try)
+            return made
+
+        self._read("search_help_window", make)
+
+    def _try(self, example: str) -> None:
+        self._window.center.browse()
+        self._window.state.ask(example)
 
     def shortcuts(self) -> None:
         """Show every key."""
