@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from ascertain.domain.rows import Counts, FacetValue, IncidentRow, SortKey
     from ascertain.domain.search import Search
-    from ascertain.domain.timeline import BarUnit, Days, Timeline
     from ascertain.domain.search.mending import Offers
+    from ascertain.domain.timeline import BarUnit, Days, Timeline
     from ascertain.domain.totals import Totals
 
 

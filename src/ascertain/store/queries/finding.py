@@ -8,14 +8,15 @@ from datetime import date
 
 from ascertain.domain.rows import Counts, FacetValue, IncidentRow, SortKey
 from ascertain.domain.search import Search
-from ascertain.domain.timeline import BarUnit, Days, Timeline
 from ascertain.domain.search.mending import Offers
+from ascertain.domain.timeline import BarUnit, Days, Timeline
 from ascertain.domain.totals import Totals
 from ascertain.store.failures import sorting_failures
 from ascertain.store.pages import read_rows
 from ascertain.store.queries.asking import Asking
 from ascertain.store.reading import counting, facets, totals
 from ascertain.store.reading.finding import counted, ordered
+from ascertain.store.reading.word_walk import first_with_words
 
 
 class FindingQueries(Asking):
@@ -27,7 +28,9 @@ class FindingQueries(Asking):
 
     def first(self, search: Search | None, sort: Sequence[SortKey] = (), limit: int = 200) -> array[int]:
         """The first `limit` ids of `order`."""
-        return self._line.ids(ordered(self._line, search, sort).limit(limit))
+        with self._line.one_state():
+            walked = None if search is None else first_with_words(self._line, search, sort, limit)
+            return self._line.ids(ordered(self._line, search, sort).limit(limit)) if walked is None else walked
 
     def count(self, search: Search | None) -> int:
         """How many incidents `search` finds."""
