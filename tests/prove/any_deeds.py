@@ -179,6 +179,16 @@ def merge(ground: Ground, draw: random.Random) -> c.Command | None:
     return c.MergeEntries(shelf, chosen[0], tuple(chosen[1:])) if len(chosen) > 1 else None
 
 
+def merge_incidents(ground: Ground, draw: random.Random) -> c.Command | None:
+    """Two or three incidents become one, with a choice or two; refused where one is in the trash."""
+    chosen = ground.some(draw, 3)
+    if len(chosen) < 2:
+        return None
+    parts = draw.sample(("title", "t_from", "place", "status", "munitions", "notes", "own:none"), 2)
+    choices = tuple((part, draw.choice(chosen)) for part in parts)
+    return c.MergeIncidents(chosen[0], chosen[1:], choices, draw.choice(("", "one event")))
+
+
 def keep_view(ground: Ground, draw: random.Random) -> c.Command | None:
     """A saved view, new or changed; refused where its name is taken."""
     view_id = ground.one(draw, "saved_view") if draw.random() < 0.4 else None
@@ -275,7 +285,7 @@ DEEDS: Mapping[str, Deed] = {
     deed.__name__: deed
     for deed in (
         log_incident, edit_incident, settle, keep_status, look_again, tag, trash, restore, link, remove_link,
-        keep_entry, remove_entry, merge, keep_view, move_view, remove_view, *CODE_DEEDS,
+        keep_entry, remove_entry, merge, merge_incidents, keep_view, move_view, remove_view, *CODE_DEEDS,
         restore_incident_version, restore_entry_version, attach, remove_attachment, import_records,
         adopt, unadopt, set_assertion, mark_passage, unmark_passages, *OWN_DEEDS,
         keep_template, move_template, remove_template, *MANY_DEEDS,

@@ -119,6 +119,8 @@ class Link:
     note: str = ""
     outgoing: bool = True
     id: int | None = None
+    other_trashed: bool = False
+    """Whether the other one is in the trash: together with `same_as`, that it was merged into this one."""
 
 
 @dataclass(frozen=True, slots=True)

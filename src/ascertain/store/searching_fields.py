@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -24,12 +23,12 @@ from ascertain.store.schema import table
 from ascertain.store.searching_accounts import of_accounts
 from ascertain.store.searching_documents import of_documents
 from ascertain.store.searching_own import of_own_field
+from ascertain.store.searching_refs import by_ref
 from ascertain.store.searching_text import bound, rows_of_index, words_expression
 
 Condition = ColumnElement[Any]
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_FULL_REF = re.compile(r"\d{4}-\d{4,}")
 
 _INDEXED_IN = {"title": "title", "notes": "notes", "status_reason": "notes", "place_text": "names"}
 """The column of the full-text index that holds the words of a text field."""
@@ -172,8 +171,7 @@ def _text(key: str, value: Any) -> Condition:
         return false()
     incident, long_text = table("incident"), table("incident_text")
     if key == "ref":
-        typed = value.strip()
-        return incident.c.ref == typed if _FULL_REF.fullmatch(typed) else begins_with(incident.c.ref, typed)
+        return incident.c.id.in_(by_ref(value.strip()))
     expression = words_expression(value)
     if not expression:
         return false()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
@@ -21,20 +21,28 @@ def row_after(core: Connection, name: str, row_id: int, operation: int) -> Row |
 
     Raises `Refused` where a purge has emptied what the journal knew of it.
     """
+    *_, state = states_back(core, name, row_id, operation)
+    return state
+
+
+def states_back(core: Connection, name: str, row_id: int, operation: int) -> Iterator[Row | None]:
+    """The journaled columns of a row as it is, then before each of its changes since `operation`, the latest first;
+    None where it was not there. Raises as `row_after`."""
     target, change = table(name), table("change")
     current = core.execute(select(target).where(target.c.id == row_id)).mappings().first()
     state: dict[str, Any] | None = None if current is None else image(name, dict(current))
+    yield state
     since = (
         select(change.c.before, change.c.after)
         .where(change.c.table_name == name, change.c.row_id == row_id, change.c.operation_id > operation)
         .order_by(change.c.id.desc())
     )
-    for before, after in core.execute(since):
+    for before, after in core.execute(since).all():
         if before is None and after is None:
             raise Refused(Problem("", "purged", _PURGED))
         earlier = read_image(before)
         state = None if earlier is None else {**(state or {}), **earlier}
-    return state
+        yield state
 
 
 def rows_after(

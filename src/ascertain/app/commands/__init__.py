@@ -49,6 +49,8 @@ from ascertain.app.commands.many import ReplaceText as ReplaceText
 from ascertain.app.commands.marks import MarkCommand as MarkCommand
 from ascertain.app.commands.marks import MarkPassage as MarkPassage
 from ascertain.app.commands.marks import UnmarkPassages as UnmarkPassages
+from ascertain.app.commands.merging import MergeCommand as MergeCommand
+from ascertain.app.commands.merging import MergeIncidents as MergeIncidents
 from ascertain.app.commands.own_fields import KeepOwnField as KeepOwnField
 from ascertain.app.commands.own_fields import MoveOwnField as MoveOwnField
 from ascertain.app.commands.own_fields import OwnFieldCommand as OwnFieldCommand
@@ -71,6 +73,7 @@ Command = (
     | LibraryCommand
     | ManyCommand
     | MarkCommand
+    | MergeCommand
     | OwnFieldCommand
     | PurgeCommand
     | TurnCommand

@@ -12,6 +12,7 @@ from ascertain.app.handlers import (
     library,
     many,
     marks,
+    merging,
     own_fields,
     purging,
     restoring,
@@ -39,6 +40,8 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
         return many.handle_many(command, desk)
     if isinstance(command, c.MarkCommand):
         return _change_marks(command, desk)
+    if isinstance(command, c.MergeCommand):
+        return merging.handle_merge_incidents(command, desk)
     if isinstance(command, c.OwnFieldCommand):
         return own_fields.handle_own_fields(command, desk)
     if isinstance(command, c.PurgeCommand):

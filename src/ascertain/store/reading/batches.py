@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -34,9 +34,12 @@ def read_batch(line: ReadLine, ids: str) -> Batch:
     """The batch of incidents whose ids are in the JSON list `ids`, from one state of the log."""
     with line.one_state():
         # A log from before there were own fields has no table of them.
-        asked = (*parts(), *((own_part(),) if line.fields().made else ()))
-        found = [line.all(statement, {"ids": ids}) for statement in asked]
-    return Batch(*found)
+        return batch_of(line.all, ids, own=bool(line.fields().made))
+
+
+def batch_of(ask: Callable[[Any, dict[str, str]], Rows], ids: str, *, own: bool) -> Batch:
+    """The same by another way to ask: `ask` is given a statement and its values."""
+    return Batch(*(ask(statement, {"ids": ids}) for statement in (*parts(), *((own_part(),) if own else ()))))
 
 
 def wanted() -> Any:
@@ -201,6 +204,7 @@ def _links_from(near: str, far: str, *, outgoing: int) -> Select[Any]:
             other.c.id.label("other_id"),
             other.c.ref,
             other.c.title,
+            other.c.trashed_at.is_not(None),
             c.shared_low,
             c.shared_high,
             c.note,

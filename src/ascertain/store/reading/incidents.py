@@ -48,8 +48,9 @@ def of_batch(batch: Batch) -> Iterator[Incident]:
     """The incidents of a batch, in no order."""
     statements = _statements(batch)
     links: dict[int, list[Link]] = defaultdict(list)
-    for owner, outgoing, number, kind, other, ref, title, low, high, note in batch.links:
-        links[owner].append(Link(LinkType(kind), other, ref, title, low, high, note, bool(outgoing), number))
+    for owner, outgoing, number, kind, other, ref, title, gone, low, high, note in batch.links:
+        link = Link(LinkType(kind), other, ref, title, low, high, note, bool(outgoing), number, bool(gone))
+        links[owner].append(link)
     actors: dict[int, list[ActorInRole]] = defaultdict(list)
     for owner, role, actor, name in batch.actors:
         actors[owner].append(ActorInRole(NamedRef(name, actor), Role(role)))

@@ -3,7 +3,7 @@ from them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -63,6 +63,24 @@ def follow_anchors(op: Operation) -> None:
         waiting = moved
     op.followed = bool(tally.moved or tally.stayed)
     op.label = _named(op.label, tally)
+
+
+def tell_from(op: Operation, gone: Sequence[dict[str, Any]], keep_id: int) -> None:
+    """Let every time that is told from one of these incidents, given as rows, be told from another one: it moves to
+    that one's day where it had the day of its own."""
+    texts, kept = table("incident_text"), op.row("incident", keep_id)
+    for row in gone:
+        told = select(texts.c.id, texts.c.anchor_on).where(
+            texts.c.anchor_kind == AnchorKind.INCIDENT.value, texts.c.anchor_id == row["id"], texts.c.id != keep_id
+        )
+        days = _day_of(row), (None if kept is None else _day_of(kept))
+        for incident_id, on in op.core.execute(told).all():
+            op.update("incident_text", incident_id, {"anchor_id": keep_id})
+            if days[1] is not None and on == days[0] != days[1]:
+                moved = _Moved(AnchorKind.INCIDENT, keep_id, days[0], days[1])
+                # What is told from those in turn follows at the end of the operation, as from any day that changed.
+                for _ in _follow(op, incident_id, moved, _Tally()):
+                    pass
 
 
 def _changed_days(op: Operation) -> Iterator[_Moved]:

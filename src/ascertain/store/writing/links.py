@@ -49,13 +49,14 @@ def remove_link(op: Operation, link_id: int) -> tuple[int, int]:
     return row["from_id"], row["to_id"]
 
 
-_BOTH_WAYS = ("same_as", "possibly_same", "overlaps", "distinct_from")
+BOTH_WAYS = ("same_as", "possibly_same", "overlaps", "distinct_from")
+"""The types that say the same from either end."""
 
 
 def _same(op: Operation, ends: tuple[int, int], link: Link) -> int | None:
     links = table("link")
     there: ColumnElement[bool] = (links.c.from_id == ends[0]) & (links.c.to_id == ends[1])
-    if link.type.value in _BOTH_WAYS:
+    if link.type.value in BOTH_WAYS:
         there = or_(there, (links.c.from_id == ends[1]) & (links.c.to_id == ends[0]))
     found: int | None = op.core.execute(
         select(links.c.id).where(there, links.c.type == link.type.value).limit(1)

@@ -17,6 +17,7 @@ from ascertain.store.versions import (
     operations_since,
     row_after,
     rows_after,
+    states_back,
 )
 from ascertain.store.writing.incidents import standing, write_tags
 from ascertain.store.writing.naming import exists
@@ -120,9 +121,21 @@ class _Version:
             for row_id, row in links.then.items()
             if all(exists(self._op.core, "incident", row[end]) for end in ("from_id", "to_id"))
         }
-        target = Target("link", links.now, then)
+        elsewhere = {row_id: row for row_id in links.now if row_id not in then and (row := self._moved(row_id))}
+        target = Target("link", {row_id: links.now[row_id] for row_id in links.now if row_id not in elsewhere}, then)
         target.take_away(self._op)
         target.bring(self._op)
+        Target("link", {}, elsewhere).bring(self._op)
+
+    def _moved(self, link_id: int) -> Row | None:
+        """Where a link stood before a merge moved it to this incident, if both its ends are still there."""
+        for row in states_back(self._op.core, "link", link_id, self._operation):
+            ends = None if row is None else {row["from_id"], row["to_id"]}
+            if ends is None:
+                return None
+            if self._incident not in ends:
+                return row if all(exists(self._op.core, "incident", end) for end in ends) else None
+        return None
 
     def _bring_attachments(self, statement_id: int) -> None:
         """The files of a statement that went with it; they lie beside the log still."""
