@@ -5,7 +5,7 @@ Instants are whole seconds since 1970-01-01T00:00Z; days are `datetime.date`; id
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from ascertain.domain.codes import (
@@ -119,8 +119,9 @@ class Link:
     note: str = ""
     outgoing: bool = True
     id: int | None = None
-    other_trashed: bool = False
-    """Whether the other one is in the trash: together with `same_as`, that it was merged into this one."""
+    other_trashed: bool = field(default=False, compare=False)
+    """Whether the other one is in the trash: together with `same_as`, that it was merged into this one. A
+    fact about that one, and no part of the link."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from ascertain.ui.detail.found_places import found_places
 from ascertain.ui.detail.found_words import FoundWords
 from ascertain.ui.detail.head import Head
 from ascertain.ui.detail.history_tab import HistoryTab
+from ascertain.ui.detail.look_alikes import LookAlikes
 from ascertain.ui.detail.opened import Opened, opened
 from ascertain.ui.detail.summary_tab import SummaryTab
 from ascertain.ui.kit import EmptyState, UnderlineTabs
@@ -101,7 +102,9 @@ class DetailPane(QWidget):
         self._head = Head(self._found, self)
         self._head.set_read_only(read_only)
         self._head.edit_requested.connect(lambda: self._send(self.edit_requested))
-        self._summary = SummaryTab(read_only, self._found, self)
+        self._look_alikes = LookAlikes(self._bridge, self)
+        self._look_alikes.open_requested.connect(self.open_requested)
+        self._summary = SummaryTab(read_only, self._found, self, self._look_alikes)
         self._summary.open_requested.connect(self.open_requested)
         self._summary.unlink_requested.connect(lambda link_id: self._bridge.run(RemoveLink(link_id)))
         self._summary.link_requested.connect(lambda: self._send(self.link_requested))
@@ -171,6 +174,7 @@ class DetailPane(QWidget):
         self._stale.discard(at)
         if at == 0:
             self._summary.show_incident(self._opened, self._vocabularies, self._today(), self._fields)
+            self._look_alikes.show_incident(self._opened.incident)
         elif at == 1:
             self._evidence.show_incident(self._opened, self._vocabularies)
         else:

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from ascertain.domain.codes import LinkType
 from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.records import Link
 from ascertain.domain.vocabulary import Vocabularies
@@ -32,7 +33,7 @@ class SummaryTab(Leaf):
     unlink_requested = Signal(int)
     link_requested = Signal()
 
-    def __init__(self, read_only: bool, found: FoundWords, parent: QWidget) -> None:
+    def __init__(self, read_only: bool, found: FoundWords, parent: QWidget, look_alikes: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("summary_page")
         self._read_only, self._found = read_only, found
@@ -65,8 +66,9 @@ class SummaryTab(Leaf):
         column.setSpacing(px(6))
         heading = SectionHeading(self.tr("Facts"), self)
         heading.setObjectName("summary_facts_heading")
-        for widget in (heading, self._facts, self.own_links, self._evidence_heading, self._cards):
-            column.addWidget(widget)
+        for widget in (heading, self._facts, self.own_links, look_alikes, self._evidence_heading, self._cards):
+            if widget is not None:
+                column.addWidget(widget)
         column.addWidget(self._grid_heading)
         column.addWidget(self._grid)
         column.addWidget(self._links_heading)
@@ -125,6 +127,10 @@ def link_text(link: Link, vocabularies: Vocabularies) -> str:
     """How the incident stands to another: `possibly the same as 2023-0105, shares 1–3`."""
     type_label = code_label("link_type", link.type, vocabularies)
     text = f"{type_label} {code(link.other_ref)}"
+    if not link.outgoing and link.other_trashed and link.type is LinkType.SAME_AS:
+        return QCoreApplication.translate("Links", "also logged as {ref}, now in the trash").format(
+            ref=code(link.other_ref)
+        )
     if not link.outgoing:
         backwards = QCoreApplication.translate("Links", "{ref}: {type} this")
         text = backwards.format(ref=code(link.other_ref), type=type_label)

@@ -24,6 +24,7 @@ class Need(Enum):
     ROWS = auto()
     ONE_WRITING = auto()
     VIEW_WRITING = auto()
+    SEVERAL_WRITING = auto()
     VIEW_CHANGED = auto()
     VIEW_CHANGED_WRITING = auto()
 
@@ -106,6 +107,7 @@ def available(need: Need, now: Situation) -> bool:
         Need.CHOSEN_WRITING: now.browsing and now.chosen > 0 and not now.read_only,
         Need.TRASHED_WRITING: now.browsing and now.chosen > 0 and now.current_trashed and not now.read_only,
         Need.ONE_WRITING: one and not now.read_only,
+        Need.SEVERAL_WRITING: now.browsing and now.chosen > 1 and not now.read_only,
         Need.UNDO: now.undo and not now.read_only,
         Need.REDO: now.redo and not now.read_only,
         Need.FILTERED: now.browsing and now.filtered,

@@ -16,6 +16,7 @@ from ascertain.ui.theme import current_theme
 if TYPE_CHECKING:
     from ascertain.domain.drafts import Draft
     from ascertain.domain.records import Incident, LibraryEntry
+    from ascertain.ui.duplicates.desk import DuplicatesDesk
     from ascertain.ui.library.page import LibraryPage
     from ascertain.ui.reading.desk import ReadingDesk
     from ascertain.ui.review.desk import ReviewDesk
@@ -41,6 +42,7 @@ class Center(QStackedWidget):
         self._bridge, self._remembered = bridge, remembered
         self._review: ReviewDesk | None = None
         self._reading: ReadingDesk | None = None
+        self._duplicates: DuplicatesDesk | None = None
         self._library: dict[Shelf, LibraryPage] = {}
         self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.setObjectName("browse_splitter")
@@ -86,6 +88,18 @@ class Center(QStackedWidget):
     def reviewing(self) -> bool:
         """Whether the review desk is in front."""
         return self._review is not None and self.currentWidget() is self._review
+
+    def duplicates(self) -> DuplicatesDesk:
+        """The desk for duplicates, in front."""
+        if self._duplicates is None:
+            from ascertain.ui.duplicates.desk import DuplicatesDesk
+
+            self._duplicates = DuplicatesDesk(self._bridge, self)
+            self._duplicates.closed.connect(self._leave)
+            self._duplicates.open_requested.connect(lambda number: self.search_requested.emit(f"id:{number}"))
+            self.addWidget(self._duplicates)
+        self.setCurrentWidget(self._duplicates)
+        return self._duplicates
 
     def read(self, document_id: int | None = None, statement_id: int | None = None) -> None:
         """Show the reading desk, with a document and the passage of a statement if wanted."""

@@ -18,7 +18,20 @@ if TYPE_CHECKING:
     from ascertain.domain.records import SavedView
     from ascertain.ui.shell.window import MainWindow
 
-_TABLE_MENU = ("edit_incident", "", "set_status", "tag", "set_field", "link", "", "copy", "", "trash", "restore")
+_TABLE_MENU = (
+    "edit_incident",
+    "",
+    "set_status",
+    "tag",
+    "set_field",
+    "link",
+    "merge_incidents",
+    "",
+    "copy",
+    "",
+    "trash",
+    "restore",
+)
 
 
 class Openers(QObject):
@@ -164,7 +177,19 @@ class Openers(QObject):
 
         save_packed(self._window)
 
+    def merge_incidents(self) -> None:
+        """Make one incident of those that are chosen."""
+        from ascertain.ui.shell.duplicate_actions import merge_chosen
+
+        merge_chosen(self._window)
+
     # ---- places in the window
+
+    def find_duplicates(self) -> None:
+        """Go through pairs that may be the same."""
+        from ascertain.ui.shell.duplicate_actions import find_duplicates
+
+        find_duplicates(self._window)
 
     def find(self) -> None:
         """Go to the search box."""
