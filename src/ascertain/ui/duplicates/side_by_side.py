@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from ascertain.domain.duplicates import Pair
 from ascertain.ui.detail.accounts_told import StatementShown, all_shown
 from ascertain.ui.detail.facts import facts
+from ascertain.ui.detail.found_words import FoundWords
 from ascertain.ui.detail.opened import Opened, opened
 from ascertain.ui.detail.pile import Pile
 from ascertain.ui.detail.statement_card import StatementCard
@@ -38,6 +39,7 @@ class SideBySide(QWidget):
         super().__init__(parent)
         self.setObjectName("side_by_side")
         self._session = bridge.session
+        self._words = FoundWords(self)
         px = current_theme().px
         self._why = Card(self)
         self._why.setObjectName("side_by_side_why")
@@ -142,7 +144,7 @@ class SideBySide(QWidget):
     def _pile(self, at: int) -> Pile[StatementShown, StatementCard]:
         return Pile(
             f"pair_statements_{at}",
-            lambda number, parent: StatementCard(number, full=False, parent=parent),
+            lambda number, parent: StatementCard(number, full=False, found=self._words, parent=parent),
             StatementCard.show_statement,
             6,
             self,
