@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.bench import (
     asking,
     browsing,
+    duplicates,
     exporting,
     own_fields,
     painting,
@@ -38,6 +39,7 @@ BENCHMARKS: dict[str, Callable[..., Iterable[Figure]]] = {
     "totals": totalling.measure,
     "read": reading.measure,
     "propose": proposing.measure,
+    "duplicates": duplicates.measure,
 }
 
 

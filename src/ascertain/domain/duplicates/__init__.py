@@ -18,6 +18,7 @@ from ascertain.domain.duplicates.described import Described as Described
 from ascertain.domain.duplicates.described import Telling as Telling
 from ascertain.domain.duplicates.described import tellings_of as tellings_of
 from ascertain.domain.duplicates.described import words_of as words_of
+from ascertain.domain.duplicates.found import LISTED as LISTED
 from ascertain.domain.duplicates.found import LookAlike as LookAlike
 from ascertain.domain.duplicates.found import Pair as Pair
 from ascertain.domain.duplicates.found import Stretch as Stretch

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from ascertain.domain.duplicates.comparing import Comparison
 from ascertain.domain.table_rows import IncidentRow
 
+LISTED = 2_000
+"""How many pairs a look keeps: the likeliest. What is decided makes room at the next look."""
+
 
 @dataclass(frozen=True, slots=True)
 class LookAlike:

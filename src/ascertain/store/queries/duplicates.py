@@ -35,7 +35,7 @@ class DuplicateQueries(Asking):
             found = described(self._line, narrow(self._line, (one, other)))
             if len(found) < 2:
                 return None
-            crowd = max(crowds(self._line, found).values(), default=0)
+            crowd = max(crowds(self._line, found.values()).values(), default=0)
             return Pair(min(one, other), max(one, other), compare(found[one], found[other], crowd))
 
     def duplicates_found(self, search: Search | None) -> Iterator[Stretch]:

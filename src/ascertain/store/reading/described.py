@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -71,9 +72,25 @@ def described(line: ReadLine, found: Sequence[Described]) -> dict[int, Described
     return whole
 
 
-def crowds(line: ReadLine, ids: Iterable[int]) -> dict[int, int]:
+def crowds(line: ReadLine, found: Collection[Described]) -> dict[int, int]:
     """How many other incidents the log has at the place of each of these, begun within a day of it."""
-    return dict(line.all(_crowds(), {"ids": json.dumps(list(ids))}))
+    placed = [(each.id, each.place_id, each.t_from) for each in found if each.place_id is not None and each.t_from]
+    if not placed:
+        return {}
+    c, instants = table("incident").c, [instant for _, _, instant in placed]
+    query = select(c.place_id, c.t_from).where(
+        c.trashed_at.is_(None), c.t_from.between(min(instants) - _DAY, max(instants) + _DAY), c.place_id.in_(wanted())
+    )
+    begun: dict[int, list[int]] = defaultdict(list)
+    values = {"ids": json.dumps(sorted({place for _, place, _ in placed}))}
+    for place, instant in line.all(query.with_hint(table("incident"), f"INDEXED BY {TIME_INDEX}", "sqlite"), values):
+        begun[place].append(instant)
+    for each in begun.values():
+        each.sort()
+    return {
+        number: bisect_right(begun[place], instant + _DAY) - bisect_left(begun[place], instant - _DAY) - 1
+        for number, place, instant in placed
+    }
 
 
 def crowd_at(line: ReadLine, place_id: int | None, instant: int) -> int:
@@ -220,14 +237,3 @@ def _tellings() -> Select[Any]:
         .select_from(x.join(s, s.c.id == x.c.statement_id))
         .where(x.c.incident_id.in_(wanted()))
     )
-
-
-@cache
-def _crowds() -> Select[Any]:
-    mine = table("incident").alias("mine")
-    other = table("incident").alias("other")
-    near = other.c.t_from.between(mine.c.t_from - _DAY, mine.c.t_from + _DAY)
-    there = other.c.trashed_at.is_(None) & near & (other.c.place_id == mine.c.place_id) & (other.c.id != mine.c.id)
-    counted = select(func.count()).select_from(other).where(there).correlate(mine)
-    counted = counted.with_hint(other, f"INDEXED BY {TIME_INDEX}", "sqlite")
-    return select(mine.c.id, counted.scalar_subquery()).where(mine.c.id.in_(wanted()))

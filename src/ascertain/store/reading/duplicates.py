@@ -45,7 +45,7 @@ def like_content(line: ReadLine, content: IncidentContent, limit: int, leave_out
 def like_incident(line: ReadLine, incident_id: int, limit: int) -> Found:
     """The incidents that may be this one, most alike first; none for one in the trash or without a time."""
     mine = described(line, narrow(line, (incident_id,))).get(incident_id)
-    return [] if mine is None else _like(line, mine, crowds(line, (incident_id,)).get(incident_id, 0), limit)
+    return [] if mine is None else _like(line, mine, crowds(line, (mine,)).get(incident_id, 0), limit)
 
 
 def linked_to(line: ReadLine, ids: Iterable[int]) -> set[tuple[int, int]]:
@@ -64,7 +64,7 @@ def _like(line: ReadLine, mine: Described, crowd: int, limit: int) -> Found:
     linked = {other for pair in linked_to(line, (mine.id,)) for other in pair}
     ids = [number for number in line.ids(_block(mine)) if number not in linked]
     nearest = sorted(narrow(line, ids), key=lambda each: -rough_bits(mine, each))[:_COMPARED]
-    whole, around = described(line, nearest), crowds(line, (each.id for each in nearest))
+    whole, around = described(line, nearest), crowds(line, nearest)
     scored = [(score(mine, whole[each.id], max(crowd, around.get(each.id, 0))), each.id) for each in nearest]
     best = sorted((each for each in scored if each[0] >= POSSIBLE), reverse=True)[:limit]
     return [(number, compare(mine, whole[number], max(crowd, around.get(number, 0)))) for _, number in best]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import heappush, heappushpop
 from itertools import islice, takewhile
 from typing import Any
 
@@ -17,6 +18,7 @@ from sqlalchemy import select
 
 from ascertain.domain.conduct import heeding
 from ascertain.domain.duplicates import (
+    LISTED,
     POSSIBLE,
     Described,
     Pair,
@@ -45,18 +47,42 @@ _LOOKED_BACK = 200
 """How many of one pigeonhole each incident is held against at most."""
 _STILL_TO_COME = 4.0
 """Bits that parties, words and sources must be able to add to a pair that is read in full."""
-_LEAST = math.log2(POSSIBLE / (1 - POSSIBLE)) - math.log2(PRIOR) - _STILL_TO_COME
-_MOST_OF_COUNTS = 7.5
-"""Bits that the numbers of munitions, killed and injured can add."""
+_MOST_OF_COUNTS, _MOST_OF_TIME_AND_PLACE = 4.0, 6.7
+"""Bits that the numbers of munitions, killed and injured add at most but for the rarest, and that time and place do."""
 _KEPT = 50_000
 _NOBODY: deque[Described] = deque()
 _CHOSEN_AT_ONCE = 20
 
 
+class _Best:
+    """The scores of the likeliest pairs so far. Once there are as many as a look keeps, the last of them is the floor:
+    what cannot be likelier is not read in full any more."""
+
+    def __init__(self) -> None:
+        self._scores: list[float] = []
+
+    def take(self, score: float) -> None:
+        """Take in the score of a pair."""
+        if len(self._scores) < LISTED:
+            heappush(self._scores, score)
+        else:
+            heappushpop(self._scores, score)
+
+    @property
+    def floor(self) -> float:
+        """The score that a pair must reach."""
+        return POSSIBLE if len(self._scores) < LISTED else max(POSSIBLE, self._scores[0])
+
+
+def _least(floor: float) -> float:
+    """The bits that the narrow columns must give for a pair to be read in full."""
+    return math.log2(floor / (1 - floor)) - math.log2(PRIOR) - _STILL_TO_COME
+
+
 def duplicates_found(line: ReadLine, search: Search | None) -> Iterator[Stretch]:
     """The pairs among what `search` finds; see `Queries.duplicates_found`."""
     ids = line.ids(ordered(line, search, (SortKey("t_from", descending=True),)))
-    pause, sweep, remaining = line.pause(), _Sweep(_places_close_by(line)), iter(ids)
+    pause, sweep, best, remaining = line.pause(), _Sweep(_places_close_by(line)), _Best(), iter(ids)
     done, size = 0, _FIRST
     while wanted := list(islice(remaining, size)):
         done, size = done + len(wanted), _AT_ONCE
@@ -64,7 +90,9 @@ def duplicates_found(line: ReadLine, search: Search | None) -> Iterator[Stretch]
             found = narrow(line, wanted)
             found.sort(key=lambda each: (-(each.t_from or 0), -each.id))
             candidates = [pair for each in heeding(found, pause) for pair in sweep.meet(each)]
-            yield Stretch(tuple(_scored(line, candidates)), done, len(ids))
+            pairs = tuple(_scored(line, candidates, best))
+        sweep.least = _least(best.floor)
+        yield Stretch(pairs, done, len(ids))
 
 
 def duplicates_among(line: ReadLine, ids: Sequence[int]) -> Iterator[Stretch]:
@@ -92,6 +120,7 @@ class _Sweep:
 
     def __init__(self, close_by: dict[int, tuple[int, ...]]) -> None:
         self._close_by = close_by
+        self.least = _least(POSSIBLE)
         self._at_place: dict[int, _Hole] = defaultdict(_hole)
         self._areas: dict[str | None, _Hole] = defaultdict(_hole)
         self._in_country: dict[str | None, _Hole] = defaultdict(_hole)
@@ -122,25 +151,25 @@ class _Sweep:
                 met.popleft()
             near += takewhile(lambda each: (each.t_from or 0) <= last, islice(reversed(met), _LOOKED_BACK))
         # Where much happens, more must agree: at least as many as were met lie around.
-        least = _LEAST + (math.log2(len(near)) if at_home and near else 0.0)
+        least = self.least + (math.log2(len(near)) if at_home and near else 0.0)
         for other in near:
             if self._bits(mine, other, least) >= least:
                 yield mine, other
 
     def _bits(self, one: Described, other: Described, least: float) -> float:
-        """`rough_bits`, with what depends on few codes and places kept, and counts only where they can matter."""
-        clock = levels.time(one, other)
-        bits = 0.0 if clock is None else clock.bits
+        """`rough_bits`, with what depends on few codes and places kept, and no more reckoned than can still matter."""
         codes = (one.kind, one.means, one.outcome, other.kind, other.means, other.outcome)
-        known = self._codes.get(codes)
-        if known is None:
-            known = _keep(self._codes, codes, code_bits(one, other))
-        bits += known
+        bits = self._codes.get(codes)
+        if bits is None:
+            bits = _keep(self._codes, codes, code_bits(one, other))
+        if bits < least - _MOST_OF_TIME_AND_PLACE - _MOST_OF_COUNTS:
+            return bits
         places = (one.place_id, one.where_precision, one.country, other.place_id, other.where_precision, other.country)
         known = self._places.get(places)
         if known is None:
             known = _keep(self._places, places, place_bits(one, other))
-        bits += known
+        clock = levels.time(one, other)
+        bits += known + (0.0 if clock is None else clock.bits)
         return bits if bits < least - _MOST_OF_COUNTS else bits + count_bits(one, other)
 
 
@@ -155,18 +184,24 @@ def _keep(known: dict[tuple[Any, ...], float], key: tuple[Any, ...], bits: float
     return bits
 
 
-def _scored(line: ReadLine, candidates: Iterable[tuple[Described, Described]]) -> Iterator[Pair]:
+def _scored(line: ReadLine, candidates: Iterable[tuple[Described, Described]], best: _Best) -> Iterator[Pair]:
     """The pairs that no link joins and that may be one, with their scores."""
     pairs = list(candidates)
     if not pairs:
         return
     members = {each.id: each for pair in pairs for each in pair}
-    linked, whole, around = linked_to(line, members), described(line, list(members.values())), crowds(line, members)
+    linked, whole, around = (
+        linked_to(line, members),
+        described(line, list(members.values())),
+        crowds(line, members.values()),
+    )
     for one, other in heeding(pairs, line.pause()):
         ends = min(one.id, other.id), max(one.id, other.id)
         if ends not in linked:
             crowd = max(around.get(one.id, 0), around.get(other.id, 0))
-            if score(whole[one.id], whole[other.id], crowd) >= POSSIBLE:
+            likely = score(whole[one.id], whole[other.id], crowd)
+            if likely >= best.floor:
+                best.take(likely)
                 yield Pair(*ends, compare(whole[one.id], whole[other.id], crowd))
 
 

@@ -6,11 +6,8 @@ from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from ascertain.domain.duplicates import Pair, Stretch
+from ascertain.domain.duplicates import LISTED, Pair, Stretch
 from ascertain.ui.duplicates.decisions import Decision
-
-MOST = 2_000
-"""How many pairs are listed: the likeliest. What is decided makes room at the next look."""
 
 _OFFERED = 2
 """How many more are offered where two are merged."""
@@ -38,7 +35,7 @@ class FoundPairs:
         for pair in stretch.pairs:
             self.found += 1
             insort(self.pairs, pair, key=_rank)
-        del self.pairs[MOST:]
+        del self.pairs[LISTED:]
         if self.current is None:
             self.current = self.pairs[0] if self.pairs else None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from ascertain.domain.duplicates import LISTED
 from ascertain.ui.duplicates.decisions import Decision
-from ascertain.ui.duplicates.found_pairs import MOST, FoundPairs
+from ascertain.ui.duplicates.found_pairs import FoundPairs
 from ascertain.ui.wording import code, joined, number_text
 
 
@@ -17,9 +18,10 @@ def progress_text(found: FoundPairs, *, looking: bool) -> str:
         QCoreApplication.translate("Duplicates", "1 pair found"),
         QCoreApplication.translate("Duplicates", "{count} pairs found"),
     )
-    if found.found > MOST:
+    # Once the list is full, only what is likelier than its last is still looked for.
+    if found.found > LISTED:
         most = QCoreApplication.translate("Duplicates", "the {count} likeliest are listed")
-        pairs = joined(pairs, most.format(count=code(number_text(MOST))))
+        pairs = joined(pairs, most.format(count=code(number_text(LISTED))))
     if not looking and found.done >= found.total:
         return pairs
     text = (
