@@ -8,6 +8,7 @@ import pytest
 from ascertain.domain.codes import Affiliation
 from ascertain.domain.records import Actor, AlternateName, Document, NamedRef, Place, Source
 from ascertain.domain.rows import Shelf, SortKey
+from ascertain.domain.table_rows import Measures
 from ascertain.store.queries import Queries
 from tests.store.reading.sample import Sample
 
@@ -151,9 +152,12 @@ def test_entries_hold_all_that_is_known(sample: Sample, queries: Queries) -> Non
 
 def test_saved_views_in_their_order(sample: Sample, queries: Queries) -> None:
     assert queries.saved_views() == []
-    sample.insert("saved_view", name="second", search="is:due", sort='["-t_from"]', columns='["title"]', position=2)
-    sample.insert("saved_view", name="first", search="", sort="[]", columns="[]", position=1)
+    stands = '{"density": "compact", "widths": {"ref": "wide", "title": 90}}'
+    view = {"search": "is:due", "sort": '["-t_from"]', "columns": '["title"]', "layout": stands}
+    sample.insert("saved_view", name="second", position=2, **view)
+    sample.insert("saved_view", name="first", search="", sort="[]", columns="[]", layout="{}", position=1)
     first, second = queries.saved_views()
+    assert (first.layout, second.layout) == (Measures(), Measures({"title": 90}, "compact"))
     assert (first.name, second.name, second.search, second.sort, second.columns) == (
         "first",
         "second",
