@@ -22,7 +22,6 @@ from ascertain.ui.table.columns import (
     sort_from_text,
     sort_text,
 )
-from ascertain.ui.table.copying import as_tsv
 from ascertain.ui.table.model import IncidentTableModel
 from ascertain.ui.table.row_cache import BLOCK, RowCache
 from tests.ui.table.builders import Shelf, ids, make_row, vocabularies
@@ -131,12 +130,6 @@ def test_figures_stand_at_the_end_of_their_cells(model: IncidentTableModel) -> N
     killed = model.index(0, model.columns.index("killed")).data(Qt.ItemDataRole.TextAlignmentRole)
     assert killed & Qt.AlignmentFlag.AlignTrailing
     assert model.index(0, model.columns.index("title")).data(Qt.ItemDataRole.TextAlignmentRole) is None
-
-
-def test_copied_rows_are_lines_of_tabs_with_a_heading(qtbot: QtBot) -> None:
-    rows = [make_row(1, title="a\tb\nc"), make_row(2)]
-    text = as_tsv(rows, ("ref", "title", "status"), vocabularies())
-    assert text == "Ref\tWhat happened\tStatus\n2023-0001\ta b c\tClaimed\n2023-0002\tDrone attack 2\tClaimed\n"
 
 
 def test_a_click_sorts_again_reverses_and_shift_adds_a_key() -> None:

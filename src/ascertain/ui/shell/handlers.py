@@ -30,9 +30,9 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
     return {
         "new_log": window.new_log_asked.emit, "open_log": window.open_log_asked.emit, "open_example": window.example_asked.emit,
         "open_packed": window.open_packed_asked.emit, "save_as": lambda: window.bridge.remedy_asked.emit(Remedy.SAVE_AS), "save_packed": openers.save_packed,
-        "import_log": openers.import_log, "export": openers.export, "close_window": window.close,
+        "import_log": openers.import_log, "export": openers.export, "print": openers.print_view, "print_incident": openers.print_incident, "close_window": window.close,
         "undo": lambda: window.commands.undo(), "redo": lambda: window.commands.redo(),
-        "copy": lambda: window.commands.copy(), "select_all": lambda: window.table.selectAll(),
+        "copy": lambda: window.commands.copy(), "copy_bare": lambda: window.commands.copy(headings=False), "copy_cell": lambda: window.commands.copy_cell(), "select_all": lambda: window.table.selectAll(),
         "find": openers.find, "add_filter": openers.add_filter, "clear_filters": window.clear_filters,
         "show_all": lambda: window.go_to(ALL), "save_view": lambda: window.views.save(), "update_view": lambda: window.views.update(), "edit_view": lambda: window.views.edit(), "view_back": lambda: window.views.go_back(), "reset_columns": lambda: window.layouts.reset_columns(), "columns": openers.choose_columns, "code_lists": openers.code_lists, "own_fields": openers.own_fields, "sort_by": openers.choose_sort,
         "sidebar": openers.toggle_sidebar, "detail": openers.toggle_detail, "histogram": openers.toggle_histogram, "totals": openers.toggle_totals,

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ascertain.domain.table_rows import IncidentRow
@@ -14,7 +13,6 @@ from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import NoticeBar
 from ascertain.ui.offered_undo import OfferedUndo, restored_text
 from ascertain.ui.shell.faults import show_fault
-from ascertain.ui.table.columns import shows_own
 from ascertain.ui.table.view import IncidentTable
 from ascertain.ui.wording import code, number_text
 
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
     from ascertain.domain.drafts import Draft
     from ascertain.ui.dialogs.status_draft import TypedStatus
+    from ascertain.ui.shell.copying import RowCopier
 
 _TAGS_READ = 500
 """Tags that are there already are looked up in so many of the chosen rows."""
@@ -37,6 +36,7 @@ class IncidentCommands(QObject):
         super().__init__(window)
         self.setObjectName("incident_commands")
         self._bridge, self._table, self._notices, self._window = bridge, table, notices, window
+        self._copies: RowCopier | None = None
         self._offers = OfferedUndo(bridge, notices, self._tell_failure, self)
 
     def trash(self) -> None:
@@ -131,22 +131,20 @@ class IncidentCommands(QObject):
 
         self._ask(dialog, run)
 
-    def copy(self) -> None:
+    def copy(self, *, headings: bool = True) -> None:
         """Put the chosen rows on the clipboard."""
-        from ascertain.ui.table.copying import MOST_COPIED, as_tsv
+        self._copier().copy_rows(headings=headings)
 
-        chosen = self._table.selection()
-        if len(chosen) > MOST_COPIED:
-            text = self.tr("{count} rows are too many to copy. Export them instead.")
-            self._notices.show_notice(text.replace("{count}", code(number_text(len(chosen)))), tone="warning")
-            return
-        session = self._bridge.session
-        columns = self._table.columns_in_order()
-        rows = session.pages.rows(chosen.ids, own=shows_own(columns))
-        QGuiApplication.clipboard().setText(as_tsv(rows, columns, session.vocabularies, session.fields))
-        self._notices.show_notice(
-            _counted(len(rows), self.tr("Copied 1 row"), self.tr("Copied {count} rows")), seconds=3
-        )
+    def copy_cell(self) -> None:
+        """Put the cell under the cursor on the clipboard."""
+        self._copier().copy_cell()
+
+    def _copier(self) -> RowCopier:
+        if self._copies is None:
+            from ascertain.ui.shell.copying import RowCopier
+
+            self._copies = RowCopier(self._bridge, self._table, self._notices, self._tell_failure, self._window)
+        return self._copies
 
     def undo(self) -> None:
         """Turn back the last operation."""

@@ -28,6 +28,8 @@ _TABLE_MENU = (
     "merge_incidents",
     "",
     "copy",
+    "copy_cell",
+    "print_incident",
     "",
     "trash",
     "restore",
@@ -92,6 +94,22 @@ class Openers(QObject):
     def _export_folder(self) -> Path:
         folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         return folder if folder.is_dir() else self._window.session.path.parent
+
+    def print_view(self) -> None:
+        """Print the table, or what is chosen of it where that is more than one incident."""
+        from ascertain.ui.shell.printing import print_view
+
+        print_view(self._window)
+
+    def print_incident(self) -> None:
+        """Print the chosen incidents in full."""
+        from ascertain.ui.shell.printing import print_incident
+
+        print_incident(self._window)
+
+    def open_dialog(self, dialog: QDialog) -> None:
+        """Open a dialog that was made elsewhere; afterwards the keyboard is where it was."""
+        self._open(dialog)
 
     def choose_columns(self) -> None:
         """Ask for the columns of the table."""
