@@ -124,12 +124,13 @@ def test_bars_counted_off_the_index_of_days_are_those_counted_without_it(sample:
     sample.incident(t_from=None, trashed_at=1)
     sample.incident(t_from=at(2023, 10, 18), t_to=at(2023, 10, 19), trashed_at=1)
     sample.raw.execute("DROP INDEX IF EXISTS ix_incident_days")
+    asked = [None, *(parse(text) for text in ("status:claimed", "-status:claimed", "is:trash", "country:IQ", "claim"))]
     with closing(Queries(sample.path)) as without:
-        slow = without.timeline(None, 60)
+        slow = [without.timeline(search, 60) for search in asked]
     sample.raw.execute("CREATE INDEX ix_incident_days ON incident (day_from, day_to, status) WHERE trashed_at IS NULL")
     with closing(Queries(sample.path)) as indexed:
-        assert indexed.timeline(None, 60) == slow
-    assert (slow.timed, slow.untimed) == (2, 1)
+        assert [indexed.timeline(search, 60) for search in asked] == slow
+    assert [(each.timed, each.untimed) for each in slow[:4]] == [(2, 1), (1, 0), (1, 1), (1, 1)]
 
 
 def test_what_was_counted_is_kept_until_the_log_changes(sample: Sample, queries: Queries) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Column, Select, func, select
+from sqlalchemy.sql import visitors
 
 from ascertain.domain.search import Search
 from ascertain.domain.timeline import BarUnit, DayCounts, Days, Timeline, timeline
@@ -16,11 +18,14 @@ from ascertain.store.reading.finding import found
 from ascertain.store.reading.line import ReadLine
 from ascertain.store.reading.ordering import position_of
 from ascertain.store.schema import table
+from ascertain.store.searching import conditions
 
 _FIRST = date.min.toordinal() - date(1970, 1, 1).toordinal()
 _DAYS = 4_194_304
 """More than the calendar has."""
 _STATUSES = 64
+_HELD = {"day_from", "day_to", "status", "trashed_at"}
+"""The columns of the index of days, and that of its condition."""
 
 
 class Bars:
@@ -42,23 +47,25 @@ class Bars:
         state = (line.data_version(), search, line.surroundings.today())
         if self._kept is None or self._kept[0] != state:
             self._kept = None
-            everything = search is None or not search.terms
-            counts = _of_all(line) if everything and line.has_days_index else _of_found(line, search, statuses)
+            grouped = _grouped(line, search)
+            counts = _told(line.all(grouped)) if grouped is not None else _of_found(line, search, statuses)
             self._kept = state, counts
         return self._kept[1]
 
 
-def _of_all(line: ReadLine) -> DayCounts:
-    """Off an index that has the same order: nothing is sorted, and a day is one row of the answer."""
-    c = table("incident").c
-    keys = (c.day_from, c.day_to, c.status)
-    asked: Select[tuple[int | None, int, str, int]] = (
-        select(*keys, func.count())
-        .where(c.trashed_at.is_(None))
-        .group_by(*keys)
-        .with_hint(table("incident"), f"INDEXED BY {DAYS_INDEX}", "sqlite")
-    )
-    return _told(line.all(asked))
+def _grouped(line: ReadLine, search: Search | None) -> Select[Any] | None:
+    """The counts off an index that has the same order, where the search asks for no more than it holds: nothing is
+    sorted, and what falls on the same days is one row of the answer. None where it does not."""
+    if not line.has_days_index or (search is not None and search.asks_for_trash):
+        return None
+    incident = table("incident")
+    keys = (incident.c.day_from, incident.c.day_to, incident.c.status)
+    met = conditions(search, line.surroundings)
+    asked = select(*keys, func.count()).select_from(incident).where(*met).group_by(*keys)
+    read = {part.name for part in visitors.iterate(asked) if isinstance(part, Column)}
+    if not read <= _HELD:
+        return None
+    return asked.with_hint(incident, f"INDEXED BY {DAYS_INDEX}", "sqlite")
 
 
 def _of_found(line: ReadLine, search: Search | None, statuses: Vocabulary) -> DayCounts:
