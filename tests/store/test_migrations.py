@@ -48,8 +48,13 @@ def schema(connection: sqlite3.Connection) -> dict[str, object]:
     found: dict[str, object] = {}
     names = "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
     for name, sql in connection.execute(names).fetchall():
+        made_by = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'index'").fetchall())
         indexes = sorted(
-            (bool(unique), tuple(row[2] for row in connection.execute(f'PRAGMA index_info("{index}")')))
+            # Of an expression there is no column to name.
+            (
+                bool(unique),
+                tuple(row[2] or made_by[index] for row in connection.execute(f'PRAGMA index_info("{index}")')),
+            )
             for _, index, unique, *_ in connection.execute(f'PRAGMA index_list("{name}")').fetchall()
         )
         columns = connection.execute(f'PRAGMA table_info("{name}")').fetchall()

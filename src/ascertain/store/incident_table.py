@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Index, text
+from typing import Any
+
+from sqlalchemy import ColumnElement, Index, Integer, cast, func, text
 from sqlmodel import Field
 
+from ascertain.domain.fields import HARM_FIELDS
 from ascertain.store.table_parts import Row, own_id, reference
 
 
@@ -158,3 +161,48 @@ Index(TIME_INDEX, *(_INCIDENT[name] for name in _NARROW), sqlite_where=text("tra
 Index("ix_incident_trash", _INCIDENT.trashed_at, sqlite_where=text("trashed_at IS NOT NULL"))
 # Holds all that the numbers in the sidebar need.
 Index("ix_incident_counts", _INCIDENT.status, _INCIDENT.trashed_at, _INCIDENT.draft, _INCIDENT.follow_up_on)
+
+# What whole orders walk and choices are counted by (`store.reading.walks`). The number of a row follows every entry of
+# an index, so that what is equal stands in the order of the numbers.
+WALKED = (
+    "title_key", "place_key", "status", "kind", "means", "outcome", "country", "where_precision", "origins",
+    "created_at", "updated_at",
+)  # fmt: skip
+"""Columns with an index of their own over all that is not in the trash."""
+SUMMED = ("munitions", "killed", "injured", *HARM_FIELDS)
+"""Counts with an index over the incidents that state them."""
+
+
+def told_figure(key: str) -> ColumnElement[Any]:
+    """The one number that stands for a count: its best, else its low, else its high."""
+    return func.coalesce(*(_INCIDENT[f"{key}_{part}"] for part in ("best", "low", "high")))
+
+
+def ref_parts() -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """Year and number of a ref: 2023-10000 comes after 2023-9999."""
+    ref = _INCIDENT.ref
+    return cast(ref, Integer), cast(func.substr(ref, func.instr(ref, text("'-'")) + text("1")), Integer)
+
+
+def walk_index(key: str) -> str:
+    """The name of the index that an order by `key` walks."""
+    return f"ix_incident_{key}"
+
+
+for _key in WALKED:
+    Index(walk_index(_key), _INCIDENT[_key], sqlite_where=text("trashed_at IS NULL"))
+for _key in SUMMED:
+    _stated = text(f"trashed_at IS NULL AND coalesce({_key}_best, {_key}_low, {_key}_high) IS NOT NULL")
+    Index(walk_index(_key), told_figure(_key), sqlite_where=_stated)
+Index(walk_index("ref"), *ref_parts(), sqlite_where=text("trashed_at IS NULL"))
+Index(
+    walk_index("follow_up_on"),
+    _INCIDENT.follow_up_on,
+    sqlite_where=text("trashed_at IS NULL AND follow_up_on IS NOT NULL"),
+)
+# All that the bars over time need.
+Index(
+    walk_index("days"),
+    *(_INCIDENT[name] for name in ("day_from", "day_to", "status")),
+    sqlite_where=text("trashed_at IS NULL"),
+)

@@ -15,7 +15,8 @@ from ascertain.store.failures import sorting_failures
 from ascertain.store.pages import read_rows
 from ascertain.store.queries.asking import Asking
 from ascertain.store.reading import counting, facets, totals
-from ascertain.store.reading.finding import counted, ordered
+from ascertain.store.reading.finding import counted
+from ascertain.store.reading.orders import first_of_order, whole_order
 from ascertain.store.reading.word_walk import first_with_words
 
 
@@ -24,13 +25,14 @@ class FindingQueries(Asking):
 
     def order(self, search: Search | None, sort: Sequence[SortKey] = ()) -> array[int]:
         """The ids of all incidents that `search` finds, in order; None finds all but the trash."""
-        return self._line.ids(ordered(self._line, search, sort))
+        with self._line.one_state():
+            return whole_order(self._line, search, sort)
 
     def first(self, search: Search | None, sort: Sequence[SortKey] = (), limit: int = 200) -> array[int]:
         """The first `limit` ids of `order`."""
         with self._line.one_state():
             walked = None if search is None else first_with_words(self._line, search, sort, limit)
-            return self._line.ids(ordered(self._line, search, sort).limit(limit)) if walked is None else walked
+            return first_of_order(self._line, search, sort, limit) if walked is None else walked
 
     def count(self, search: Search | None) -> int:
         """How many incidents `search` finds."""

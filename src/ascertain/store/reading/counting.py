@@ -27,6 +27,7 @@ def counts(line: ReadLine, today: date) -> Counts:
         )
         .where(incident.trashed_at.is_(None))
         .group_by(incident.status)
+        .with_hint(table("incident"), "INDEXED BY ix_incident_counts", "sqlite")
     )
     with line.one_state():
         found = line.all(by_status)

@@ -46,6 +46,7 @@ class ReadLine:
         self.surroundings = Surroundings(self.vocabularies, self.fields, today, self._holds(DOCUMENTS_INDEX))
         self.core: Connection = core_connection(self.raw)
         self.core.dialect.statement_compiler = HintedCompiler
+        self.indexes = self._names_of_indexes()
         self.time_index = self._columns_of_index(TIME_INDEX)
         self.has_days_index = bool(self._columns_of_index(DAYS_INDEX))
 
@@ -149,6 +150,11 @@ class ReadLine:
         """Whether the log has a table of this name."""
         with sorting_failures(self.path):
             return self.raw.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (name,)).fetchone() is not None
+
+    def _names_of_indexes(self) -> frozenset[str]:
+        with sorting_failures(self.path):
+            names = self.raw.execute("SELECT name FROM sqlite_schema WHERE type = 'index'")
+            return frozenset(row[0] for row in names)
 
     def _columns_of_index(self, name: str) -> frozenset[str]:
         with sorting_failures(self.path):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, case, func, literal, select
 from sqlalchemy.sql.elements import UnaryExpression
 
 from ascertain.domain.fields import BY_KEY, Field, FieldType
 from ascertain.domain.own_fields import Fields
 from ascertain.domain.rows import SortKey
 from ascertain.domain.vocabulary import Vocabulary
+from ascertain.store.incident_table import ref_parts, told_figure
 from ascertain.store.reading.code_lists import CodeLists, code_list
 from ascertain.store.schema import table
 
@@ -45,12 +46,11 @@ def _expressions(field: Field, codes: CodeLists) -> tuple[ColumnElement[Any], ..
     if field.own is not None:
         return (_own(field, codes),)
     if key == "ref":
-        # 2023-10000 comes after 2023-9999: by year, then by number.
-        return cast(columns.ref, Integer), cast(func.substr(columns.ref, func.instr(columns.ref, "-") + 1), Integer)
+        return ref_parts()
     if key in ("title", "place"):
         return (func.nullif(columns[f"{key}_key"], ""),)
     if field.type is FieldType.FIGURE:
-        return (func.coalesce(columns[f"{key}_best"], columns[f"{key}_low"], columns[f"{key}_high"]),)
+        return (told_figure(key),)
     if field.type is FieldType.CODE and field.vocabulary is not None:
         return (position_of(columns[key], code_list(codes, field.vocabulary)),)
     return (columns[key],)
@@ -69,11 +69,16 @@ def _own(field: Field, codes: CodeLists) -> ColumnElement[Any]:
 def position_of(column: ColumnElement[Any], vocabulary: Vocabulary) -> ColumnElement[Any]:
     """The place of a code in its list, as a search tree of comparisons (a list of 250 costs 8); NULL stays NULL,
     unknown codes come last."""
+    known = sorted(ranks(vocabulary).items())
+    return case((column.is_(None), None), else_=_tree(column, known, len(known)))
+
+
+def ranks(vocabulary: Vocabulary) -> dict[str, int]:
+    """The place of each code in its list."""
     codes = list(vocabulary)
     if vocabulary.name in _BY_LABEL:
         codes.sort(key=lambda code: code.label.casefold())
-    ranks = sorted((code.key, position) for position, code in enumerate(codes))
-    return case((column.is_(None), None), else_=_tree(column, ranks, len(ranks)))
+    return {code.key: position for position, code in enumerate(codes)}
 
 
 def _tree(column: ColumnElement[Any], ranks: Sequence[tuple[str, int]], otherwise: int) -> ColumnElement[Any]:

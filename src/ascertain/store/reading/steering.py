@@ -35,6 +35,11 @@ def by_index(statement: Select[Any], name: str, *columns: str) -> Select[Any]:
     return statement.with_hint(table(name), f"INDEXED BY ix_{name}_{'_'.join(columns)}", "sqlite")
 
 
+def walking(statement: Select[Any], index: str) -> Select[Any]:
+    """The statement, which reads incidents by an index of this name and in its order."""
+    return statement.with_hint(table("incident"), f"INDEXED BY {index}", "sqlite")
+
+
 def by_number(statement: Select[Any]) -> Select[Any]:
     """The statement, which reads incidents in the order of their numbers and stops early."""
     return statement.with_hint(table("incident"), "NOT INDEXED", "sqlite")

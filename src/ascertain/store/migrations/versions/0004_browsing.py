@@ -1,4 +1,4 @@
-"""The layout of saved views, and the full-text table of documents."""
+"""The layout of saved views, the full-text table of documents, and the indexes that whole orders walk."""
 
 from __future__ import annotations
 
@@ -14,11 +14,36 @@ depends_on = None
 
 _VIEW = "id, uid, name, search, sort, columns, position"
 _AT_ONCE = 200
+_WALKED = (
+    "title_key", "place_key", "status", "kind", "means", "outcome", "country", "where_precision", "origins",
+    "created_at", "updated_at",
+)  # fmt: skip
+_SUMMED = (
+    "munitions", "killed", "injured", "killed_attacker", "killed_target_force", "killed_civilian", "killed_unknown",
+    "injured_attacker", "injured_target_force", "injured_civilian", "injured_unknown",
+)  # fmt: skip
 
 
 def upgrade() -> None:
     _lay_out_views()
     _index_documents()
+    _index_orders()
+
+
+def _index_orders() -> None:
+    live = "trashed_at IS NULL"
+    for column in _WALKED:
+        op.execute(f"CREATE INDEX ix_incident_{column} ON incident ({column}) WHERE {live}")
+    for key in _SUMMED:
+        told = f"coalesce({key}_best, {key}_low, {key}_high)"
+        op.execute(f"CREATE INDEX ix_incident_{key} ON incident ({told}) WHERE {live} AND {told} IS NOT NULL")
+    number = "CAST(substr(ref, instr(ref, '-') + 1) AS INTEGER)"
+    op.execute(f"CREATE INDEX ix_incident_ref ON incident (CAST(ref AS INTEGER), {number}) WHERE {live}")
+    follow = (
+        f"CREATE INDEX ix_incident_follow_up_on ON incident (follow_up_on) WHERE {live} AND follow_up_on IS NOT NULL"
+    )
+    op.execute(follow)
+    op.execute(f"CREATE INDEX ix_incident_days ON incident (day_from, day_to, status) WHERE {live}")
 
 
 def _lay_out_views() -> None:
