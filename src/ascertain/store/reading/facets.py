@@ -11,8 +11,9 @@ from ascertain.domain.fields import Field, FieldType
 from ascertain.domain.rows import FacetValue
 from ascertain.domain.search import Search
 from ascertain.store.reading.code_lists import code_list
-from ascertain.store.reading.finding import found, is_found
+from ascertain.store.reading.finding import is_found
 from ascertain.store.reading.line import ReadLine
+from ascertain.store.reading.tallies import tally
 from ascertain.store.schema import table
 
 _COUNTED = (FieldType.CODE, FieldType.INTEGER, FieldType.FLAG)
@@ -38,10 +39,7 @@ def facet(line: ReadLine, key: str, search: Search | None, limit: int) -> list[F
 
 
 def _of_column(line: ReadLine, field: Field, search: Search | None, limit: int) -> list[FacetValue]:
-    # Counting here is as fast as GROUP BY, which sorts all rows first.
-    numbers = line.tallied(found(line, search, table("incident").c[field.key]))
-    numbers.pop(None, None)
-    values = [FacetValue(*_shown(line, field, value), count) for value, count in numbers.items()]
+    values = [FacetValue(*_shown(line, field, value), count) for value, count in tally(line, search, field).items()]
     return sorted(values, key=lambda value: (-value.count, value.label.casefold(), value.value))[:limit]
 
 
