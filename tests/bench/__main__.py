@@ -1,4 +1,4 @@
-"""`python3 run.py bench [NAME…] [--incidents N] [--json FILE]`."""
+"""`python3 run.py bench [NAME…] [--incidents N] [--log FILE] [--json FILE]`, and `bench plot FILES… --svg FILE`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tests.bench import (
     own_fields,
     painting,
     places,
+    plotting,
     proposing,
     reading,
     reviewing,
@@ -42,13 +43,18 @@ BENCHMARKS: dict[str, Callable[..., Iterable[Figure]]] = {
     "duplicates": duplicates.measure,
 }
 
+_READING_A_LOG = ("browse", "paint")
+"""The benchmarks that can read a log instead of a generated one."""
+
 
 def main(words: Sequence[str]) -> int:
     """Run the named benchmarks (all without a name) and print a line for each figure."""
+    if words[:1] == ["plot"]:
+        return plotting.main(words[1:])
     parser = argparse.ArgumentParser(prog="run.py bench", description="Measure what the program costs.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which: {', '.join(BENCHMARKS)} (default all)")
     parser.add_argument("--incidents", type=int, default=100_000, metavar="N", help="size of the generated log")
-    parser.add_argument("--log", type=Path, metavar="FILE", help="paint: use a copy of this log, of N incidents")
+    parser.add_argument("--log", type=Path, metavar="FILE", help="browse, paint: use this log, of N incidents")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as a JSON list")
     arguments = parser.parse_args(words)
     unknown = [name for name in arguments.names if name not in BENCHMARKS]
@@ -57,7 +63,7 @@ def main(words: Sequence[str]) -> int:
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="ascertain-bench-") as folder:
         for name in arguments.names or BENCHMARKS:
-            given = {"log": arguments.log} if name == "paint" else {}
+            given = {"log": arguments.log} if name in _READING_A_LOG else {}
             for figure in BENCHMARKS[name](Path(folder), arguments.incidents, **given):
                 figures.append(figure)
                 print(line_of(figure), flush=True)

@@ -1,90 +1,126 @@
-"""Opening, sorting, filtering and searching a large log, beside the same question put to SQLite alone."""
+"""Opening, sorting, filtering, counting and searching a large log, beside the same question put to SQLite alone."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from datetime import date
 from functools import partial
+from itertools import product
 from pathlib import Path
 
-from ascertain.app.queries import open_queries
+from ascertain.app.queries import Queries, open_queries
 from ascertain.app.session import LogSession
+from ascertain.domain.fields import FIELDS
 from ascertain.domain.rows import SortKey
 from ascertain.domain.search import parse
 from tests.bench.logs import generated_log
-from tests.bench.measuring import Figure, against_limit, at_most, median_of
+from tests.bench.measuring import Figure, against_limit, at_most, median_of, milliseconds
 
-_ROUNDS = 7
-_PAGE = 100
-_LIVE = "trashed_at IS NULL"
+_ROUNDS = 5
+_PAGE = 200
+_FIRST_MS, _WHOLE_MS, _COUNTED_MS, _PAGE_MS = 200, 1_000, 300, 33
+_SAME = "the same question to SQLite alone"
+_LIVE = "FROM incident INDEXED BY {} WHERE trashed_at IS NULL"
+_NARROW = _LIVE.format("ix_incident_time")
+_TOLD = "coalesce(killed_best, killed_low, killed_high)"
 _SORTS = {
-    "t_from": "t_from IS NULL, t_from DESC, id DESC",
-    "title": "title_key IS NULL, title_key DESC, id DESC",
-    "killed": "killed_best IS NULL, killed_best DESC, id DESC",
+    "t_from": f"SELECT id {_NARROW} ORDER BY t_from DESC NULLS LAST, id DESC",
+    "title": f"SELECT id {_LIVE.format('ix_incident_title_key')} ORDER BY title_key DESC, id DESC",
+    "updated_at": f"SELECT id {_LIVE.format('ix_incident_updated_at')} ORDER BY updated_at DESC, id DESC",
+    "killed": f"SELECT id {_NARROW} ORDER BY {_TOLD} DESC NULLS LAST, id DESC",
 }
+"""Orders that an index holds, and how SQLite is asked for them without further ado."""
+_PLAIN_SORT = f"SELECT id {_NARROW} ORDER BY origins DESC, id DESC"
+_FILTERS = ("", "status:unconfirmed", "-status:refuted", "country:IQ killed:>0", "is:review", "when:2023")
+"""Nothing, much, nearly all, little, and what views ask."""
+_COUNTED = (
+    "status", "kind", "means", "outcome", "country", "where_precision", "origins", "is_aggregate", "place", "tags",
+    "source", "target",
+)  # fmt: skip
+_GROUPED = f"SELECT kind, count(*) {_NARROW} GROUP BY kind"
+_BARS = f"SELECT day_from, day_to, status, count(*) {_NARROW} GROUP BY day_from, day_to, status"
+_BY_STATUS = "SELECT status, count(*) FROM incident WHERE trashed_at IS NULL GROUP BY status"
+_WORDS = "drone baghdad"
+_FOUND = (
+    "SELECT id FROM incident WHERE trashed_at IS NULL AND id IN (SELECT rowid FROM incident_search "
+    'WHERE incident_search MATCH \'"drone"* "baghdad"*\') ORDER BY t_from DESC, id DESC'
+)
 
 
-def measure(folder: Path, incidents: int) -> Iterable[Figure]:
-    """Open to first rows, whole orders by column, filters with a sort, full-text search, and a page by ids."""
-    log = generated_log(folder, incidents)
+def measure(folder: Path, incidents: int, log: Path | None = None) -> Iterable[Figure]:
+    """Open to first rows; whole orders that an index holds; every sort under every filter, the slowest told; choices
+    of a filter, bars and numbers of the sidebar; full-text search; and a page by ids. `log`: the log to read instead of
+    a generated one."""
+    log = log or generated_log(folder, incidents)
     small = generated_log(folder, min(incidents, _PAGE))  # reads a page too, as an empty log would not
-    yield against_limit(
-        "open to first rows",
-        incidents,
-        median_of(_ROUNDS, lambda: _open(log)),
-        median_of(_ROUNDS, lambda: _open(small)),
-        "a log of one page",
-        1.5,
-    )
+    opened, bare = median_of(_ROUNDS, lambda: _open(log)), median_of(_ROUNDS, lambda: _open(small))
+    yield against_limit("open to first rows", incidents, opened, bare, "a log of one page", 1.5)
     with closing(open_queries(log)) as queries, closing(sqlite3.connect(f"file:{log}?mode=ro", uri=True)) as alone:
+        limit = partial(_alone, alone)
+        for field, sql in _SORTS.items():
+            whole = median_of(_ROUNDS, partial(queries.order, None, (SortKey(field, descending=True),)))
+            yield against_limit(f"whole order by {field}", incidents, whole, limit(sql), _SAME, 4)
+        yield from _every_sort(queries, incidents, limit(_PLAIN_SORT))
+        yield from _every_choice(queries, incidents, limit(_GROUPED))
+        yield from _overview(queries, incidents, limit)
+        yield from _words_and_pages(queries, incidents, limit)
 
-        def compare(name: str, ours: Callable[[], object], sql: str, most: float) -> Figure:
-            limit = median_of(_ROUNDS, lambda: alone.execute(sql).fetchall())
-            return against_limit(
-                name, incidents, median_of(_ROUNDS, ours), limit, "the same question to SQLite alone", most
-            )
 
-        for field, order in _SORTS.items():
-            key = SortKey(field, descending=True)
-            yield compare(
-                f"whole order by {field}",
-                partial(queries.order, None, (key,)),
-                f"SELECT id FROM incident WHERE {_LIVE} ORDER BY {order}",
-                4,
-            )
-        found = parse("status:unconfirmed country:IQ")
-        where = (
-            f"SELECT id FROM incident WHERE {_LIVE} AND status = 'unconfirmed' AND country = 'IQ' "
-            "ORDER BY title_key, id"
-        )
-        yield compare("filter and whole order by title", lambda: queries.order(found, (SortKey("title"),)), where, 4)
-        words = parse("drone baghdad")
-        text = (
-            "SELECT id FROM incident WHERE trashed_at IS NULL AND id IN "
-            "(SELECT rowid FROM incident_search WHERE incident_search MATCH "
-            '\'"drone"* "baghdad"*\') ORDER BY t_from DESC, id DESC'
-        )
-        yield compare("search two words, whole order", lambda: queries.order(words, ()), text, 4)
-        first = median_of(_ROUNDS, lambda: queries.rows(queries.first(words, (), 100)))
-        yield at_most(
-            "search two words, first rows",
-            incidents,
-            first,
-            median_of(_ROUNDS, lambda: alone.execute(text + " LIMIT 100").fetchall()),
-            "SQLite alone",
-            100,
-        )
-        page = queries.order(None, ())[incidents // 2 : incidents // 2 + 100]
-        bare = f"SELECT * FROM incident WHERE id IN ({','.join(map(str, page)) or 'NULL'})"
-        yield at_most(
-            "a page of 100 rows by id",
-            incidents,
-            median_of(_ROUNDS, lambda: queries.rows(page)),
-            median_of(_ROUNDS, lambda: alone.execute(bare).fetchall()),
-            "SQLite alone",
-            33,
-        )
+def _every_sort(queries: Queries, incidents: int, limit: float) -> Iterator[Figure]:
+    """The slowest of all sorts under all filters, named; and how long half of them take at most."""
+    sorts = [SortKey(field.key, descending) for field in FIELDS if field.sorts for descending in (False, True)]
+    asked = list(product(_FILTERS, sorts))
+    ways: tuple[tuple[str, Callable[..., object], int], ...] = (
+        ("first rows", lambda search, sort: queries.first(search, sort, _PAGE), _FIRST_MS),
+        ("whole order", queries.order, _WHOLE_MS),
+    )
+    for name, ask, most in ways:
+        taken = [
+            (median_of(1, partial(ask, parse(text), (key,))), f"{key.field} under {text or 'no filter'}")
+            for text, key in asked
+        ]
+        taken.sort()
+        slowest, which = taken[-1]
+        against = f"a sort of all by one column by SQLite alone; {which}"
+        yield at_most(f"{name}, slowest of {len(asked)} filters and sorts", incidents, slowest, limit, against, most)
+        half = taken[len(taken) // 2][0]
+        yield at_most(f"{name}, half of them", incidents, half, limit, "a sort of all by SQLite alone", most)
+
+
+def _every_choice(queries: Queries, incidents: int, limit: float) -> Iterator[Figure]:
+    for key in _COUNTED:
+        for text in ("", "status:unconfirmed"):
+            taken = median_of(3, partial(queries.facet, key, parse(text)))
+            name = f"choices of {key}" + (" under a filter" if text else "")
+            yield at_most(name, incidents, taken, limit, "GROUP BY kind by SQLite alone", _COUNTED_MS)
+
+
+def _overview(queries: Queries, incidents: int, limit: Callable[[str], float]) -> Iterator[Figure]:
+    bars, counted, many = limit(_BARS), limit(_BY_STATUS), "-status:refuted"
+    first = milliseconds(lambda: queries.timeline(None))
+    yield at_most("bars over time", incidents, first, bars, "GROUP BY by SQLite alone", _COUNTED_MS)
+    filtered = milliseconds(lambda: queries.timeline(parse(many)))
+    yield at_most("bars under a filter", incidents, filtered, bars, "GROUP BY by SQLite alone", _COUNTED_MS)
+    sidebar = median_of(_ROUNDS, lambda: queries.counts(date(2023, 10, 25)))
+    yield at_most("numbers of the sidebar", incidents, sidebar, counted, "GROUP BY status by SQLite alone", _COUNTED_MS)
+
+
+def _words_and_pages(queries: Queries, incidents: int, limit: Callable[[str], float]) -> Iterator[Figure]:
+    words = parse(_WORDS)
+    whole = median_of(_ROUNDS, lambda: queries.order(words, ()))
+    yield against_limit("search two words, whole order", incidents, whole, limit(_FOUND), _SAME, 4)
+    first = median_of(_ROUNDS, lambda: queries.rows(queries.first(words, (), _PAGE)))
+    yield at_most("search two words, first rows", incidents, first, limit(f"{_FOUND} LIMIT {_PAGE}"), _SAME, 100)
+    page = queries.order(None, ())[incidents // 2 : incidents // 2 + 100]
+    bare = f"SELECT * FROM incident WHERE id IN ({','.join(map(str, page)) or 'NULL'})"
+    rows = median_of(_ROUNDS, lambda: queries.rows(page))
+    yield at_most("a page of 100 rows by id", incidents, rows, limit(bare), _SAME, _PAGE_MS)
+
+
+def _alone(alone: sqlite3.Connection, sql: str) -> float:
+    return median_of(_ROUNDS, lambda: alone.execute(sql).fetchall())
 
 
 def _open(log: Path) -> None:

@@ -202,7 +202,7 @@ Index(
 )
 # All that the bars over time need.
 Index(
-    walk_index("days"),
+    DAYS_INDEX,
     *(_INCIDENT[name] for name in ("day_from", "day_to", "status")),
     sqlite_where=text("trashed_at IS NULL"),
 )

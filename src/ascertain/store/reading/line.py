@@ -48,7 +48,7 @@ class ReadLine:
         self.core.dialect.statement_compiler = HintedCompiler
         self.indexes = self._names_of_indexes()
         self.time_index = self._columns_of_index(TIME_INDEX)
-        self.has_days_index = bool(self._columns_of_index(DAYS_INDEX))
+        self.has_days_index = DAYS_INDEX in self.indexes
 
     def all(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
         """All rows, as plain tuples of the driver: no names, no conversion, fit for results of any size."""

@@ -24,7 +24,7 @@ _PIECE = 50_000
 """Numbers that are handled between two looks whether the answer is still wanted."""
 _STEP, _FAR = 2_000, 20_000
 """Entries of a walk that are looked at in one question, and in all, before it is taken to lead past too much."""
-_FEW = 100_000
+_FEW = 200_000
 """So many are sorted in less time than a walk over all takes."""
 _LIVE = Search()
 """Everything but the trash."""
