@@ -20,6 +20,7 @@ from tests.bench.measuring import Figure, against_limit, at_most, median_of, mil
 
 _ROUNDS = 5
 _PAGE = 200
+_AGAIN = 6
 _FIRST_MS, _WHOLE_MS, _COUNTED_MS, _PAGE_MS = 200, 1_000, 300, 33
 _SAME = "the same question to SQLite alone"
 _LIVE = "FROM incident INDEXED BY {} WHERE trashed_at IS NULL"
@@ -33,8 +34,8 @@ _SORTS = {
 }
 """Orders that an index holds, and how SQLite is asked for them without further ado."""
 _PLAIN_SORT = f"SELECT id {_NARROW} ORDER BY origins DESC, id DESC"
-_FILTERS = ("", "status:unconfirmed", "-status:refuted", "country:IQ killed:>0", "is:review", "when:2023")
-"""Nothing, much, nearly all, little, and what views ask."""
+_FILTERS = ("", "status:unconfirmed", "-status:refuted", "country:IQ killed:>0")
+"""None, and those that leave much, nearly all and little."""
 _COUNTED = (
     "status", "kind", "means", "outcome", "country", "where_precision", "origins", "is_aggregate", "place", "tags",
     "source", "target",
@@ -71,18 +72,16 @@ def measure(folder: Path, incidents: int, log: Path | None = None) -> Iterable[F
 def _every_sort(queries: Queries, incidents: int, limit: float) -> Iterator[Figure]:
     """The slowest of all sorts under all filters, named; and how long half of them take at most."""
     sorts = [SortKey(field.key, descending) for field in FIELDS if field.sorts for descending in (False, True)]
-    asked = list(product(_FILTERS, sorts))
     ways: tuple[tuple[str, Callable[..., object], int], ...] = (
         ("first rows", lambda search, sort: queries.first(search, sort, _PAGE), _FIRST_MS),
         ("whole order", queries.order, _WHOLE_MS),
     )
     for name, ask, most in ways:
-        taken = [
-            (median_of(1, partial(ask, parse(text), (key,))), f"{key.field} under {text or 'no filter'}")
-            for text, key in asked
-        ]
-        taken.sort()
-        slowest, which = taken[-1]
+        asked = [(text, key, partial(ask, parse(text), (key,))) for text, key in product(_FILTERS, sorts)]
+        taken = sorted(((milliseconds(call), at) for at, (_, _, call) in enumerate(asked)), reverse=True)
+        # Asked once, the slowest is the one that something else held up: those that seem slow are asked again.
+        slowest, at = max((median_of(3, asked[at][2]), at) for _, at in taken[:_AGAIN])
+        which = f"{asked[at][1].field} under {asked[at][0] or 'no filter'}"
         against = f"a sort of all by one column by SQLite alone; {which}"
         yield at_most(f"{name}, slowest of {len(asked)} filters and sorts", incidents, slowest, limit, against, most)
         half = taken[len(taken) // 2][0]

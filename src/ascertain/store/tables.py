@@ -194,6 +194,11 @@ class IncidentActorTable(Row, table=True):
     """An actor in a role."""
 
     __tablename__ = "incident_actor"
+    __table_args__ = (
+        # Who has a role in how many incidents is counted in it without sorting.
+        Index("ix_incident_actor_role", "role", "actor_id", "incident_id"),
+        NEVER_REUSED,
+    )
 
     id: int = own_id()
     incident_id: int = reference("incident.id")

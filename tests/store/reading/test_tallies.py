@@ -38,9 +38,35 @@ def test_the_choices_of_a_field_are_counted(sample: Sample, field: str, text: st
 
 
 @pytest.mark.usefixtures("_filled")
+def test_choices_are_kept_until_the_log_changes(sample: Sample) -> None:
+    asked: list[str] = []
+    queries = Queries(sample.path)
+    first = queries.facet("kind", parse("status:claimed"))
+    queries._line.raw.set_trace_callback(asked.append)
+    assert queries.facet("kind", parse("status:claimed")) == first
+    assert not any("FROM incident" in sql for sql in asked), asked
+    sample.incident(kind="ground", status="claimed")
+    assert sum(value.count for value in queries.facet("kind", parse("status:claimed"))) == 1 + sum(
+        value.count for value in first
+    )
+    queries.close()
+
+
+@pytest.mark.usefixtures("_filled")
+def test_who_has_a_role_is_counted_in_its_index(sample: Sample) -> None:
+    asked: list[str] = []
+    for incident, name, role in ((1, "A", "target"), (1, "A", "target"), (2, "A", "target"), (3, "B", "host")):
+        sample.actor_in_role(incident, name, role)
+    queries = Queries(sample.path)
+    queries._line.raw.set_trace_callback(asked.append)
+    assert [(value.value, value.count) for value in queries.facet("target", None)] == [("A", 2)]
+    assert any("INDEXED BY ix_incident_actor_role" in sql for sql in asked), asked
+    queries.close()
+
+
+@pytest.mark.usefixtures("_filled")
 def test_all_is_counted_in_the_index_of_the_field(sample: Sample) -> None:
     asked: list[str] = []
-    sample.raw.commit()
     queries = Queries(sample.path)
     queries._line.raw.set_trace_callback(asked.append)
     queries.facet("kind", None)

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from ascertain.domain.rows import FacetValue
 from ascertain.domain.times.reckoning import Calendars
 from ascertain.store.keeping import Keeping
 from ascertain.store.reading.histogram import Bars
+from ascertain.store.reading.kept import KeptAnswers
 from ascertain.store.reading.line import ReadLine
 from ascertain.store.reading.shelves import Shelves
 
@@ -27,6 +29,7 @@ class Asking:
         self._today = today
         self._calendars = calendars
         self._shelves = Shelves(self._line)
+        self._choices: KeptAnswers[list[FacetValue]] = KeptAnswers(self._line)
         self._bars = Bars(self._line)
 
     def interrupt(self) -> None:

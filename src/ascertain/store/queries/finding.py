@@ -60,7 +60,8 @@ class FindingQueries(Asking):
         and figures. The value
         of a flag is `yes` or `no`; of a source, place, actor or tag its name."""
         with self._line.one_state():
-            return facets.facet(self._line, field, search, limit)
+            asked = (field, None if search is None else search.terms, limit, self._today())
+            return list(self._choices.answer(asked, lambda: facets.facet(self._line, field, search, limit)))
 
     def timeline(
         self, search: Search | None, bins: int = 120, *, shown: Days | None = None, unit: BarUnit | None = None

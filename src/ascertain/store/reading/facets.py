@@ -16,6 +16,7 @@ from ascertain.store.reading.line import ReadLine
 from ascertain.store.reading.tallies import tally
 from ascertain.store.schema import table
 
+_ROLE_INDEX = "ix_incident_actor_role"
 _COUNTED = (FieldType.CODE, FieldType.INTEGER, FieldType.FLAG)
 _COUNTED_OF_OWN = (FieldType.CODE, FieldType.YES_NO, FieldType.TEXT, FieldType.LINK)
 
@@ -69,7 +70,10 @@ def _of_names(line: ReadLine, way: _Way, field: Field, search: Search | None, li
         select(way.entry.label("entry"), number).select_from(way.joined).where(is_found(line, search, way.incident))
     )
     if field.role is not None:
-        counted = counted.where(table("incident_actor").c.role == field.role.value)
+        actors = table("incident_actor")
+        counted = counted.where(actors.c.role == field.role.value)
+        if _ROLE_INDEX in line.indexes:
+            counted = counted.with_hint(actors, f"INDEXED BY {_ROLE_INDEX}", "sqlite")
     counts = counted.where(way.entry.is_not(None)).group_by(way.entry).subquery()
     named = table(way.shelf)
     statement = select(named.c.name, counts.c.number).join_from(counts, named, named.c.id == counts.c.entry)

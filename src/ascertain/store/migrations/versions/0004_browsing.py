@@ -43,6 +43,7 @@ def _index_orders() -> None:
         f"CREATE INDEX ix_incident_follow_up_on ON incident (follow_up_on) WHERE {live} AND follow_up_on IS NOT NULL"
     )
     op.execute(follow)
+    op.create_index("ix_incident_actor_role", "incident_actor", ["role", "actor_id", "incident_id"], unique=False)
     op.execute(f"CREATE INDEX ix_incident_days ON incident (day_from, day_to, status) WHERE {live}")
 
 
