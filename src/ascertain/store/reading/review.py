@@ -28,9 +28,11 @@ from ascertain.domain.review import (
     Tally,
     UsedReason,
 )
+from ascertain.domain.rows import SortKey
 from ascertain.domain.search import parse
 from ascertain.store.failures import sorting_failures
 from ascertain.store.reading.line import ReadLine
+from ascertain.store.reading.orders import first_of_order, whole_order
 from ascertain.store.reading.review_order import ordering
 from ascertain.store.reading.steering import steered
 from ascertain.store.schema import table
@@ -38,6 +40,9 @@ from ascertain.store.searching import conditions
 
 WAITING = "is:review"
 """What waits for review, in the search language."""
+
+_BY_AGE = {ReviewOrder.WAITING: SortKey("created_at"), ReviewOrder.NEWEST: SortKey("created_at", descending=True)}
+"""Orders of the queue that are those of a column."""
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -115,6 +120,9 @@ _REASONS = f"""
 def review_queue(line: ReadLine, order: ReviewOrder, today: date, limit: int | None = None) -> ReviewQueue:
     """What waits, in order; `limit`: its head alone."""
     changed = changed_ids(line)
+    if order in _BY_AGE:
+        asked = parse(WAITING), (_BY_AGE[order],)
+        return ReviewQueue(whole_order(line, *asked) if limit is None else first_of_order(line, *asked, limit), changed)
     met = conditions(parse(WAITING), line.surroundings)
     statement = select(table("incident").c.id).where(*met).order_by(*ordering(order, changed, today)).limit(limit)
     return ReviewQueue(line.ids(steered(statement, met, time_index=line.time_index)), changed)
