@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import date
 from functools import partial
-from itertools import product
+from itertools import count, product
 from pathlib import Path
 
 from ascertain.app.queries import Queries, open_queries
 from ascertain.app.session import LogSession
 from ascertain.domain.fields import FIELDS
 from ascertain.domain.rows import SortKey
-from ascertain.domain.search import parse
+from ascertain.domain.search import Search, parse
 from tests.bench.logs import generated_log
 from tests.bench.measuring import Figure, against_limit, at_most, median_of, milliseconds
 
@@ -89,11 +89,17 @@ def _every_sort(queries: Queries, incidents: int, limit: float) -> Iterator[Figu
 
 
 def _every_choice(queries: Queries, incidents: int, limit: float) -> Iterator[Figure]:
+    # What was asked before is kept: each time as many choices are asked for as never before.
+    limits = count(50)
     for key in _COUNTED:
         for text in ("", "status:unconfirmed"):
-            taken = median_of(3, partial(queries.facet, key, parse(text)))
+            taken = median_of(3, partial(_choices, queries, key, parse(text), limits))
             name = f"choices of {key}" + (" under a filter" if text else "")
             yield at_most(name, incidents, taken, limit, "GROUP BY kind by SQLite alone", _COUNTED_MS)
+
+
+def _choices(queries: Queries, key: str, search: Search, limits: Iterator[int]) -> object:
+    return queries.facet(key, search, next(limits))
 
 
 def _overview(queries: Queries, incidents: int, limit: Callable[[str], float]) -> Iterator[Figure]:
