@@ -40,8 +40,8 @@ def label_of(decision: Decision, first: str, second: str) -> str:
     text = {
         Decision.SAME: QCoreApplication.translate("Duplicates", "Same: merge…"),
         Decision.POSSIBLY: QCoreApplication.translate("Duplicates", "Possibly the same"),
-        Decision.FIRST_IN_SECOND: QCoreApplication.translate("Duplicates", "{first} is part of {second}"),
-        Decision.SECOND_IN_FIRST: QCoreApplication.translate("Duplicates", "{second} is part of {first}"),
+        Decision.FIRST_IN_SECOND: QCoreApplication.translate("Duplicates", "{first} part of {second}"),
+        Decision.SECOND_IN_FIRST: QCoreApplication.translate("Duplicates", "{second} part of {first}"),
         Decision.OVERLAP: QCoreApplication.translate("Duplicates", "Overlap…"),
         Decision.DISTINCT: QCoreApplication.translate("Duplicates", "Not the same"),
     }[decision]

@@ -236,7 +236,8 @@ class DuplicatesDesk(QWidget):
         split.addWidget(self._right())
         split.setStretchFactor(1, 1)
         split.setCollapsible(1, False)
-        split.setSizes([px(320), px(900)])
+        # A share of the width, so that larger text leaves room for both on the right.
+        split.setSizes([260, 1000])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -17,7 +17,7 @@ from ascertain.ui.detail.pile import Pile
 from ascertain.ui.detail.statement_card import StatementCard
 from ascertain.ui.kit import Card, SectionHeading, text_label
 from ascertain.ui.theme import current_theme, restyle
-from ascertain.ui.wording import code, field_label, isolated, joined, status_word
+from ascertain.ui.wording import code, field_label, isolated, joined, right_to_left, status_word
 from ascertain.ui.wording.likeness import likeness_text, reasons_against, reasons_for
 
 if TYPE_CHECKING:
@@ -137,6 +137,10 @@ class SideBySide(QWidget):
             self._label(f"pair_other_{at}", ""),
         )  # fmt: skip
         made[0].setWordWrap(False)
+        # Absolute, so that every value stands at the same side of its column, whatever its script.
+        side = Qt.AlignmentFlag.AlignRight if right_to_left() else Qt.AlignmentFlag.AlignLeft
+        for label in made[1:]:
+            label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
         for column, label in enumerate(made):
             self._grid.addWidget(label, at, column, Qt.AlignmentFlag.AlignTop)
         self._rows.append(made)
