@@ -22,6 +22,7 @@ from tests.bench import (
     reading,
     reviewing,
     saving,
+    searching,
     starting,
     totalling,
 )
@@ -32,6 +33,7 @@ BENCHMARKS: dict[str, Callable[..., Iterable[Figure]]] = {
     "save": saving.measure,
     "browse": browsing.measure,
     "paint": painting.measure,
+    "search": searching.measure,
     "review": reviewing.measure,
     "ask": asking.measure,
     "export": exporting.measure,

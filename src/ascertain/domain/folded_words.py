@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ascertain.domain.folding import ABBREVIATION, JOINING, TOKEN, fold_characters
 
+_DROPPED = "'`."
+"""ASCII that folding may take out of a word."""
 _TATWEEL = "ـ"
 
 
@@ -16,7 +19,7 @@ class FoldedWord:
     """One word: folded, as `domain.folding.tokens` gives it, and where in the text each of its letters stands."""
 
     token: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     @property
     def start(self) -> int:
@@ -31,6 +34,9 @@ class FoldedWord:
 
 def folded_words(text: str) -> list[FoldedWord]:
     """The words of `tokens(text)`, in their order, each with the places of its letters."""
+    if text.isascii() and not any(mark in text for mark in _DROPPED):
+        # What the rest does, letter for letter, and much quicker.
+        return [FoldedWord(found[0], range(*found.span())) for found in TOKEN.finditer(text.lower())]
     letters: list[str] = []
     places: list[int] = []
     for at, folded in enumerate(fold_characters(text)):

@@ -41,6 +41,10 @@ class Sought:
         asked = (*self.anywhere, *self.within.get(key, ()))
         if not asked or not text:
             return ()
+        plain = tokens(text)
+        asked = tuple(each for each in asked if each.found_in(plain))
+        if not asked:
+            return ()
         words = folded_words(text)
         return _merged(span for each in asked for span in _spans(text, words, each))
 
