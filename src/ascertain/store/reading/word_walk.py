@@ -29,7 +29,7 @@ from ascertain.store.schema import table
 from ascertain.store.searching import conditions
 from ascertain.store.searching_text import asked_expression, rows_of_index
 
-FREQUENT = 40_000
+FREQUENT = 25_000
 """Incidents with all the words from which on the walk is quicker than to put them in order."""
 _STEPS = (500, 1_500, 3_000, 5_000)
 """Incidents that are looked into in one question, before the index is asked after all."""
