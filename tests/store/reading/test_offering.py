@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from ascertain.domain.folding import fold
+from ascertain.domain.rows import Shelf
 from ascertain.domain.search import parse
 from ascertain.domain.search.mending import Offers
 from ascertain.store.failures import is_interruption
@@ -112,3 +113,13 @@ def test_it_can_be_interrupted(queries: Queries) -> None:
     with pytest.raises(Exception) as told:
         queries.offers(parse("dorne"))
     assert is_interruption(told.value)
+
+
+def test_the_list_of_documents_is_searched_by_text_too(queries: Queries) -> None:
+    def titles(text: str) -> list[str]:
+        ids = queries.shelf_order(Shelf.DOCUMENTS, text)
+        return [row.name for row in queries.shelf_rows(Shelf.DOCUMENTS, ids)]
+
+    assert sorted(titles("smoke")) == ["Not used", "Release"]
+    assert titles("smoke dawn") == titles("rel sirens") == ["Release"]
+    assert titles("nowhere") == []

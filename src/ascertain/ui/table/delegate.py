@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QToolTip
 
@@ -39,7 +39,7 @@ class IncidentDelegate(QStyledItemDelegate):
         self._chosen = chosen
         self._worn: Theme | None = None
         self._sought: Sought | None = None
-        self._found: dict[tuple[str, str], tuple[Span, ...]] = {}
+        self._found: dict[tuple[object, ...], tuple[QRectF, ...]] = {}
 
     def wear(self, theme: Theme | None) -> None:
         """Use this theme for all that is painted now, so that not every cell asks for it; None once that is done."""
@@ -83,8 +83,8 @@ class IncidentDelegate(QStyledItemDelegate):
         elif shown.text:
             key = self._model.columns[index.column()]
             at_right = is_figure(key, self._model.fields) != rtl
-            if self._sought is not None and (spans := self._spans(shown.text, key)):
-                self._paint_found(painter, inside, shown.text, spans, option, at_right=at_right)
+            if self._sought is not None:
+                self._paint_found(painter, inside, shown.text, key, option, theme, at_right=at_right)
             self._paint_text(painter, inside, shown, option, theme, at_right=at_right)
         painter.restore()
 
@@ -109,41 +109,38 @@ class IncidentDelegate(QStyledItemDelegate):
 
     def _spans(self, text: str, key: str) -> tuple[Span, ...]:
         """What of a cell is found: nothing in what is no text of the log, such as a day or the name of a code."""
-        found = self._found.get((text, key))
-        if found is None:
-            from ascertain.domain.search.matching import found_by_words
+        from ascertain.domain.search.matching import found_by_words
 
-            field = self._model.fields.find(key)
-            looks = self._sought is not None and field is not None and found_by_words(field)
-            found = self._sought.spans(text, key) if looks and self._sought is not None else ()
-            if len(self._found) >= _MOST_KEPT:
-                self._found.clear()
-            self._found[text, key] = found
-        return found
+        field = self._model.fields.find(key)
+        looks = self._sought is not None and field is not None and found_by_words(field)
+        return self._sought.spans(text, key) if looks and self._sought is not None else ()
 
-    @staticmethod
     def _paint_found(
+        self,
         painter: QPainter,
         inside: QRect,
         text: str,
-        spans: tuple[Span, ...],
+        key: str,
         option: QStyleOptionViewItem,
+        theme: Theme,
         *,
         at_right: bool,
     ) -> None:
-        """Mark what is found, and the sign of a text that is cut where more of it follows."""
-        from ascertain.ui.kit.found import found_in_line, paint_found
-
+        """Mark what is found. Where it stands is kept: to lay a text out costs more than to paint it."""
         font: QFont = option.font
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
-        if shown != text and spans[-1][1] >= len(shown):
-            kept = len(shown) - 1
-            spans = (*((start, min(end, kept)) for start, end in spans if start < kept), (kept, kept + 1))
-        left = inside.left() if not at_right else inside.right() + 1 - metrics.horizontalAdvance(shown)
-        top = inside.top() + (inside.height() - metrics.height()) // 2
-        places = found_in_line(shown, spans, font, option.direction)
-        paint_found(painter, [place.translated(left, top) for place in places], current_theme())
+        asked = (text, key, inside.width(), inside.height(), font.pixelSize(), option.direction)
+        places = self._found.get(asked)
+        if places is None:
+            spans = self._spans(text, key)
+            places = _placed(text, spans, inside.size(), option, at_right=at_right) if spans else ()
+            if len(self._found) >= _MOST_KEPT:
+                self._found.clear()
+            self._found[asked] = places
+        if places:
+            from ascertain.ui.kit.found import paint_found
+
+            corner = inside.topLeft()
+            paint_found(painter, [place.translated(corner) for place in places], theme)
 
     @staticmethod
     def _mark_current(painter: QPainter, option: QStyleOptionViewItem, index: Index, theme: Theme) -> None:
@@ -191,6 +188,23 @@ class IncidentDelegate(QStyledItemDelegate):
             painter.setFont(small)
             painter.setPen(theme.color("text_muted"))
             painter.drawText(rest, flags, shown.suffix)
+
+
+def _placed(
+    text: str, spans: tuple[Span, ...], room: QSize, option: QStyleOptionViewItem, *, at_right: bool
+) -> tuple[QRectF, ...]:
+    """Where spans of a text stand in a cell; where it is cut, the sign of that stands for what of them follows."""
+    from ascertain.ui.kit.found import found_in_line
+
+    font: QFont = option.font
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    if shown != text and spans[-1][1] >= len(shown):
+        kept = len(shown) - 1
+        spans = (*((start, min(end, kept)) for start, end in spans if start < kept), (kept, kept + 1))
+    left = room.width() - metrics.horizontalAdvance(shown) if at_right else 0
+    top = (room.height() - metrics.height()) // 2
+    return tuple(place.translated(left, top) for place in found_in_line(shown, spans, font, option.direction))
 
 
 def _small(font: QFont, theme: Theme) -> QFont:
