@@ -187,3 +187,16 @@ def test_what_cannot_be_written_is_told_and_the_dialog_stays(qtbot: QtBot, windo
     dialog.print_to(Broken(), dialog.paper)
     qtbot.waitUntil(lambda: "printer did not take the pages" in dialog.problem.text)
     assert dialog.accept_button.isEnabled()
+
+
+def test_while_rows_are_looked_for_it_waits_until_it_knows_how_many(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window.browse.model, "complete", False)
+    window.actions_set["print"].trigger()
+    assert not window.findChildren(PrintDialog)
+    monkeypatch.setattr(window.browse.model, "complete", True)
+    window.browse.shown.emit()
+    window.browse.shown.emit()
+    (dialog,) = window.findChildren(PrintDialog)
+    assert dialog.isVisible()

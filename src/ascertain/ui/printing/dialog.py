@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 ASKED_FROM = 2_000
 """More incidents than this are printed only where that is said."""
 
-_SHOWN_ROWS, _SHOWN_WHOLE, _SHOWN_PAGES = 80, 4, 8
+_SHOWN_ROWS, _SHOWN_WHOLE, _SHOWN_PAGES = 60, 4, 8
 """What the preview is made from: rows, or whole incidents; and how many pages it has at most."""
 
 
@@ -225,12 +225,11 @@ class PrintDialog(Sheet):
         report = choice.report(self._history.isChecked())
         most = _SHOWN_WHOLE if choice.whole else _SHOWN_ROWS
 
-        def first(queries: Queries) -> tuple[int, list[object]]:
-            ids = choice.ids(queries)
-            return len(ids), report.fetch(queries, ids[:most])
+        def first(queries: Queries) -> list[object]:
+            return report.fetch(queries, choice.ids(queries, most))
 
-        def show(answer: tuple[int, list[object]]) -> None:
-            count, items = answer
+        def show(items: list[object]) -> None:
+            count = max(choice.count, len(items)) if items else 0
             pages: list[Page] = []
             composer = Composer(on, report.letterhead.running, report.letterhead.day, pages.append)
             report.begin(composer, items[: report.step], min(count, self._most_of(choice)), count)

@@ -81,7 +81,7 @@ class Report(Protocol):
 class TableReport:
     """The columns of the table, fitted to the page."""
 
-    step = 50
+    step = 20
 
     def __init__(
         self, letterhead: Letterhead, columns: Sequence[str], vocabularies: Vocabularies, fields: Fields

@@ -104,7 +104,8 @@ class PdfSink(DeviceSink):
         self._file.commit()
 
 
-Ids = Callable[["Queries"], Sequence[int]]
+Ids = Callable[["Queries", int], Sequence[int]]
+"""The first so many incidents of those that are to be printed; asked on a reader lane."""
 
 
 class PrintRun(QObject):
@@ -131,7 +132,7 @@ class PrintRun(QObject):
         self._all = all_of
 
         def first(queries: Queries) -> tuple[Sequence[int], list[object]]:
-            found = ids(queries)[:most]
+            found = ids(queries, most)
             return found, self._report.fetch(queries, found[: self._report.step])
 
         self._asker.ask(first, self._begin, self._fail)

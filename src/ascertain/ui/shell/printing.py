@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
 
 from ascertain.domain.file_names import safe_name
 from ascertain.domain.search import show
@@ -30,6 +30,14 @@ def print_incident(window: MainWindow) -> None:
 
 
 def _open(window: MainWindow, likely: str) -> None:
+    """Open the dialog; while rows are still being looked for, once it is known how many there are."""
+    if window.browse.model.complete:
+        _open_now(window, likely)
+    else:
+        window.browse.shown.connect(lambda: _open_now(window, likely), Qt.ConnectionType.SingleShotConnection)
+
+
+def _open_now(window: MainWindow, likely: str) -> None:
     from ascertain.ui.printing.dialog import PrintDialog
 
     choices = _choices(window)
@@ -64,14 +72,14 @@ def _choices(window: MainWindow) -> list[Choice]:
     choices = [
         Choice(
             "view", _counted(say("Print", "&Table as shown"), shown), shown,
-            lambda log: log.order(search, sort), table,
+            lambda log, most: log.first(search, sort, most), table,
         )
     ]  # fmt: skip
     if len(chosen):
         text = _counted(say("Print", "Chosen &rows"), len(chosen))
-        choices.append(Choice("chosen", text, len(chosen), lambda _: chosen.ids, table))
+        choices.append(Choice("chosen", text, len(chosen), lambda _, most: chosen.ids[:most], table))
         text = _counted(say("Print", "Chosen in f&ull"), len(chosen))
-        choices.append(Choice("whole", text, len(chosen), lambda _: chosen.ids, whole, whole=True))
+        choices.append(Choice("whole", text, len(chosen), lambda _, most: chosen.ids[:most], whole, whole=True))
     return choices
 
 
