@@ -80,6 +80,11 @@ PROOFS: dict[str, Proof] = {
         whole={"incidents": 1_000, "twice": 200},
         short={"incidents": 60, "twice": 12},
     ),
+    "browse_million": Proof(
+        "Frames of a large log, grabbed from a screen while it is opened, sorted, filtered, scrolled and edited",
+        whole={"incidents": 1_000_000},
+        short={"incidents": 20_000},
+    ),
 }
 
 
