@@ -73,7 +73,7 @@ class Field:
     quick: bool = False
     derived: bool = False
     sorts: bool = True
-    filters: bool = False
+    filters: bool = True
     repeats: bool = False
     column: bool = True
     shown: bool = False
@@ -89,34 +89,33 @@ _F = FieldType
 
 
 def _harm(key: str, label: str, who: str) -> Field:
-    return Field(key, label, _F.FIGURE, _H, f"{who}: lowest, best and highest count reported.", sorts=True, width=9)
+    return Field(key, label, _F.FIGURE, _H, f"{who}: lowest, best and highest count reported.", width=9)
 
 
 def _actors(role: Role, label: str, help_text: str) -> Field:
     return Field(
-        role.value, label, _F.ACTORS, _A, help_text, role=role, quick=role in (Role.CLAIMED_BY, Role.TARGET), filters=True, repeats=True,
-        sorts=False, width=20,
+        role.value, label, _F.ACTORS, _A, help_text, role=role, quick=role in (Role.CLAIMED_BY, Role.TARGET), repeats=True, width=20,
     )  # fmt: skip
 
 
 FIELDS: tuple[Field, ...] = (
     Field("ref", "Ref", _F.TEXT, Group.RECORD, "The number people use for the incident. It never changes.", derived=True, shown=True, width=10),
-    Field("t_from", "When", _F.TIME, _T, "The time as reported, and the interval it is read as.", quick=True, filters=True, shown=True, width=17),
-    Field("place", "Where", _F.PLACE, _L, "A place of the log or of the gazetteer, coordinates, or 20 km E of one.", quick=True, filters=True, shown=True, width=24),
+    Field("t_from", "When", _F.TIME, _T, "The time as reported, and the interval it is read as.", quick=True, shown=True, width=17),
+    Field("place", "Where", _F.PLACE, _L, "A place of the log or of the gazetteer, coordinates, or 20 km E of one.", quick=True, shown=True, width=24),
     Field("title", "What happened", _F.TEXT, _W, "One line that says what happened.", quick=True, shown=True, width=36),
-    Field("status", "Status", _F.CODE, Group.STATUS, "How far the incident is established, in your judgment.", vocabulary="status", quick=True, filters=True, shown=True, width=17),
-    Field("status_reason", "Why", _F.TEXT, Group.STATUS, "Why the status is what it is.", quick=True, sorts=False, width=24),
-    Field("origins", "Indep.", _F.INTEGER, Group.SOURCES, "Independent origins, of all statements.", derived=True, filters=True, shown=True, width=7),
-    Field("killed", "Killed", _F.FIGURE, _H, "Killed, all sides together.", derived=True, filters=True, shown=True, width=8),
-    Field("injured", "Injured", _F.FIGURE, _H, "Injured, all sides together.", derived=True, filters=True, shown=True, width=8),
-    Field("kind", "Type", _F.CODE, _W, "Event type and sub-type, after ACLED's lists.", vocabulary="kind", quick=True, filters=True, width=18),
-    Field("means", "Means", _F.CODE, _W, "The weapon used.", vocabulary="means", quick=True, filters=True, width=16),
-    Field("outcome", "Outcome", _F.CODE, _W, "What became of the attack.", vocabulary="outcome", quick=True, filters=True, width=12),
-    Field("munitions", "Munitions", _F.FIGURE, _W, "How many munitions: lowest, best and highest count reported.", quick=True, filters=True, width=9),
-    Field("is_aggregate", "Aggregate", _F.FLAG, _W, "Stands for several events that were reported as one number.", filters=True, width=9),
-    Field("country", "Country", _F.CODE, _L, "The country of the place.", vocabulary="country", derived=True, filters=True, width=14),
-    Field("place_text", "Where, as reported", _F.TEXT, _L, "The place in the words of the report.", sorts=False, width=24),
-    Field("where_precision", "Location precision", _F.CODE, _L, "How narrowly the place is known (UCDP GED where_prec).", vocabulary="where_precision", quick=True, filters=True, width=14),
+    Field("status", "Status", _F.CODE, Group.STATUS, "How far the incident is established, in your judgment.", vocabulary="status", quick=True, shown=True, width=17),
+    Field("status_reason", "Why", _F.TEXT, Group.STATUS, "Why the status is what it is.", quick=True, width=24),
+    Field("origins", "Indep.", _F.INTEGER, Group.SOURCES, "Independent origins, of all statements.", derived=True, shown=True, width=7),
+    Field("killed", "Killed", _F.FIGURE, _H, "Killed, all sides together.", derived=True, shown=True, width=8),
+    Field("injured", "Injured", _F.FIGURE, _H, "Injured, all sides together.", derived=True, shown=True, width=8),
+    Field("kind", "Type", _F.CODE, _W, "Event type and sub-type, after ACLED's lists.", vocabulary="kind", quick=True, width=18),
+    Field("means", "Means", _F.CODE, _W, "The weapon used.", vocabulary="means", quick=True, width=16),
+    Field("outcome", "Outcome", _F.CODE, _W, "What became of the attack.", vocabulary="outcome", quick=True, width=12),
+    Field("munitions", "Munitions", _F.FIGURE, _W, "How many munitions: lowest, best and highest count reported.", quick=True, width=9),
+    Field("is_aggregate", "Aggregate", _F.FLAG, _W, "Stands for several events that were reported as one number.", width=9),
+    Field("country", "Country", _F.CODE, _L, "The country of the place.", vocabulary="country", derived=True, width=14),
+    Field("place_text", "Where, as reported", _F.TEXT, _L, "The place in the words of the report.", width=24),
+    Field("where_precision", "Location precision", _F.CODE, _L, "How narrowly the place is known (UCDP GED where_prec).", vocabulary="where_precision", quick=True, width=14),
     _actors(Role.TARGET, "Target", "Who or what was attacked."),
     _actors(Role.CLAIMED_BY, "Claimed by", "Who says that they did it."),
     _actors(Role.ATTRIBUTED_TO, "Attributed to", "Who is said by others to have done it this time."),
@@ -130,14 +129,14 @@ FIELDS: tuple[Field, ...] = (
     _harm("injured_target_force", "Injured, target force", "Members of the attacked force injured"),
     _harm("injured_civilian", "Injured, civilians", "Civilians injured"),
     _harm("injured_unknown", "Injured, side unknown", "Injured, of unknown side"),
-    Field("statements", "Sources", _F.STATEMENTS, Group.SOURCES, "Who says what about the incident.", quick=True, repeats=True, sorts=False, column=False),
-    Field("source", "Source", _F.TEXT, Group.SOURCES, "A source of the incident's statements.", derived=True, filters=True, sorts=False, width=24),
-    Field("follow_up_on", "Follow up on", _F.DATE, Group.STATUS, "The day on which to look again.", quick=True, filters=True, width=12),
-    Field("tags", "Tags", _F.TAGS, Group.NOTES, "Words of your own.", quick=True, filters=True, repeats=True, sorts=False, width=16),
-    Field("notes", "Notes", _F.LONG_TEXT, Group.NOTES, "Anything worth keeping.", sorts=False, width=30),
-    Field("draft", "Draft", _F.FLAG, Group.RECORD, "Not finished yet: stands under Drafts.", filters=True, width=7),
-    Field("created_at", "Logged", _F.INSTANT, Group.RECORD, "When the incident was logged.", derived=True, filters=True, width=16),
-    Field("updated_at", "Changed", _F.INSTANT, Group.RECORD, "When the incident was last changed.", derived=True, filters=True, width=16),
+    Field("statements", "Sources", _F.STATEMENTS, Group.SOURCES, "Who says what about the incident.", quick=True, repeats=True, sorts=False, filters=False, column=False),
+    Field("source", "Source", _F.TEXT, Group.SOURCES, "A source of the incident's statements.", derived=True, width=24),
+    Field("follow_up_on", "Follow up on", _F.DATE, Group.STATUS, "The day on which to look again.", quick=True, width=12),
+    Field("tags", "Tags", _F.TAGS, Group.NOTES, "Words of your own.", quick=True, repeats=True, width=16),
+    Field("notes", "Notes", _F.LONG_TEXT, Group.NOTES, "Anything worth keeping.", width=30),
+    Field("draft", "Draft", _F.FLAG, Group.RECORD, "Not finished yet: stands under Drafts.", width=7),
+    Field("created_at", "Logged", _F.INSTANT, Group.RECORD, "When the incident was logged.", derived=True, width=16),
+    Field("updated_at", "Changed", _F.INSTANT, Group.RECORD, "When the incident was last changed.", derived=True, width=16),
 )  # fmt: skip
 
 BY_KEY = {field.key: field for field in FIELDS}

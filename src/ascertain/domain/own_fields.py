@@ -79,7 +79,7 @@ class OwnField:
         group = next((each for each in GROUPS if each.value == self.group), Group.OWN)
         return Field(
             self.key, self.label, _TYPES[self.type], group, self.help or OWN_HELP, vocabulary=self.vocabulary,
-            quick=self.quick and not self.retired, filters=True, width=max(_WIDTHS[self.type], len(self.label) // 2),
+            quick=self.quick and not self.retired, width=max(_WIDTHS[self.type], len(self.label) // 2),
             own=self.id, heading=self.group if group is Group.OWN else "", retired=self.retired,
         )  # fmt: skip
 

@@ -41,6 +41,11 @@ def conditions(search: Search | None, surroundings: Surroundings) -> list[Condit
     return live + _all_of(terms, surroundings)
 
 
+def condition_of(term: Term, surroundings: Surroundings) -> Condition:
+    """What an incident must meet to be found by one term; nothing is said of the trash."""
+    return _one(term, surroundings)
+
+
 def _all_of(terms: Iterable[Term], surroundings: Surroundings) -> list[Condition]:
     """One condition for each term; all words and quotes together are one question to the index, which is quicker
     than many."""

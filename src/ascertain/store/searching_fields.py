@@ -24,6 +24,7 @@ from ascertain.store.searching_accounts import of_accounts
 from ascertain.store.searching_documents import of_documents
 from ascertain.store.searching_own import of_own_field
 from ascertain.store.searching_refs import by_ref
+from ascertain.store.searching_statements import STATED_BY, by_statement, of_statements, origin_of
 from ascertain.store.searching_text import bound, rows_of_index, words_expression
 
 Condition = ColumnElement[Any]
@@ -47,6 +48,8 @@ def of_field(term: FieldTerm, codes: CodeLists, fields: Callable[[], Fields], to
         return of_accounts(term, codes)
     if key.key == "text":
         return of_documents(term)
+    if key.key in STATED_BY:
+        return of_statements(term, codes)
     if key.key in _RELATED:
         return _related(key.key, term)
     if key.vocabulary is not None:
@@ -88,9 +91,6 @@ def _flag(name: str, today: date) -> Condition:
 
 def _coded(key: str, term: FieldTerm, vocabulary: Vocabulary) -> Condition:
     named = frozenset().union(*(codes_meant(vocabulary, value) for value in term.values if isinstance(value, str)))
-    if key == "stance":
-        told = _by_statement(table("statement").c.stance.in_(sorted(named)) if term.op is Op.IS else None)
-        return not_(told) if term.op is Op.EMPTY else told
     column = table("incident").c[key]
     if term.op is Op.IS:
         return column.in_(sorted(named))
@@ -207,7 +207,10 @@ _BY_TYPE: dict[FieldType, Callable[[str, Any], Condition]] = {
 
 # ------------------------------------------------------------------ what stands in other tables
 
-_RELATED = frozenset({"place", "actor", "source", "document", "tags", *(role.value for role in Role)})
+_SHELVES = {
+    "place": Shelf.PLACES, "source": Shelf.SOURCES, "origin": Shelf.SOURCES, "document": Shelf.DOCUMENTS,
+}  # fmt: skip
+_RELATED = frozenset({"place", "actor", "source", "origin", "document", "tags", *(role.value for role in Role)})
 
 
 def _related(key: str, term: FieldTerm) -> Condition:
@@ -227,9 +230,10 @@ def _holding(key: str, met: Condition | None) -> Condition:
             if met is None
             else incident.c.place_id.in_(select(table("place").c.id).where(met))
         )
-    if key in ("source", "document"):
-        column = table("statement").c[f"{key}_id"]
-        return _by_statement(column.is_not(None) if met is None else column.in_(select(table(key).c.id).where(met)))
+    if key in ("source", "origin", "document"):
+        column = origin_of() if key == "origin" else table("statement").c[f"{key}_id"]
+        entries = select(table("document" if key == "document" else "source").c.id)
+        return by_statement(column.is_not(None) if met is None else column.in_(entries.where(met)))
     if key == "tags":
         owned, entry = table("incident_tag"), table("tag")
         return incident.c.id.in_(_owners(owned, owned.c.tag_id, entry, met))
@@ -243,14 +247,6 @@ def _owners(owned: Any, column: ColumnElement[int], entry: Any, met: Condition |
     return owners if met is None else owners.where(column.in_(select(entry.c.id).where(met)))
 
 
-def _by_statement(met: Condition | None) -> Condition:
-    statement, bears = table("statement"), table("statement_incident")
-    owners = select(bears.c.incident_id)
-    if met is not None:
-        owners = owners.select_from(bears.join(statement, statement.c.id == bears.c.statement_id)).where(met)
-    return table("incident").c.id.in_(owners)
-
-
 def _entry(key: str, value: str) -> Condition:
     """Whether an entry is the one that `value` names: by its name or another of its names; where none has this name,
     those with a name
@@ -258,7 +254,7 @@ def _entry(key: str, value: str) -> Condition:
     wanted = fold(value)
     if not wanted:
         return false()
-    shelf = None if key == "tags" else Shelf(key) if key in ("place", "source", "document") else Shelf.ACTORS
+    shelf = None if key == "tags" else _SHELVES.get(key, Shelf.ACTORS)
     entry = table("tag" if shelf is None else shelf.value)
 
     def named(condition: Callable[[ColumnElement[str]], Condition]) -> Condition:

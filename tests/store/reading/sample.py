@@ -31,6 +31,7 @@ VOCABULARIES = {
     "where_precision": {"exact": "Exact", "near": "Near"},
     "country": {"IQ": "Iraq", "SY": "Syria", "IR": "Iran", "AE": "United Arab Emirates"},
     "stance": {"reports": "Reports", "denies": "Denies"},
+    "credibility": {"1": "1 · Confirmed by others", "2": "2 · Probably true", "5": "5 · Improbable"},
     "reliability": {"A": "Reliable", "B": "Usually reliable"},
 }
 

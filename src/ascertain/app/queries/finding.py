@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from ascertain.domain.rows import Counts, FacetValue, IncidentRow, SortKey
-    from ascertain.domain.search import Search
+    from ascertain.domain.search import Search, Term
     from ascertain.domain.search.mending import Offers
     from ascertain.domain.timeline import BarUnit, Days, Timeline
     from ascertain.domain.totals import Totals
@@ -45,9 +45,12 @@ class FindingQueries(Protocol):
         ...
 
     def facet(self, field: str, search: Search | None, limit: int = 50) -> list[FacetValue]:
-        """The values of a field among the incidents that `search` finds, most frequent first; none for texts, times
-        and figures. The value
-        of a flag is `yes` or `no`; of a source, place, actor or tag its name."""
+        """The values of a field or search key among the incidents that `search` finds, most frequent first; none for
+        texts, times and figures. The value of a flag is `yes` or `no`; of a source, place, actor or tag its name."""
+        ...
+
+    def count_each(self, search: Search | None, terms: Sequence[Term]) -> list[int]:
+        """How many of those that `search` finds each of the terms would leave; last of all how many it finds."""
         ...
 
     def timeline(

@@ -86,7 +86,27 @@ _BEYOND_FIELDS = (
     ),
     SearchKey("actor", "actor", ("by", "who"), "Actor", FieldType.TEXT, "An actor in any role.", "actor:CENTCOM"),
     SearchKey(
+        "statements", "statements", ("statement_count", "reports"), "Number of statements", FieldType.INTEGER,
+        "How many statements bear on the incident.", "statements:>=3",
+    ),
+    SearchKey(
+        "grade", "grade", ("reliability",), "Grade of a source", FieldType.CODE,
+        "The grade of a source of the incident's statements (A to F).", "grade:A,B", vocabulary="reliability",
+    ),
+    SearchKey(
+        "credibility", "credibility", (), "Credibility", FieldType.CODE,
+        "The credibility of a statement (1 to 6).", "credibility:1,2", vocabulary="credibility",
+    ),
+    SearchKey(
         "stance", "stance", (), "Stance", FieldType.CODE, "What a statement does.", "stance:denies", vocabulary="stance"
+    ),
+    SearchKey(
+        "origin", "origin", ("goes_back_to",), "Origin", FieldType.TEXT,
+        "A source that a statement goes back to, itself or by way of others.", "origin:CENTCOM",
+    ),
+    SearchKey(
+        "origin_grade", "origin_grade", (), "Grade of an origin", FieldType.CODE,
+        "The grade of a source that a statement goes back to (A to F).", "origin_grade:A,B", vocabulary="reliability",
     ),
     SearchKey(
         "document", "document", ("doc",), "Document", FieldType.TEXT, "The title of a document.", "document:release"
@@ -94,6 +114,10 @@ _BEYOND_FIELDS = (
     SearchKey(
         "text", "text", ("fulltext",), "Text of documents", FieldType.TEXT,
         "Words that stand together in the text of a document.", "text:sirens",
+    ),
+    SearchKey(
+        "language", "language", ("lang",), "Language", FieldType.TEXT,
+        "The language of a document that a statement stands in.", "language:ar",
     ),
     SearchKey(
         "says", "says", ("account",), "Accounts say", FieldType.TEXT,

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ascertain.domain.rows import Counts, FacetValue, IncidentRow, SortKey
-from ascertain.domain.search import Search
+from ascertain.domain.search import Search, Term
 from ascertain.domain.search.mending import Offers
 from ascertain.domain.timeline import BarUnit, Days, Timeline
 from ascertain.domain.totals import Totals
 from ascertain.store.failures import sorting_failures
 from ascertain.store.pages import read_rows
 from ascertain.store.queries.asking import Asking
-from ascertain.store.reading import counting, facets, totals
+from ascertain.store.reading import counting, each_count, facets, totals
 from ascertain.store.reading.finding import counted
 from ascertain.store.reading.orders import first_of_order, whole_order
 from ascertain.store.reading.word_walk import first_with_words
@@ -56,12 +56,16 @@ class FindingQueries(Asking):
         return counting.counts(self._line, today)
 
     def facet(self, field: str, search: Search | None, limit: int = 50) -> list[FacetValue]:
-        """The values of a field among the incidents that `search` finds, most frequent first; none for texts, times
-        and figures. The value
-        of a flag is `yes` or `no`; of a source, place, actor or tag its name."""
+        """The values of a field or search key among the incidents that `search` finds, most frequent first; none for
+        texts, times and figures. The value of a flag is `yes` or `no`; of a source, place, actor or tag its name."""
         with self._line.one_state():
             asked = (field, None if search is None else search.terms, limit, self._today())
             return list(self._choices.answer(asked, lambda: facets.facet(self._line, field, search, limit)))
+
+    def count_each(self, search: Search | None, terms: Sequence[Term]) -> list[int]:
+        """How many of those that `search` finds each of the terms would leave; last of all how many it finds."""
+        with self._line.one_state():
+            return each_count.count_each(self._line, search, terms)
 
     def timeline(
         self, search: Search | None, bins: int = 120, *, shown: Days | None = None, unit: BarUnit | None = None

@@ -13,6 +13,7 @@ from ascertain.domain.search import Search
 from ascertain.store.reading.code_lists import code_list
 from ascertain.store.reading.finding import is_found
 from ascertain.store.reading.line import ReadLine
+from ascertain.store.reading.statement_facets import BEYOND_FIELDS, facet_beyond_fields
 from ascertain.store.reading.tallies import tally
 from ascertain.store.schema import table
 
@@ -22,12 +23,15 @@ _COUNTED_OF_OWN = (FieldType.CODE, FieldType.YES_NO, FieldType.TEXT, FieldType.L
 
 
 def facet(line: ReadLine, key: str, search: Search | None, limit: int) -> list[FacetValue]:
-    """The values of the field `key` among the incidents that `search` finds, most frequent first, at most `limit`.
+    """The values of the field or search key `key` among the incidents that `search` finds, most frequent first, at most
+    `limit`.
 
     Fields without countable values (texts, times, figures) have none. The value of a flag is `yes` or `no`; of a
     source, place, actor or
     tag its name.
     """
+    if key in BEYOND_FIELDS:
+        return facet_beyond_fields(line, key, search, limit)
     field = line.fields().find(key)
     if field is None:
         return []

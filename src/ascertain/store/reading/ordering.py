@@ -14,6 +14,7 @@ from ascertain.domain.rows import SortKey
 from ascertain.domain.vocabulary import Vocabulary
 from ascertain.store.incident_table import ref_parts, told_figure
 from ascertain.store.reading.code_lists import CodeLists, code_list
+from ascertain.store.reading.looked_up import LOOKED_UP, looked_up
 from ascertain.store.schema import table
 
 NEWEST_FIRST = (SortKey("t_from", descending=True),)
@@ -47,6 +48,8 @@ def _expressions(field: Field, codes: CodeLists) -> tuple[ColumnElement[Any], ..
         return (_own(field, codes),)
     if key == "ref":
         return ref_parts()
+    if key in LOOKED_UP:
+        return (looked_up(key),)
     if key in ("title", "place"):
         return (func.nullif(columns[f"{key}_key"], ""),)
     if field.type is FieldType.FIGURE:
