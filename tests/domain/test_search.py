@@ -99,6 +99,10 @@ _OCTOBER = Range(date(2023, 10, 1), date(2023, 10, 31))
         ("is:review", (_is("is", "review"),)),
         ("is:single_source", (_is("is", "single-source"),)),
         ("draft:yes", (_is("draft", "yes"),)),
+        ("when:today", (_is("t_from", "today"),)),
+        ("logged:Last_7_Days,2023-10", (_is("created_at", "last-7-days", _OCTOBER),)),
+        ('follow_up_on:"next ٢ weeks"', (_is("follow_up_on", "next-2-weeks"),)),
+        ("when:this-month", (_is("t_from", "this-month"),)),
         ("http://example.org/a:b", (Words("http://example.org/a:b"),)),
         ("02:30", (Words("02:30"),)),
     ],
@@ -117,6 +121,8 @@ def test_a_search_is_read(text: str, terms: tuple[Term, ...]) -> None:
         ("killed:many", (Words("killed:many"),), "value"),
         ("when:05/03/2026", (Words("when:05/03/2026"),), "value"),
         ("when:2023-13", (Words("when:2023-13"),), "value"),
+        ("when:last-0-days", (Words("when:last-0-days"),), "value"),
+        ("when:next-time", (Words("when:next-time"),), "value"),
         ("killed:5..2", (Words("killed:5..2"),), "value"),
         ("killed:<0", (Words("killed:<0"),), "value"),
         ("is:odd", (Words("is:odd"),), "value"),
@@ -141,7 +147,7 @@ def test_what_is_not_understood_is_searched_as_words_and_told(text: str, terms: 
 _PIECES = [
     " ", " ", " ", " ", "-", "(", ")", '"', "“", "”", "«", "»", ":", ",", "،", "..", ">", "<", "=", "OR", "AND",
     "NOT", "|", "\\", "/", "'", "*", "status", "status:", "when:", "killed:", "is:", "place:", "tag:", "foo:", "none",
-    "any", "says:", "declined:", "silent:", "killed=", "means=", "unknown", "?",
+    "any", "says:", "declined:", "silent:", "killed=", "means=", "unknown", "?", "today", "last-7-days", "grade:",
     "review", "trash", "2023", "2023-10-17", "0", "5", "drone", "الأسد", 'צה"ל', "\x00", "\ud800", "\u202e",
     "\u200c", "é", "a;DROP",     "NEAR(", "%", "_", "rowid:", "{x}",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from ascertain.domain.own_fields import Fields
 from ascertain.domain.rows import Shelf
 from ascertain.domain.search import FieldTerm, Op, Range, find_key
 from ascertain.domain.search.accounts import ACCOUNT_KEYS, UNKNOWN
+from ascertain.domain.search.relative import meant_on
 from ascertain.domain.totals import SHARING
 from ascertain.domain.vocabulary import Vocabulary
 from ascertain.store.reading.code_lists import CodeLists, code_list, codes_meant
@@ -43,7 +44,7 @@ def of_field(term: FieldTerm, codes: CodeLists, fields: Callable[[], Fields], to
     if key is None:
         own = fields().find(term.field)
         choices = code_list(codes, own.vocabulary) if own is not None and own.vocabulary is not None else None
-        return false() if own is None else of_own_field(term, own, choices)
+        return false() if own is None else of_own_field(meant_on(term, own.type, today()), own, choices)
     if key.key in ACCOUNT_KEYS:
         return of_accounts(term, codes)
     if key.key == "text":
@@ -58,7 +59,7 @@ def of_field(term: FieldTerm, codes: CodeLists, fields: Callable[[], Fields], to
     if reading is None:
         return false()
     if term.op is Op.IS:
-        return or_(false(), *(reading(key.key, value) for value in term.values))
+        return or_(false(), *(reading(key.key, value) for value in meant_on(term, key.type, today()).values))
     stated = _stated(key.key, key.type)
     if term.op is Op.STATED:
         return stated

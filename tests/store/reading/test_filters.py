@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from ascertain.domain.fields import FIELDS
+from ascertain.domain.folding import fold
 from ascertain.domain.rows import SortKey
-from ascertain.domain.search import FieldTerm, Not, Op, Or, Range, Search, Term, find_key, parse, show
+from ascertain.domain.search import FieldTerm, Op, Search, find_key, parse, show
 from ascertain.store.queries import Queries
 from tests.store.reading.sample import Sample
 
@@ -70,7 +71,7 @@ def test_statements_are_counted(sample: Sample, asked: Found) -> None:
 def test_what_every_choice_of_a_statement_finds_is_as_many_as_it_says(sample: Sample, queries: Queries) -> None:
     sample.entry("source", "Ministry", reliability="A")
     channel = sample.entry("source", "Channel", reliability="B")
-    item = sample.insert("document", title="An item, with comma", title_key="an item with comma", language="fa")
+    item = sample.insert("document", title="An item, with comma", title_key=fold("An item, with comma"), language="fa")
     for number in range(6):
         incident = sample.incident(title="drone" if number % 2 else "rocket", statements=2)
         sample.statement(incident, "Ministry", credibility=number % 3 or None, origin_id=channel)
@@ -101,12 +102,11 @@ def test_each_term_is_counted_as_it_would_be_asked(sample: Sample, queries: Quer
         sample.statement(incident, "Outlet")
     sample.incident(place_id=base, country="IQ")
     sample.incident(trashed_at=1)
-    terms: list[Term] = [
-        FieldTerm("killed", Op.EMPTY), FieldTerm("killed", Op.IS, (Range(2, None),)), FieldTerm("killed", Op.IS, ("unknown",)),
-        FieldTerm("is", Op.IS, ("draft",)), FieldTerm("is", Op.IS, ("trash",)), FieldTerm("is", Op.IS, ("single-source",)),
-        FieldTerm("place", Op.EMPTY), FieldTerm("source", Op.STATED), Not(FieldTerm("country", Op.IS, ("IQ",))),
-        Or((FieldTerm("country", Op.STATED), FieldTerm("draft", Op.IS, ("yes",)))),
-    ]  # fmt: skip
+    texts = (
+        "killed:none", "killed:>=2", "killed:unknown", "is:draft", "is:trash", "is:single-source", "place:none",
+        "source:any", "-country:IQ", "country:any OR draft:yes",
+    )  # fmt: skip
+    terms = [parse(each).terms[0] for each in texts]
     for text in ("", "drone", "is:trash", "-country:IQ"):
         search = parse(text)
         *numbers, whole = queries.count_each(search, terms)
@@ -136,3 +136,20 @@ def test_texts_and_names_sort_with_nothing_last(sample: Sample, queries: Queries
     for key in ("notes", "target", "source", "tags"):
         assert list(queries.order(None, (SortKey(key),))) == [early, late, none], key
         assert list(queries.order(None, (SortKey(key, descending=True),))) == [late, early, none], key
+
+
+def test_days_told_from_today_move_with_it(sample: Sample, asked: Found) -> None:
+    day = 86_400
+    first = 19_635 * day  # 5 October 2023
+    ids = [
+        sample.incident(t_from=first + n * day, t_to=first + (n + 1) * day, created_at=first + n * day)
+        for n in range(20)
+    ]
+    for at, incident in enumerate(ids):
+        sample.raw.execute("UPDATE incident SET follow_up_on = ? WHERE id = ?", (f"2023-10-{5 + at:02}", incident))
+    for key in ("when", "logged", "follow_up_on"):
+        assert asked(f"{key}:today") == [ids[15]], key
+        assert asked(f"{key}:last-3-days") == ids[13:16]
+        assert asked(f"{key}:next-2-days,yesterday") == ids[14:17]
+        assert asked(f"-{key}:last-7-days {key}:<2023-10-20") == ids[:9]
+    assert asked("place:today") == []

@@ -39,7 +39,7 @@ def read_value(key: SearchKey, typed: str) -> Value | None:
     if key.type in NUMBERED:
         return _range(_ascii(typed), _whole_number, dated=False)
     if key.type in DATED:
-        return _range(_ascii(typed), _period, dated=True)
+        return _range(_ascii(typed), _period, dated=True) or _told_from_today(_ascii(typed))
     if key.type in (FieldType.FLAG, FieldType.YES_NO):
         word = typed.casefold()
         return YES if word in _YES_WORDS else NO if word in _NO_WORDS else None
@@ -47,6 +47,13 @@ def read_value(key: SearchKey, typed: str) -> Value | None:
         word = typed.casefold().replace("_", "-")
         return word if word in key.values else None
     return typed if any(character.isalnum() for character in typed) else None
+
+
+def _told_from_today(typed: str) -> str | None:
+    # Few searches ask so, and the first paint does without.
+    from ascertain.domain.search.relative import read_relative
+
+    return read_relative(typed)
 
 
 def _account(key: SearchKey, typed: str) -> str | None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.kit import Chip, ChipRow, FilterChip, button, plain_tip
 from ascertain.ui.shell.action_set import ActionSet
-from ascertain.ui.shell.view_state import ChipShown, ViewState
+from ascertain.ui.shell.view_state import ViewState
 from ascertain.ui.theme import current_theme
+
+if TYPE_CHECKING:
+    from ascertain.ui.shell.chip_words import ChipShown
 
 
 class FilterBar(QWidget):

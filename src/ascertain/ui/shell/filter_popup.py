@@ -25,7 +25,9 @@ _KEY = Qt.ItemDataRole.UserRole
 
 def filter_fields(fields: Fields = NO_OWN) -> Sequence[Field]:
     """The fields that can be filtered by, in the order of the fields."""
-    return tuple(field for field in fields.current if field.filters and field.type is not FieldType.FLAG)
+    texts = ("ref", "title", "status_reason", "place_text", "notes")
+    offered = (field for field in fields.current if field.filters and field.key not in texts)
+    return tuple(field for field in offered if field.type is not FieldType.FLAG)
 
 
 class FilterPopup(QFrame):

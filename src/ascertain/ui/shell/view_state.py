@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, TypeGuard
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from ascertain.domain.fields import FieldType
 from ascertain.domain.own_fields import NO_OWN, Fields
@@ -15,39 +15,24 @@ from ascertain.domain.search import (
     Op,
     Range,
     Search,
+    Term,
     Value,
     find_key,
     join_chips,
     parse,
     show,
-    show_range,
     split_chips,
 )
 from ascertain.domain.table_rows import SortKey
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.table.columns import DEFAULT_SORT, known_sort, next_sort
-from ascertain.ui.wording import (
-    code,
-    code_label,
-    date_text,
-    field_label,
-    isolated,
-    number_text,
-    problem_text,
-    yes_or_no,
-)
+from ascertain.ui.wording import problem_text
+
+if TYPE_CHECKING:
+    from ascertain.ui.shell.chip_words import ChipShown
 
 TIME = "t_from"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class ChipShown:
-    """A filter as people read it. `field` is a key of the fields, or empty where no list of values can be opened."""
-
-    label: str
-    value: str
-    field: str = ""
 
 
 class ViewState(QObject):
@@ -61,7 +46,7 @@ class ViewState(QObject):
         self.fields = fields
         self.setObjectName("view_state")
         self.box = ""
-        self.chips: tuple[FieldTerm, ...] = ()
+        self.chips: tuple[Term, ...] = ()
         self.sort: tuple[SortKey, ...] = known_sort(sort, fields)
 
     @property
@@ -194,23 +179,28 @@ class ViewState(QObject):
 
     def search_without(self, key: str) -> Search:
         """The search without what a chip asks of a field: what its values are counted in."""
-        return join_chips(self.box, tuple(term for term in self.chips if term.field != key), self.fields)
+        return join_chips(self.box, tuple(term for term in self.chips if not _asks(term, key)), self.fields)
 
     def chips_shown(self, vocabularies: Vocabularies) -> list[ChipShown]:
         """The chips as people read them."""
-        return [_shown(term, vocabularies, self.fields) for term in self.chips]
+        if not self.chips:
+            return []
+        # The first paint has no chips, as a rule, and does without their words.
+        from ascertain.ui.shell.chip_words import chip_shown
+
+        return [chip_shown(term, vocabularies, self.fields) for term in self.chips]
 
     def _terms_of(self, key: str) -> tuple[FieldTerm, ...]:
-        return tuple(term for term in self.chips if term.field == key and term.op is Op.IS)
+        return tuple(term for term in self.chips if _asks(term, key) and term.op is Op.IS)
 
     def _set_term(self, key: str, values: tuple[Value, ...]) -> None:
-        places = [at for at, term in enumerate(self.chips) if term.field == key]
-        kept = [term for term in self.chips if term.field != key]
+        places = [at for at, term in enumerate(self.chips) if _asks(term, key)]
+        kept = [term for term in self.chips if not _asks(term, key)]
         if values:
             kept.insert(places[0] if places else len(kept), FieldTerm(key, Op.IS, values))
         self._take(self.box, tuple(kept), self.sort)
 
-    def _take(self, box: str, chips: tuple[FieldTerm, ...], sort: tuple[SortKey, ...]) -> None:
+    def _take(self, box: str, chips: tuple[Term, ...], sort: tuple[SortKey, ...]) -> None:
         if (box, chips, sort) != (self.box, self.chips, self.sort):
             self.box, self.chips, self.sort = box, chips, sort
             self.changed.emit()
@@ -222,7 +212,12 @@ def same_search(one: str, other: str, fields: Fields = NO_OWN) -> bool:
     return {show(Search((term,))) for term in first.terms} == {show(Search((term,))) for term in second.terms}
 
 
-def _merged(chips: Sequence[FieldTerm]) -> tuple[FieldTerm, ...]:
+def _asks(term: Term, key: str) -> TypeGuard[FieldTerm]:
+    """Whether a chip asks of this field, and of nothing else."""
+    return isinstance(term, FieldTerm) and term.field == key
+
+
+def _merged(chips: Sequence[Term]) -> tuple[Term, ...]:
     """Chips, each once."""
     return tuple(dict.fromkeys(chips))
 
@@ -238,88 +233,3 @@ def _typed(end: int | float | date | None) -> str:
 
 def _day(instant: int) -> date:
     return (_EPOCH + timedelta(seconds=instant)).date()
-
-
-def _shown(term: FieldTerm, vocabularies: Vocabularies, fields: Fields) -> ChipShown:
-    key = find_key(term.field, fields)
-    field = fields.find(term.field)
-    label = field_label(field.key, fields) if field else _beyond(term.field)
-    if term.op is Op.EMPTY:
-        value = QCoreApplication.translate("ViewState", "not stated")
-    elif term.op is Op.STATED:
-        value = QCoreApplication.translate("ViewState", "any")
-    else:
-        vocabulary = key.vocabulary if key else None
-        between = QCoreApplication.translate("ViewState", ", ", "between values")
-        value = between.join(
-            yes_or_no(str(each))
-            if field is not None and field.type is FieldType.YES_NO
-            else _value_shown(each, term.field, vocabulary, vocabularies)
-            for each in term.values
-        )
-    opens = field is not None and field.filters and field.type is not FieldType.FLAG
-    return ChipShown(label, value, term.field if opens else "")
-
-
-def _beyond(key: str) -> str:
-    names = {
-        "is": QCoreApplication.translate("ViewState", "Only"),
-        "actor": QCoreApplication.translate("ViewState", "Actor"),
-        "stance": QCoreApplication.translate("ViewState", "Stance"),
-        "document": QCoreApplication.translate("ViewState", "Document"),
-        "text": QCoreApplication.translate("ViewState", "Text of documents"),
-        "id": QCoreApplication.translate("ViewState", "Number in the log"),
-    }
-    return names.get(key, key)
-
-
-def _value_shown(value: Value, key: str, vocabulary: str | None, vocabularies: Vocabularies) -> str:
-    if isinstance(value, Range):
-        return _range_shown(value)
-    if key == "is":
-        return _flag_shown(value)
-    return code_label(vocabulary, value, vocabularies) if vocabulary else isolated(value)
-
-
-def _flag_shown(flag: str) -> str:
-    words = {
-        "review": QCoreApplication.translate("ViewState", "to review"),
-        "due": QCoreApplication.translate("ViewState", "due"),
-        "trash": QCoreApplication.translate("ViewState", "in the trash"),
-        "draft": QCoreApplication.translate("ViewState", "drafts"),
-        "aggregate": QCoreApplication.translate("ViewState", "aggregates"),
-        "single-source": QCoreApplication.translate("ViewState", "single source"),
-    }
-    return words.get(flag, flag)
-
-
-def _range_shown(value: Range) -> str:
-    if isinstance(value.low, float) or isinstance(value.high, float):
-        # As it is typed, since above 3 is another thing than from 3 on.
-        signs = (("..", " – "), (">=", "≥ "), ("<=", "≤ "), (">", "> "), ("<", "< "))
-        shown = show_range(value)
-        return code(next((shown.replace(sign, words) for sign, words in signs if sign in shown), shown))
-    low, high = _end_shown(value.low), _end_shown(value.high)
-    if value.low == value.high:
-        return low
-    if isinstance(value.low, date) and isinstance(value.high, date) and (whole := _whole_period(value.low, value.high)):
-        return whole
-    if low and high:
-        return f"{low} – {high}"
-    return f"≥ {low}" if low else f"≤ {high}"
-
-
-def _whole_period(low: date, high: date) -> str:
-    """A whole year or month by its name; nothing for any other span."""
-    starts, ends = low.day == 1, (high + timedelta(days=1)).day == 1
-    if not (starts and ends) or low.year != high.year:
-        return ""
-    if (low.month, high.month) == (1, 12):
-        return code(f"{low.year:04}")
-    return code(QLocale().toString(QDate(low.year, low.month, 1), "MMM yyyy")) if low.month == high.month else ""
-
-
-def _end_shown(end: int | float | date | None) -> str:
-    if isinstance(end, date):
-        return date_text(end)
-    return "" if end is None else code(number_text(int(end)))
