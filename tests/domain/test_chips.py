@@ -160,6 +160,13 @@ def test_days_told_from_today(value: str, low: date, high: date) -> None:
     assert days_of(value, TODAY) == Range(low, high)
 
 
+def test_all_days_up_to_today_and_from_it() -> None:
+    assert days_of("until-today", TODAY) == Range(None, TODAY)
+    assert days_of("from-today", TODAY) == Range(TODAY, None)
+    assert read_relative("Until today") == "until-today"
+    assert days_of("some day", TODAY) is None
+
+
 _WAYS, _UNITS = ("last", "next"), ("day", "week", "month")
 
 

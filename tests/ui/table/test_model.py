@@ -139,13 +139,13 @@ def test_a_click_sorts_again_reverses_and_shift_adds_a_key() -> None:
     both = next_sort(sort, "killed", extend=True)
     assert both == (SortKey("status"), SortKey("killed", descending=True))
     assert next_sort(both, "killed", extend=True) == (SortKey("status"), SortKey("killed"))
-    assert next_sort(both, "notes", extend=False) == both
+    assert next_sort(both, "statements", extend=False) == both
 
 
 def test_a_sort_survives_as_text() -> None:
     sort = (SortKey("status"), SortKey("killed", descending=True))
     assert sort_text(sort) == ("status", "-killed")
-    assert sort_from_text(("status", "-killed", "-nonsense", "notes")) == sort
+    assert sort_from_text(("status", "-killed", "-nonsense", "statements")) == sort
     assert sort_from_text(()) == DEFAULT_SORT
 
 

@@ -1,7 +1,7 @@
 """Days told from today, which stay so in a saved view: `when:today`, `logged:last-7-days`, `follow_up_on:next-2-weeks`.
 
     day = "today" | "yesterday" | "tomorrow" | ("this" | "last" | "next") "-" ("week" | "month" | "year")
-        | ("last" | "next") "-" N "-" ("days" | "weeks" | "months")
+        | ("last" | "next") "-" N "-" ("days" | "weeks" | "months") | "until-today" | "from-today"
 
 The last 7 days are the seven that end with today, the next 7 days the seven that begin with today. A week begins on
 Monday (ISO 8601).
@@ -21,6 +21,8 @@ from ascertain.domain.search.values import DATED
 _UNITS = ("week", "month", "year")
 NAMED = ("today", "yesterday", "tomorrow", *(f"{way}-{unit}" for unit in _UNITS for way in ("this", "last", "next")))
 """The days that have a name of their own."""
+OPEN = ("until-today", "from-today")
+"""All days up to today, or from today on, today included."""
 _COUNTED = re.compile(r"(last|next)-(\d{1,4})-(day|week|month)s?")
 _STEPS = {"yesterday": -1, "today": 0, "tomorrow": 1, "last": -1, "this": 0, "next": 1}
 
@@ -28,7 +30,7 @@ _STEPS = {"yesterday": -1, "today": 0, "tomorrow": 1, "last": -1, "this": 0, "ne
 def read_relative(typed: str) -> str | None:
     """The one form of a day told from today; None for a text that is none."""
     plain = re.sub(r"[\s_-]+", "-", typed.strip().casefold())
-    if plain in NAMED:
+    if plain in NAMED or plain in OPEN:
         return plain
     found = _COUNTED.fullmatch(plain)
     if found is None or not int(found[2]):
@@ -50,9 +52,11 @@ def days_of(value: str, today: date) -> Range | None:
     if value in ("today", "yesterday", "tomorrow"):
         day = _day(today.toordinal() + _STEPS[value])
         return Range(day, day)
-    way, _, unit = value.partition("-")
+    if value in OPEN:
+        return Range(None, today) if value == "until-today" else Range(today, None)
     if value not in NAMED:
         return None
+    way, _, unit = value.partition("-")
     step = _STEPS[way]
     if unit == "week":
         monday = today.toordinal() - today.weekday() + 7 * step

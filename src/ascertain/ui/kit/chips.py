@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QToolTip, QWidget
 
 from ascertain.ui.kit.flow import FlowLayout
@@ -194,7 +204,13 @@ class Chip(QAbstractButton):
 
 
 class FilterChip(Chip):
-    """A filter in force: what it looks at in bold, then the value, and a × to lift it."""
+    """A filter in force: what it looks at in bold, then the value, and a × to lift it.
+
+    The menu key or a click with the other button emits ``menu_asked``; a letter ``letter_typed``, in small.
+    """
+
+    menu_asked = Signal()
+    letter_typed = Signal(str)
 
     def __init__(self, key: str, value: str, parent: QWidget | None = None) -> None:
         super().__init__(value, removable=True, parent=parent)
@@ -206,12 +222,33 @@ class FilterChip(Chip):
         """What the filter looks at."""
         return self._lead
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu."""
+        event.accept()
+        self.menu_asked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell letters; all else is as of every chip."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if plain and event.text().isalpha():
+            self.letter_typed.emit(event.text().casefold())
+            return
+        super().keyPressEvent(event)
+
 
 class ChipRow(QWidget):
-    """Chips side by side, on as many lines as they need. Left and right arrow move between them."""
+    """Chips side by side, on as many lines as they need. Left and right arrow move between them.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    With ``most_lines`` those that do not fit on so many are hidden, and a chip that says how many stands before the
+    last ones of the row (``kept`` of them); it emits ``more_asked``.
+    """
+
+    more_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None, most_lines: int = 0) -> None:
         super().__init__(parent)
+        self._most_lines, self._kept = most_lines, 0
+        self._more: Chip | None = None
         self._flow = FlowLayout(self, current_theme().px(6))
         self._chips: list[Chip] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -222,9 +259,22 @@ class ChipRow(QWidget):
         """Return the chips in their order."""
         return list(self._chips)
 
-    def set_chips(self, chips: Sequence[Chip]) -> None:
-        """Show these chips in place of those shown now, which are deleted unless they are shown again."""
+    def more(self) -> Chip | None:
+        """Return the chip that stands for those that are hidden, while it does."""
+        return self._more if self._more is not None and not self._more.isHidden() else None
+
+    def hidden_chips(self) -> list[Chip]:
+        """Return the chips for which there is no room."""
+        return [chip for chip in self._chips if chip.isHidden()]
+
+    def set_chips(self, chips: Sequence[Chip], kept: int = 0) -> None:
+        """Show these chips in place of those shown now, which are deleted unless they are shown again. The last
+        ``kept`` of them always stay in sight."""
         index = next((i for i, chip in enumerate(self.chips()) if chip.hasFocus()), -1)
+        if 0 <= index < len(self._chips) - self._kept and len(chips) > kept:
+            # The keyboard stays among those that come and go.
+            index = min(index, len(chips) - kept - 1)
+        self._kept = kept
         while self._flow.count():
             self._flow.takeAt(0)
         for chip in self._chips:
@@ -232,12 +282,49 @@ class ChipRow(QWidget):
                 chip.hide()
                 chip.deleteLater()
         self._chips = list(chips)
-        for chip in chips:
+        for at, chip in enumerate(chips):
+            if self._most_lines and at == len(chips) - kept:
+                self._flow.addWidget(self._made_more())
             self._flow.addWidget(chip)
             chip.show()
-        if index >= 0 and chips and not any(c.hasFocus() for c in chips):
+        self._fit()
+        if index >= 0 and chips:
+            # A chip that goes hands the keyboard to whatever comes next in the window.
             chips[min(index, len(chips) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See how many fit."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _made_more(self) -> Chip:
+        if self._more is None:
+            self._more = Chip("", parent=self)
+            self._more.setObjectName("more_chips")
+            self._more.clicked.connect(self.more_asked)
+            self._more.hide()
+        return self._more
+
+    def _fit(self) -> None:
+        """Hide what does not fit on the lines that there may be."""
+        if not self._most_lines or self._more is None or self.width() < current_theme().px(64):
+            return
+        own, last = self._chips[: len(self._chips) - self._kept], self._chips[len(self._chips) - self._kept :]
+        shown = len(own)
+        while shown and self._lines(own[:shown], last, len(own) - shown) > self._most_lines:
+            shown -= 1
+        for at, chip in enumerate(own):
+            if chip.isHidden() != (at >= shown):
+                chip.setVisible(at < shown)
+        self._more.set_text(f"+{len(own) - shown}")
+        self._more.setAccessibleName(self.tr("%n more filters", "", len(own) - shown))
+        self._more.setVisible(shown < len(own))
+        self.updateGeometry()
+
+    def _lines(self, first: Sequence[Chip], last: Sequence[Chip], hidden: int) -> int:
+        chips = [*first, *([self._more] if hidden and self._more is not None else []), *last]
+        return self._flow.lines_of([chip.sizeHint().width() for chip in chips], self.width())
 
     def add(self, chip: Chip) -> None:
         """Show one more chip at the end."""
@@ -248,7 +335,7 @@ class ChipRow(QWidget):
         """Move between chips by arrow keys."""
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
         step = steps.get(Qt.Key(event.key()))
-        chips = self.chips()
+        chips = [chip for chip in self._in_order() if not chip.isHidden()]
         at = next((i for i, chip in enumerate(chips) if chip.hasFocus()), -1)
         if step is None or at < 0:
             super().keyPressEvent(event)
@@ -256,3 +343,10 @@ class ChipRow(QWidget):
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             step = -step
         chips[(at + step) % len(chips)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _in_order(self) -> list[Chip]:
+        """The chips as they stand, with the one for those that are hidden."""
+        if self._more is None:
+            return self._chips
+        end = len(self._chips) - self._kept
+        return [*self._chips[:end], self._more, *self._chips[end:]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
@@ -56,6 +58,15 @@ class FlowLayout(QLayout):
         """Place everything."""
         super().setGeometry(rect)
         self._arrange(rect, move=True)
+
+    def lines_of(self, widths: Sequence[int], room: int) -> int:
+        """Return how many lines things of these widths take."""
+        lines, x = 1 if widths else 0, 0
+        for width in widths:
+            if x and x + min(width, room) > room:
+                lines, x = lines + 1, 0
+            x += min(width, room) + self._gap
+        return lines
 
     def sizeHint(self) -> QSize:
         """Return the size of everything on one line."""

@@ -273,9 +273,9 @@ class BrowsePage(QWidget):
                 self.tr("No incidents yet"), self.tr("Log the first one with Ctrl+N. A title is enough to begin with.")
             )
 
-    def _open_filter(self, where: QPoint, key: str) -> None:
+    def _open_filter(self, where: QPoint, key: str, at: int, member: int) -> None:
         from ascertain.ui.shell.filter_popup import FilterPopup
 
         popup = FilterPopup(self._bridge, self._state, self)
         popup.closed.connect(popup.deleteLater)
-        popup.open_at(where, key)
+        popup.open_at(where, key, None if at < 0 else at, None if member < 0 else member)

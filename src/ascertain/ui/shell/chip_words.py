@@ -134,6 +134,8 @@ def relative_shown(value: str) -> str:
         return text.replace("{count}", code(number_text(number)))
     names = {
         "today": QCoreApplication.translate("ViewState", "today"),
+        "until-today": QCoreApplication.translate("ViewState", "until today"),
+        "from-today": QCoreApplication.translate("ViewState", "from today on"),
         "yesterday": QCoreApplication.translate("ViewState", "yesterday"),
         "tomorrow": QCoreApplication.translate("ViewState", "tomorrow"),
         "last-week": QCoreApplication.translate("ViewState", "last week"),

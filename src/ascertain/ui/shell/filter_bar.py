@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
     from ascertain.ui.shell.chip_words import ChipShown
 
 
+_MOST_LINES = 2
+"""Lines of chips; what does not fit stands in a menu, so that the table keeps its room."""
+
+
 class FilterBar(QWidget):
     """Chips follow the view state; a click on one opens its values, its × lifts it."""
 
-    filter_asked = Signal(QPoint, str)
-    """Where the popup may open, and the field to open it with (empty: any)."""
+    filter_asked = Signal(QPoint, str, int, int)
+    """Where the popup may open, the field to open it with (empty: any), and which chip and which part of a group is to
+    be changed (-1: none)."""
 
     def __init__(self, state: ViewState, actions: ActionSet, vocabularies: Vocabularies, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,7 +36,8 @@ class FilterBar(QWidget):
         self.setProperty("area", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._state, self._vocabularies = state, vocabularies
-        self._chips = ChipRow(self)
+        self._chips = ChipRow(self, _MOST_LINES)
+        self._chips.more_asked.connect(self._show_more)
         self._chips.setObjectName("filter_chips")
         self._add = Chip(self.tr("+ Filter"))
         self._add.setObjectName("add_filter")
@@ -60,10 +67,11 @@ class FilterBar(QWidget):
         state.changed.connect(self._show)
         self._show()
 
-    def ask_filter(self, key: str = "", under: QWidget | None = None) -> None:
+    def ask_filter(self, key: str = "", under: QWidget | None = None, at: int = -1, member: int = -1) -> None:
         """Ask for the popup under the chip that was used."""
-        chip = under or self._add
-        self.filter_asked.emit(chip.mapToGlobal(chip.rect().bottomLeft()), key)
+        chip = under if under is not None and under.isVisible() else self._chips.more() if at >= 0 else None
+        chip = chip or self._add
+        self.filter_asked.emit(chip.mapToGlobal(chip.rect().bottomLeft()), key, at, member)
 
     def show_changed(self, changed: bool) -> None:
         """Say whether what is shown differs from the saved view that was gone to."""
@@ -89,12 +97,58 @@ class FilterBar(QWidget):
         chips: list[Chip] = [
             self._chip(at, shown) for at, shown in enumerate(self._state.chips_shown(self._vocabularies))
         ]
-        self._chips.set_chips([*chips, self._add])
+        last = [self._add, self._clear_chip()] if chips else [self._add]
+        self._chips.set_chips([*chips, *last], kept=len(last))
+
+    def _clear_chip(self) -> Chip:
+        clear = Chip(self.tr("Clear filters"), parent=self)
+        clear.setObjectName("clear_filters_chip")
+        clear.setToolTip(plain_tip(self.tr("Lift every filter; the words in the search box stay.")))
+        clear.clicked.connect(lambda: self._state.set_chips(()))
+        return clear
 
     def _chip(self, at: int, shown: ChipShown) -> Chip:
         chip = FilterChip(shown.label, shown.value)
         chip.setObjectName(f"filter_chip_{at}")
         chip.removed.connect(lambda: self._state.remove_chip(at))
+        chip.menu_asked.connect(lambda: self._open_menu(at, shown, chip))
+        chip.letter_typed.connect(lambda letter: self._type_letter(at, letter))
         if shown.field:
-            chip.clicked.connect(lambda: self.ask_filter(shown.field, chip))
+            chip.clicked.connect(lambda: self.ask_filter(shown.field, chip, at))
+        else:
+            chip.clicked.connect(lambda: self._open_menu(at, shown, chip))
         return chip
+
+    def _type_letter(self, at: int, letter: str) -> None:
+        """N turns a chip round, O joins it with the next one or parts a group."""
+        from ascertain.ui.shell.chip_menu import join_or_part, turn
+
+        if letter == "n":
+            turn(self._state, at)
+        elif letter == "o":
+            join_or_part(self._state, at)
+
+    def _open_menu(self, at: int, shown: ChipShown, chip: Chip) -> None:
+        from ascertain.ui.shell.chip_menu import fill_chip_menu
+
+        menu = QMenu(self)
+        menu.setObjectName("chip_menu")
+        fill_chip_menu(menu, self._state, at, shown, partial(self.ask_filter, under=chip))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
+
+    def _show_more(self) -> None:
+        """A menu with the chips that do not fit."""
+        from ascertain.ui.shell.chip_menu import fill_chip_menu
+
+        more, hidden = self._chips.more(), len(self._chips.hidden_chips())
+        if more is None:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("more_chips_menu")
+        chips = self._state.chips_shown(self._vocabularies)
+        for at in range(len(chips) - hidden, len(chips)):
+            part = menu.addMenu(chips[at].text.replace("&", "&&"))
+            fill_chip_menu(part, self._state, at, chips[at], partial(self.ask_filter, under=more))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(more.mapToGlobal(more.rect().bottomLeft()))

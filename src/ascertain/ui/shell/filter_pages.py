@@ -1,142 +1,251 @@
-"""The pages of the filter popup: values to check, and a range to enter."""
+"""A page of the filter popup: all that can be asked of one field, with live counts."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from dataclasses import replace
 
-from ascertain.app.queries import Queries
-from ascertain.domain.fields import Field, FieldType
-from ascertain.domain.rows import FacetValue
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from ascertain.domain.codes import Role
+from ascertain.domain.folding import fold
+from ascertain.domain.search import Asked, Range, find_key, show
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import LabeledField, SearchBox, button, text_label
+from ascertain.ui.shell.chip_edit import DATED, ChipEdit, read_range, typed_end
+from ascertain.ui.shell.chip_words import key_label
+from ascertain.ui.shell.filter_choices import Counted, Row, Rows, counting, offered, with_row
+from ascertain.ui.shell.filter_list import ChoiceList
 from ascertain.ui.shell.view_state import ViewState
-from ascertain.ui.wording import code, code_label, number_text, yes_or_no
+from ascertain.ui.theme import current_theme
+from ascertain.ui.wording import code, number_text
 
-_MOST_VALUES = 300
-_VALUE = Qt.ItemDataRole.UserRole
+_SEARCHED_FROM = 8
+"""So many rows need no search within."""
 
 
-class ValuesPage(QWidget):
-    """The values of one field with counts. Checked ones are alternatives; the search within narrows the list."""
+class FilterPage(QWidget):
+    """What is checked holds at once; what is typed holds with Enter."""
 
     left = Signal()
     """Escape in the empty search within."""
+    applied = Signal()
+    """A range or words were entered: nothing more to do here."""
 
-    def __init__(self, bridge: Bridge, state: ViewState, field: Field, parent: QWidget) -> None:
+    def __init__(self, bridge: Bridge, state: ViewState, edit: ChipEdit, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("filter_values")
-        self._state, self._field = state, field
-        self._vocabularies = bridge.session.vocabularies
-        self._checked = list(state.values_of(field.key))
+        self.setObjectName("filter_page")
+        self._bridge, self._state, self._edit = bridge, state, edit
+        self._asker = bridge.asker(self)
+        self._whole: int | None = None
+        self._counted_in: str | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(current_theme().px(6))
+        self._begin()
+        self._lay_out()
+        self._show_rows()
+        self._count()
+        bridge.changed.connect(self._count_anew)
+        state.changed.connect(self._follow)
+
+    # ---- parts
+
+    def _begin(self) -> None:
+        """Take up the field of the chip that is edited."""
+        key = find_key(self._edit.key, self._state.fields)
+        assert key is not None
+        self._offer = offered(key, self._state.fields)
+        self._rows = Rows(self._offer, self._bridge.session.vocabularies)
+
+    def _lay_out(self) -> None:
+        if self._offer.roles:
+            self._column.addWidget(self._role_box())
+        self._words = QLineEdit(self)
+        self._from, self._to = QLineEdit(self), QLineEdit(self)
+        if self._offer.words:
+            self._column.addWidget(self._words_field())
         self._box = SearchBox(self.tr("Search within"), name="filter_value_search", parent=self)
-        self._list = QListWidget(self)
-        self._list.setObjectName("filter_value_list")
-        self._list.setAccessibleName(self.tr("Values"))
-        self._said = text_label(self.tr("Counting…"), "small", parent=self)
-        self._said.setObjectName("filter_value_said")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._box, self._list, self._said):
-            column.addWidget(widget)
-        self.setFocusProxy(self._box)
-        self._box.search_changed.connect(self._narrow)
+        self._box.search_changed.connect(lambda _: self._show_rows())
         self._box.left_for_results.connect(self._go_to_list)
         self._box.left.connect(self.left)
-        self._box.submitted.connect(lambda _: self._check_first())
-        self._list.itemChanged.connect(self._toggled)
-        self._list.itemActivated.connect(self._toggle)
-        self._asker = bridge.asker(self)
-        search, key = state.search_without(field.key), field.key
+        self._box.submitted.connect(lambda _: self._check_current())
+        self._list = ChoiceList("filter_value_list", self)
+        self._list.toggled.connect(self._toggled)
+        self._list.left_upwards.connect(self._go_up)
+        self._said = text_label(self.tr("Counting…"), "small", parent=self)
+        self._said.setObjectName("filter_value_said")
+        self._not = QCheckBox(self.tr("&Leave these out"), self)
+        self._not.setObjectName("filter_not")
+        self._not.setToolTip(self.tr("Find what is not so: the chip then reads “is not”."))
+        self._not.setChecked(self._asked.negated)
+        self._not.toggled.connect(lambda on: self._ask(replace(self._asked, negated=on)))
+        self._column.addWidget(self._box)
+        self._column.addWidget(self._list, 1)
+        self._column.addWidget(self._said)
+        if self._offer.ranges:
+            self._column.addWidget(self._range_part())
+        for editor, used in (
+            (self._words, self._offer.words),
+            (self._from, self._offer.ranges),
+            (self._to, self._offer.ranges),
+        ):
+            editor.setVisible(used)
+        self._column.addWidget(self._not)
+        searched = self._offer.listed
+        self._box.setVisible(searched)
+        self.setFocusProxy(self._words if self._offer.words else self._box if searched else self._list)
 
-        def ask(queries: Queries) -> list[FacetValue]:
-            return queries.facet(key, search, _MOST_VALUES)
+    def _role_box(self) -> QWidget:
+        """The part that the actor has: any, or one of the roles."""
+        self._role = QComboBox(self)
+        self._role.setObjectName("filter_role")
+        for key, label in (
+            ("actor", self.tr("in any role")),
+            *((role.value, key_label(role.value, self._state.fields)) for role in Role),
+        ):
+            self._role.addItem(label, key)
+        self._role.setCurrentIndex(max(0, self._role.findData(self._edit.key)))
+        self._role.currentIndexChanged.connect(lambda _: self._change_role(str(self._role.currentData())))
+        return LabeledField(self.tr("&Role"), self._role, name="filter_role_field")
 
-        self._asker.ask(ask, self._show)
+    def _words_field(self) -> QWidget:
+        self._words.setText(", ".join(value for value in self._asked.values if isinstance(value, str)))
+        self._words.returnPressed.connect(self._apply_words)
+        label = self.tr("&Begins with") if self._offer.key.key == "ref" else self.tr("&Contains")
+        self._words_shown = LabeledField(label, self._words, self.tr("Enter applies"), name="filter_words")
+        return self._words_shown
 
-    def _show(self, values: list[FacetValue]) -> None:
-        blocked = self._list.blockSignals(True)
-        self._list.clear()
-        counted = {value.value for value in values}
-        missing = [FacetValue(value, value, 0) for value in self._checked if value not in counted]
-        for value in (*missing, *values):
-            item = QListWidgetItem(f"{self._label(value)}  {code(number_text(value.count))}", self._list)
-            item.setData(_VALUE, value.value)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked if value.value in self._checked else Qt.CheckState.Unchecked)
-        self._list.blockSignals(blocked)
-        self._list.setCurrentRow(0)
-        self._said.setText("" if values else self.tr("No values in what is shown."))
-        self._said.setVisible(not values)
+    def _range_part(self) -> QWidget:
+        dates = self._offer.key.type in DATED
+        part = QWidget(self)
+        part.setObjectName("filter_range")
+        span = self._typed_span()
+        for editor, end, example in (
+            (self._from, "low", "2023-10" if dates else "0"),
+            (self._to, "high", "2023-10-17" if dates else "10"),
+        ):
+            editor.setText(typed_end(getattr(span, end)) if span else "")
+            editor.setPlaceholderText(example)
+            editor.returnPressed.connect(self._apply_range)
+        hint = self.tr("year, month or day") if dates else ""
+        self._from_shown = LabeledField(
+            self.tr("&From") if dates else self.tr("At &least"), self._from, name="range_from"
+        )
+        self._to_shown = LabeledField(self.tr("&To") if dates else self.tr("At &most"), self._to, hint, name="range_to")
+        apply = button(self.tr("Apply"), "plain", name="range_apply", parent=part)
+        apply.clicked.connect(lambda *_: self._apply_range())
+        row = QHBoxLayout(part)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._from_shown, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._to_shown, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(apply, 0, Qt.AlignmentFlag.AlignBottom)
+        return part
 
-    def _label(self, value: FacetValue) -> str:
-        if self._field.type is FieldType.CODE:
-            return code_label(self._field.vocabulary or "", value.value, self._vocabularies)
-        return yes_or_no(value.value) if self._field.type is FieldType.YES_NO else value.label
+    # ---- what is asked
 
-    def _narrow(self, text: str) -> None:
-        wanted = text.casefold().strip()
-        rows = range(self._list.count())
-        for row in rows:
-            self._list.item(row).setHidden(wanted not in self._list.item(row).text().casefold())
-        self._list.setCurrentRow(next((row for row in rows if not self._list.item(row).isHidden()), -1))
+    @property
+    def _asked(self) -> Asked:
+        """What the chip asks, with codes by their keys, however they were typed."""
+        asked = self._edit.asked
+        lists = [each for each in self._bridge.session.vocabularies if each.name == self._offer.key.vocabulary]
+        keys = {fold(name): code.key for each in lists for code in each for name in (code.label, code.key)}
+        values = (keys.get(fold(value), value) if isinstance(value, str) else value for value in asked.values)
+        return replace(asked, values=tuple(dict.fromkeys(values))) if keys else asked
+
+    def _ask(self, asked: Asked) -> None:
+        negated = self._not.isChecked()
+        self._edit.ask(replace(asked, negated=negated))
+
+    def _toggled(self, row: Row, on: bool) -> None:
+        self._ask(with_row(self._asked, row, on))
+
+    def _typed_span(self) -> Range | None:
+        """The range that was typed, which is none of the presets."""
+        listed = self._offer.listed
+        spans = [value for value in self._asked.values if isinstance(value, Range) and value not in self._offer.presets]
+        return next((each for each in spans if not listed or each.low != each.high), None)
+
+    def _apply_range(self) -> None:
+        low, high = self._from.text().strip(), self._to.text().strip()
+        asked, old = self._asked, self._typed_span()
+        kept = tuple(value for value in asked.values if value != old)
+        value, problem = read_range(self._edit.key, low, high, self._state.fields) if low or high else (None, "")
+        self._from_shown.set_problem(problem)
+        if not problem:
+            self._ask(replace(asked, values=kept if value is None else (*kept, value)))
+            self.applied.emit()
+
+    def _apply_words(self) -> None:
+        typed = self._words.text().strip()
+        if typed and not any(character.isalnum() for character in typed):
+            self._words_shown.set_problem(self.tr("Enter a word with a letter or digit."))
+            return
+        self._ask(replace(self._asked, values=(typed,) if typed else ()))
+        self.applied.emit()
+
+    def _change_role(self, key: str) -> None:
+        """Ask the same of another role."""
+        asked = self._edit.asked
+        self._edit = self._edit.moved_to(key)
+        self._begin()
+        if asked.term is not None:
+            self._edit.ask(replace(asked, field=key))
+        self._counted_in = None
+        self._show_rows()
+        self._count()
+
+    # ---- counts
+
+    def _count(self) -> None:
+        rest = self._edit.rest
+        self._counted_in = show(rest)
+        if not self._rows.counted:
+            self._said.setText(self.tr("Counting…"))
+            self._said.show()
+        self._asker.ask(counting(self._offer, rest), self._take)
+
+    def _count_anew(self) -> None:
+        self._count()
+
+    def _follow(self) -> None:
+        """Another chip or the search box asks for something else now; what is asked here is another thing as well."""
+        if show(self._edit.rest) != self._counted_in:
+            self._count()
+        self._show_rows()
+
+    def _take(self, counted: Counted) -> None:
+        self._rows.take(counted, self._asked)
+        self._whole = counted.whole
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        rows, more = self._rows.shown(self._box.text(), self._asked)
+        self._list.set_rows(rows, self._asked, self._whole)
+        if not self._rows.counted:
+            return
+        if more:
+            text = self.tr("{count} more: search within to find them.").replace("{count}", code(number_text(more)))
+        elif not rows:
+            text = (
+                self.tr("No value has this name.")
+                if self._box.text().strip()
+                else self.tr("No values in what is shown.")
+            )
+        else:
+            text = ""
+        self._said.setText(text)
+        self._said.setVisible(bool(text))
+
+    # ---- keys
 
     def _go_to_list(self) -> None:
         self._list.setFocus()
 
-    def _check_first(self) -> None:
-        row = self._list.currentRow()
-        if row >= 0:
-            self._toggle(self._list.item(row))
+    def _go_up(self) -> None:
+        if not self._box.isHidden():
+            self._box.setFocus()
 
-    def _toggle(self, item: QListWidgetItem) -> None:
-        checked = item.checkState() == Qt.CheckState.Checked
-        item.setCheckState(Qt.CheckState.Unchecked if checked else Qt.CheckState.Checked)
-
-    def _toggled(self, item: QListWidgetItem) -> None:
-        value = str(item.data(_VALUE))
-        if item.checkState() == Qt.CheckState.Checked:
-            if value not in self._checked:
-                self._checked.append(value)
-        elif value in self._checked:
-            self._checked.remove(value)
-        self._state.filter_by_values(self._field.key, tuple(self._checked))
-
-
-class RangePage(QWidget):
-    """From and to, for dates and counts. One of them may stay empty."""
-
-    applied = Signal()
-
-    def __init__(self, state: ViewState, field: Field, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("filter_range")
-        self._state, self._field = state, field
-        dates = field.type in (FieldType.TIME, FieldType.DATE, FieldType.INSTANT)
-        low, high = state.range_of(field.key)
-        self._low, self._high = QLineEdit(low, self), QLineEdit(high, self)
-        example = "2023-10" if dates else "0"
-        self._low.setPlaceholderText(example)
-        self._high.setPlaceholderText("2023-10-17" if dates else "10")
-        hint = self.tr("year, month or day") if dates else ""
-        self._from = LabeledField(
-            self.tr("&From") if dates else self.tr("At &least"), self._low, hint, name="range_from"
-        )
-        self._to = LabeledField(self.tr("&To") if dates else self.tr("At &most"), self._high, name="range_to")
-        apply = button(self.tr("Apply"), "primary", name="range_apply", parent=self)
-        apply.clicked.connect(self._apply)
-        self._low.returnPressed.connect(self._apply)
-        self._high.returnPressed.connect(self._apply)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._from, self._to, apply):
-            column.addWidget(widget)
-        column.addStretch(1)
-        self.setFocusProxy(self._low)
-
-    def _apply(self) -> None:
-        low, high = self._low.text().strip(), self._high.text().strip()
-        problem = self._state.filter_by_range(self._field.key, low, high)
-        self._from.set_problem(problem)
-        if not problem:
-            self.applied.emit()
+    def _check_current(self) -> None:
+        if self._list.currentRow() >= 0:
+            self._list.toggle(self._list.item(self._list.currentRow()))

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
-from ascertain.domain.fields import Field, FieldType
-from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import SearchBox, button, text_label
-from ascertain.ui.shell.filter_pages import RangePage, ValuesPage
+from ascertain.ui.shell.chip_edit import ChipEdit
+from ascertain.ui.shell.chip_words import key_label
+from ascertain.ui.shell.filter_choices import filter_keys
+from ascertain.ui.shell.filter_pages import FilterPage
 from ascertain.ui.shell.view_state import ViewState
 from ascertain.ui.theme import IconName, current_theme
-from ascertain.ui.wording import field_label
 
-_LISTED = (
-    FieldType.CODE, FieldType.PLACE, FieldType.TEXT, FieldType.ACTORS, FieldType.TAGS, FieldType.YES_NO, FieldType.LINK,
-)  # fmt: skip
 _KEY = Qt.ItemDataRole.UserRole
-
-
-def filter_fields(fields: Fields = NO_OWN) -> Sequence[Field]:
-    """The fields that can be filtered by, in the order of the fields."""
-    texts = ("ref", "title", "status_reason", "place_text", "notes")
-    offered = (field for field in fields.current if field.filters and field.key not in texts)
-    return tuple(field for field in offered if field.type is not FieldType.FLAG)
 
 
 class FilterPopup(QFrame):
@@ -49,16 +37,17 @@ class FilterPopup(QFrame):
         column.addWidget(self._pages)
         self._pages.addWidget(self._field_page())
 
-    def open_at(self, where: QPoint, key: str = "") -> None:
-        """Open with the list of fields, or right away with the values of one."""
+    def open_at(self, where: QPoint, key: str = "", at: int | None = None, member: int | None = None) -> None:
+        """Open with the list of fields, or right away with the page of one: of the chip at `at` (`member`: of a part of
+        that group) where it is given."""
         theme = current_theme()
-        self.resize(QSize(theme.px(300), theme.px(400)))
+        self.resize(QSize(theme.px(340), theme.px(440)))
         screen = self.screen().availableGeometry()
         left = min(where.x(), screen.right() - self.width())
         self.move(max(screen.left(), left), min(where.y(), screen.bottom() - self.height()))
         self._show_fields()
         if key:
-            self._open_field(key)
+            self._open_field(key, at, member)
         self.show()
         page = self._pages.currentWidget()
         if page is not None:
@@ -85,9 +74,10 @@ class FilterPopup(QFrame):
         self._fields = QListWidget(page)
         self._fields.setObjectName("filter_fields")
         self._fields.setAccessibleName(self.tr("Fields"))
-        for field in filter_fields(self._state.fields):
-            item = QListWidgetItem(field_label(field.key, self._state.fields), self._fields)
-            item.setData(_KEY, field.key)
+        for key in filter_keys(self._state.fields):
+            item = QListWidgetItem(key_label(key.key, self._state.fields), self._fields)
+            item.setData(_KEY, key.key)
+            item.setSizeHint(QSize(0, current_theme().px(26)))
         self._fields.itemClicked.connect(lambda item: self._open_field(item.data(_KEY)))
         self._fields.itemActivated.connect(lambda item: self._open_field(item.data(_KEY)))
         self._box.search_changed.connect(self._narrow)
@@ -126,22 +116,17 @@ class FilterPopup(QFrame):
         self._fields.setCurrentRow(0)
         self._box.setFocus()
 
-    def _open_field(self, key: str) -> None:
-        field = self._state.fields[key]
+    def _open_field(self, key: str, at: int | None = None, member: int | None = None) -> None:
         page = QWidget(self)
         page.setObjectName("filter_value_page")
-        inner: ValuesPage | RangePage
-        if field.type in _LISTED:
-            inner = ValuesPage(self._bridge, self._state, field, page)
-            inner.left.connect(self._show_fields)
-        else:
-            inner = RangePage(self._state, field, page)
-            inner.applied.connect(self.close)
+        inner = FilterPage(self._bridge, self._state, ChipEdit(self._state, key, at, member), page)
+        inner.left.connect(self._show_fields)
+        inner.applied.connect(self.close)
         back = button(self.tr("Back"), "quiet", icon=IconName.BACK, name="filter_back", parent=page)
         back.clicked.connect(self._show_fields)
         head = QHBoxLayout()
         head.addWidget(back)
-        head.addWidget(text_label(field_label(key, self._state.fields), "heading", parent=page), 1)
+        head.addWidget(text_label(key_label(key, self._state.fields), "heading", parent=page), 1)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)

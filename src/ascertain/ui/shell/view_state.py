@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeGuard
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
-from ascertain.domain.fields import FieldType
 from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.search import (
     FieldTerm,
@@ -105,6 +104,10 @@ class ViewState(QObject):
         """Sort by these keys."""
         self._take(self.box, self.chips, tuple(sort) or DEFAULT_SORT)
 
+    def set_chips(self, chips: Sequence[Term]) -> None:
+        """Ask these of fields, in place of what the chips ask."""
+        self._take(self.box, tuple(chips), self.sort)
+
     def remove_chip(self, at: int) -> None:
         """Lift one filter."""
         self._take(self.box, self.chips[:at] + self.chips[at + 1 :], self.sort)
@@ -118,22 +121,12 @@ class ViewState(QObject):
         if not low and not high:
             self._set_term(key, ())
             return ""
-        typed = low if low == high else f"{low}..{high}"
-        read = parse(f"{_name(key)}:{typed}", self.fields)
-        term = read.terms[0] if len(read.terms) == 1 and not read.problems else None
-        if not isinstance(term, FieldTerm):
-            kind = self.fields[key].type
-            if kind in (FieldType.TIME, FieldType.DATE, FieldType.INSTANT):
-                return QCoreApplication.translate(
-                    "ViewState", "Enter a year, month or day such as 2023-10-17, the earlier one first."
-                )
-            if kind is FieldType.NUMBER:
-                return QCoreApplication.translate(
-                    "ViewState", "Enter numbers such as 12 or -2.5, the smaller one first."
-                )
-            return QCoreApplication.translate("ViewState", "Enter whole numbers, the smaller one first.")
-        self._set_term(key, term.values)
-        return ""
+        from ascertain.ui.shell.chip_edit import read_range
+
+        value, problem = read_range(key, low, high, self.fields)
+        if value is not None:
+            self._set_term(key, (value,))
+        return problem
 
     def filter_by_instants(self, start: int, end: int) -> None:
         """Ask for a span of time, as picked in the histogram; `end` is exclusive."""
