@@ -260,6 +260,17 @@ def test_a_sort_by_keyboard_has_each_field_once(qtbot: QtBot) -> None:
     assert list(dialog.sort) == [SortKey("status")]
 
 
+def test_a_sort_by_many_fields_loses_none(qtbot: QtBot) -> None:
+    many = tuple(SortKey(key, descending=key == "notes") for key in ("status", "country", "notes", "target", "killed"))
+    dialog = SortDialog(many)
+    qtbot.addWidget(dialog)
+    assert dialog.sort == many
+    last = child(dialog, QComboBox, "sort_field_5")
+    last.setFocus()
+    last.setCurrentIndex(last.findData("tags"))
+    assert dialog.sort == (*many, SortKey("tags"))
+
+
 @pytest.mark.parametrize("suffix", ["xlsx", "csv"])
 def test_what_is_filtered_is_exported(qtbot: QtBot, window: MainWindow, tmp_path: Path, suffix: str) -> None:
     window.state.ask("status:unconfirmed")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.search.reading import parse
 from ascertain.domain.search.showing import show
-from ascertain.domain.search.terms import FieldTerm, Not, Op, Or, Phrase, Search, Term, Value, Words, walk
+from ascertain.domain.search.terms import And, FieldTerm, Not, Op, Or, Phrase, Search, Term, Value, Words, walk
 
 Chips = tuple[Term, ...]
 """What is asked of fields, one term for each chip: all of them are asked."""
@@ -89,7 +89,8 @@ def turned(term: Term) -> Term:
 def joined_with_next(chips: Chips, at: int) -> Chips:
     """The chips with the one at `at` and the next as one group: any of them will do. Raises IndexError without one."""
     parts = tuple(dict.fromkeys((*_members(chips[at]), *_members(chips[at + 1]))))
-    return (*chips[:at], parts[0] if len(parts) == 1 else Or(parts), *chips[at + 2 :])
+    joined = (Or(parts),) if len(parts) > 1 else parts[0].terms if isinstance(parts[0], And) else parts
+    return (*chips[:at], *joined, *chips[at + 2 :])
 
 
 def parted(chips: Chips, at: int) -> Chips:

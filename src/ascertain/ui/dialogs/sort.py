@@ -12,11 +12,12 @@ from ascertain.ui.table.columns import available
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import field_label
 
-_KEYS = 3
+_FEWEST, _MOST = 3, 8
+"""Fields that are offered at once: one more than there are, within these bounds."""
 
 
 class SortDialog(Sheet):
-    """Up to three fields, each ascending or descending. The same as clicking headers, with Shift for one more."""
+    """Several fields, each ascending or descending. The same as clicking headers, with Shift for one more."""
 
     def __init__(self, sort: tuple[SortKey, ...], parent: QWidget | None = None, fields: Fields = NO_OWN) -> None:
         super().__init__("sort_dialog", parent)
@@ -27,7 +28,8 @@ class SortDialog(Sheet):
         grid = QGridLayout()
         grid.setHorizontalSpacing(current_theme().px(8))
         grid.setColumnStretch(1, 1)
-        labels = (self.tr("&First by"), self.tr("&Then by"), self.tr("Then &by"))
+        labels = [self.tr("&First by"), self.tr("&Then by"), self.tr("Then &by")]
+        labels += [self.tr("Then by")] * (min(_MOST, max(_FEWEST, len(sort) + 1)) - _FEWEST)
         self._choices: list[tuple[QComboBox, QComboBox]] = []
         for place, text in enumerate(labels):
             field, way = self._field(place), self._way(place)

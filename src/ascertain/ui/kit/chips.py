@@ -25,7 +25,7 @@ from ascertain.ui.theme import Theme, current_theme
 __all__ = ["Chip", "ChipRow", "FilterChip"]
 
 _PAD, _GAP, _CROSS = 10, 7, 7  # design pixels: at each end, between parts, the side of the remove sign
-_WIDEST = 320
+_WIDEST, _WIDEST_FILTER = 320, 440
 
 
 class Chip(QAbstractButton):
@@ -36,6 +36,7 @@ class Chip(QAbstractButton):
     """
 
     removed = Signal()
+    _widest = _WIDEST
 
     def __init__(self, text: str, removable: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +66,7 @@ class Chip(QAbstractButton):
         width = self._lead_width() + self._plain_metrics().horizontalAdvance(self.text()) + theme.px(2 * _PAD)
         if self._removable:
             width += theme.px(_GAP + _CROSS)
-        return QSize(min(width, theme.px(_WIDEST)), self._height(theme))
+        return QSize(min(width, theme.px(self._widest)), self._height(theme))
 
     def minimumSizeHint(self) -> QSize:
         """Room for a few letters."""
@@ -209,6 +210,7 @@ class FilterChip(Chip):
     The menu key or a click with the other button emits ``menu_asked``; a letter ``letter_typed``, in small.
     """
 
+    _widest = _WIDEST_FILTER
     menu_asked = Signal()
     letter_typed = Signal(str)
 
@@ -312,7 +314,7 @@ class ChipRow(QWidget):
             return
         own, last = self._chips[: len(self._chips) - self._kept], self._chips[len(self._chips) - self._kept :]
         shown = len(own)
-        while shown and self._lines(own[:shown], last, len(own) - shown) > self._most_lines:
+        while shown > 1 and self._lines(own[:shown], last, len(own) - shown) > self._most_lines:
             shown -= 1
         for at, chip in enumerate(own):
             if chip.isHidden() != (at >= shown):

@@ -46,9 +46,7 @@ def fill_chip_menu(menu: QMenu, state: ViewState, at: int, shown: ChipShown, ope
     """Put what can be done with the chip at `at` into a menu, each with its key."""
     group = is_group(state, at)
     if shown.field:
-        menu.addAction(
-            QCoreApplication.translate("ChipMenu", "&Change…") + "\tEnter", lambda: open_page(shown.field, at=at)
-        )
+        menu.addAction(QCoreApplication.translate("ChipMenu", "&Change…\tEnter"), lambda: open_page(shown.field, at=at))
     for member, part in enumerate(shown.members if group else ()):
         if part.field:
             text = QCoreApplication.translate("ChipMenu", "Change {filter}…").replace(
@@ -78,4 +76,4 @@ def fill_chip_menu(menu: QMenu, state: ViewState, at: int, shown: ChipShown, ope
             lambda: state.set_chips(parted(state.chips, at)),
         )
     menu.addSeparator()
-    menu.addAction(QCoreApplication.translate("ChipMenu", "&Lift this filter") + "\tDel", lambda: state.remove_chip(at))
+    menu.addAction(QCoreApplication.translate("ChipMenu", "&Lift this filter\tDel"), lambda: state.remove_chip(at))

@@ -29,6 +29,9 @@ from ascertain.ui.wording import code, code_label, date_text, field_label, isola
 
 _DATED = (FieldType.TIME, FieldType.DATE, FieldType.INSTANT)
 _TEXTS = (FieldType.LONG_TEXT,)
+NO_PAGE = frozenset({"id", "says", "declined", "silent"})
+"""Keys that are typed, and have no page in the filter popup."""
+_GRADES = ("reliability", "credibility")
 _WORDS = frozenset({"title", "notes", "status_reason", "place_text", "document"})
 """Fields of which words are asked, not names."""
 
@@ -96,8 +99,8 @@ def flag_shown(flag: str) -> str:
     return words.get(flag, flag)
 
 
-def value_shown(value: Value, key: SearchKey | None, vocabularies: Vocabularies) -> str:
-    """One value of a field in words."""
+def value_shown(value: Value, key: SearchKey | None, vocabularies: Vocabularies, *, brief: bool = False) -> str:
+    """One value of a field in words; `brief`: of a grade its letter or number alone."""
     if isinstance(value, Range):
         return _range_shown(value)
     if key is None:
@@ -111,6 +114,8 @@ def value_shown(value: Value, key: SearchKey | None, vocabularies: Vocabularies)
     if key.type is FieldType.FIGURE:
         return QCoreApplication.translate("ViewState", "unknown")
     known = {each.name for each in vocabularies}
+    if brief and key.vocabulary in _GRADES:
+        return code(value)
     if key.vocabulary in known:
         return code_label(str(key.vocabulary), value, vocabularies)
     return isolated(value)
@@ -155,15 +160,27 @@ def _of_one_field(asked: Asked, vocabularies: Vocabularies, fields: Fields) -> C
     key = find_key(asked.field, fields)
     parts = [QCoreApplication.translate("ViewState", "not stated")] if asked.none else []
     parts += [QCoreApplication.translate("ViewState", "any")] if asked.stated else []
-    parts += [value_shown(each, key, vocabularies) for each in asked.values]
+    parts += [value_shown(each, key, vocabularies, brief=True) for each in asked.values]
     value = QCoreApplication.translate("ViewState", ", ", "between values").join(parts)
     if asked.values and key is not None and (key.key in _WORDS or key.type in _TEXTS):
         contains = QCoreApplication.translate("ViewState", "contains {words}")
         without = QCoreApplication.translate("ViewState", "does not contain {words}")
         value = (without if asked.negated else contains).replace("{words}", value)
+    elif asked.negated and not asked.values and asked.none != asked.stated:
+        value = _not_empty(asked, key)
     elif asked.negated:
         value = QCoreApplication.translate("ViewState", "is not {value}").replace("{value}", value)
-    return ChipShown(key_label(asked.field, fields), value, asked.field, asked.negated)
+    opens = asked.field if key is not None and asked.field not in NO_PAGE else ""
+    return ChipShown(key_label(asked.field, fields), value, opens, asked.negated)
+
+
+def _not_empty(asked: Asked, key: SearchKey | None) -> str:
+    """The opposite of being stated or not, without two times "not". A count that is not known is neither."""
+    if asked.none and key is not None and key.type is FieldType.FIGURE:
+        return QCoreApplication.translate("ViewState", "stated or unknown")
+    if asked.none:
+        return QCoreApplication.translate("ViewState", "any")
+    return QCoreApplication.translate("ViewState", "not stated")
 
 
 def _joined(term: Term, vocabularies: Vocabularies, fields: Fields) -> ChipShown:
@@ -199,9 +216,9 @@ def _range_shown(value: Range) -> str:
         return low
     if isinstance(value.low, date) and isinstance(value.high, date) and (whole := _whole_period(value.low, value.high)):
         return whole
-    if low and high:
-        return f"{low} – {high}"
-    return f"≥ {low}" if low else f"≤ {high}"
+    shown = f"{low} – {high}" if low and high else f"≥ {low}" if low else f"≤ {high}"
+    # Numbers run from left to right in every script, and so do the signs between them.
+    return shown if isinstance(value.low or value.high, date) else code(shown)
 
 
 def _whole_period(low: date, high: date) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from shiboken6 import isValid
 
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.kit import Chip, ChipRow, FilterChip, button, plain_tip
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 _MOST_LINES = 2
 """Lines of chips; what does not fit stands in a menu, so that the table keeps its room."""
+
+
+_NARROW = 560
 
 
 class FilterBar(QWidget):
@@ -49,8 +54,14 @@ class FilterBar(QWidget):
         row.setSpacing(theme.px(2))
         row.addWidget(self._chips, 1, Qt.AlignmentFlag.AlignVCenter)
         self._save = self._link(actions, "save_view", self.tr("Save view"))
-        row.addWidget(self._save)
-        row.addWidget(self._link(actions, "columns", self.tr("Columns")))
+        self._links = QWidget(self)
+        self._links.setObjectName("view_links")
+        links = QHBoxLayout(self._links)
+        links.setContentsMargins(0, 0, 0, 0)
+        links.setSpacing(theme.px(2))
+        links.addWidget(self._save)
+        links.addWidget(self._link(actions, "columns", self.tr("Columns")))
+        row.addWidget(self._links)
         self._actions = actions
         self._changed = button(self.tr("Changed"), "quiet", name="view_changed_button", parent=self)
         self._changed.setToolTip(plain_tip(self.tr("What is shown differs from the saved view.")))
@@ -63,9 +74,27 @@ class FilterBar(QWidget):
         for key in ("rows_usual", "rows_comfortable", "rows_compact"):
             menu.addAction(actions[key])
         self._density.clicked.connect(lambda: menu.exec(self._density.mapToGlobal(self._density.rect().bottomLeft())))
-        row.addWidget(self._density)
+        links.addWidget(self._density)
+        row.addWidget(self._view_button())
         state.changed.connect(self._show)
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for the chips: in little of it one button stands for all that shapes the view."""
+        super().resizeEvent(event)
+        narrow = self.width() < current_theme().px(_NARROW)
+        self._links.setVisible(not narrow)
+        self._view.setVisible(narrow)
+
+    def _view_button(self) -> QWidget:
+        self._view = button(self.tr("View"), "quiet", name="view_button", parent=self)
+        menu = QMenu(self._view)
+        menu.setObjectName("view_menu")
+        for key in ("save_view", "columns", "rows_usual", "rows_comfortable", "rows_compact"):
+            menu.addAction(self._actions[key])
+        self._view.clicked.connect(lambda: menu.exec(self._view.mapToGlobal(self._view.rect().bottomLeft())))
+        self._view.hide()
+        return self._view
 
     def ask_filter(self, key: str = "", under: QWidget | None = None, at: int = -1, member: int = -1) -> None:
         """Ask for the popup under the chip that was used."""
@@ -133,9 +162,17 @@ class FilterBar(QWidget):
 
         menu = QMenu(self)
         menu.setObjectName("chip_menu")
-        fill_chip_menu(menu, self._state, at, shown, partial(self.ask_filter, under=chip))
+        fill_chip_menu(menu, self._state, at, shown, self._opener(chip))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
+
+    def _opener(self, under: QWidget) -> Callable[..., None]:
+        """What opens a page from a menu: once the menu is gone, or closing it would close the page as well."""
+
+        def open_page(key: str, at: int, member: int = -1) -> None:
+            QTimer.singleShot(0, self, lambda: self.ask_filter(key, under if isValid(under) else None, at, member))
+
+        return open_page
 
     def _show_more(self) -> None:
         """A menu with the chips that do not fit."""
@@ -149,6 +186,6 @@ class FilterBar(QWidget):
         chips = self._state.chips_shown(self._vocabularies)
         for at in range(len(chips) - hidden, len(chips)):
             part = menu.addMenu(chips[at].text.replace("&", "&&"))
-            fill_chip_menu(part, self._state, at, chips[at], partial(self.ask_filter, under=more))
+            fill_chip_menu(part, self._state, at, chips[at], self._opener(more))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(more.mapToGlobal(more.rect().bottomLeft()))

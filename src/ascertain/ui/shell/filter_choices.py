@@ -15,7 +15,7 @@ from ascertain.domain.rows import FacetValue
 from ascertain.domain.search import FLAGS, Asked, FieldTerm, Op, Range, Search, SearchKey, Term, Value, search_keys
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.shell.chip_edit import DATED
-from ascertain.ui.shell.chip_words import flag_shown, value_shown
+from ascertain.ui.shell.chip_words import NO_PAGE, flag_shown, value_shown
 
 MOST_VALUES = 20_000
 """Values that are counted; more of them nobody looks through."""
@@ -24,7 +24,6 @@ MOST_SHOWN = 300
 _FEW = 12
 """A code list of so many shows those too that nothing has."""
 
-_NO_FILTER = frozenset({"id", "says", "declined", "silent"})
 _NEVER_EMPTY = frozenset(
     {"ref", "status", "draft", "is_aggregate", "is", "statements", "origins", "created_at", "updated_at"}
 )
@@ -62,17 +61,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """What the log answered: values of the field, each preset and way of being empty, and all that the rest finds."""
+class Fixed:
+    """How many each preset and way of being empty would leave, and all that the rest of the search finds."""
 
-    values: tuple[FacetValue, ...]
-    fixed: tuple[int, ...]
+    counts: tuple[int, ...]
     whole: int
 
 
 def filter_keys(fields: Fields = NO_OWN) -> tuple[SearchKey, ...]:
     """The keys that have a page: fields in their order, what stands in statements, the user's own, the number."""
-    keys = [key for key in search_keys(fields) if key.key not in _NO_FILTER]
+    keys = [key for key in search_keys(fields) if key.key not in NO_PAGE]
     # Nobody looks through a list of all numbers: the others come first.
     return tuple(sorted(keys, key=lambda key: key.key == "ref"))
 
@@ -113,14 +111,24 @@ def terms_of(offer: Offered) -> list[Term]:
     return [*(FieldTerm(key, op) for op in offer.empties), *(FieldTerm(key, Op.IS, (each,)) for each in offer.presets)]
 
 
-def counting(offer: Offered, search: Search) -> Callable[[Queries], Counted]:
-    """The question that counts all that the page offers among what `search` finds."""
-    key, terms = offer.key.key, terms_of(offer)
+def counting_values(offer: Offered, search: Search) -> Callable[[Queries], tuple[FacetValue, ...]]:
+    """The question that counts the values of the field among what `search` finds."""
+    key = offer.key.key
+    return lambda queries: tuple(queries.facet(key, search, MOST_VALUES))
 
-    def ask(queries: Queries) -> Counted:
-        values = queries.facet(key, search, MOST_VALUES) if offer.listed else []
-        *fixed, whole = queries.count_each(search, terms)
-        return Counted(tuple(values), tuple(fixed), whole)
+
+def counting_fixed(offer: Offered, search: Search) -> Callable[[Queries], Fixed]:
+    """The question that counts what is always offered among what `search` finds."""
+    terms = terms_of(offer)
+    # What is stated is all that is not "not stated", and needs no count; of a count there is "unknown" besides.
+    follows = Op.STATED in offer.empties and offer.key.type is not FieldType.FIGURE
+    asked = [term for term in terms if not (follows and isinstance(term, FieldTerm) and term.op is Op.STATED)]
+
+    def ask(queries: Queries) -> Fixed:
+        *counts, whole = queries.count_each(search, asked)
+        if follows:
+            counts.insert(1, whole - counts[0])
+        return Fixed(tuple(counts), whole)
 
     return ask
 
@@ -133,28 +141,36 @@ class Rows:
         self._offer, self._vocabularies = offer, vocabularies
         self._rows: dict[Value | Op, Row] = {}
         self._folded: dict[Value | Op, str] = {}
-        self.counted = False
-        self._put(self._fixed(None), self._known())
+        self._fixed: Sequence[Row] = self._always(None)
+        self._values: Sequence[Row] = self._known()
+        self._ordered = False
+        self._put(self._fixed, self._values)
 
-    def take(self, counted: Counted, asked: Asked) -> None:
-        """Renew the counts. The first time the rows are put in order: what is asked, ways of being empty, values by
-        count."""
-        fixed = self._fixed(counted.fixed)
-        values = [self._value_row(each) for each in counted.values]
-        found = {row.asks for row in values}
-        lacking = [
-            replace(row, count=0) for row in self._rows.values() if row.asks not in found and not _is_fixed(row, fixed)
-        ]
+    def take_fixed(self, counts: Sequence[int], asked: Asked) -> None:
+        """Renew the counts of what is always offered."""
+        self._fixed = self._always(counts)
+        self._arrange(asked, first=not self._offer.listed)
+
+    def take_values(self, values: Sequence[FacetValue], asked: Asked) -> None:
+        """Renew the values and their counts. The first time the rows are put in order."""
+        rows = [self._value_row(each) for each in values]
+        found = {row.asks for row in (*rows, *self._fixed)}
+        gone = [replace(row, count=0) for row in self._rows.values() if row.asks not in found]
         asked_too = [self._row(value, 0) for value in asked.values if not isinstance(value, Range)]
-        lacking += [row for row in asked_too if row.asks not in {each.asks for each in (*fixed, *values, *lacking)}]
-        if self.counted:
-            renewed = {row.asks: row for row in (*fixed, *values, *lacking)}
+        found |= {row.asks for row in gone}
+        self._values = [*rows, *gone, *(row for row in asked_too if row.asks not in found)]
+        self._arrange(asked, first=True)
+
+    def _arrange(self, asked: Asked, *, first: bool) -> None:
+        """What is asked, ways of being empty, values by count; or, once this was done, every row where it stands."""
+        if self._ordered or not first:
+            renewed = {row.asks: row for row in (*self._fixed, *self._values)}
             kept = [renewed.pop(asks) for asks in self._rows if asks in renewed]
             self._put(kept, renewed.values())
         else:
-            first = [row for row in (*fixed, *values, *lacking) if is_asked(row, asked)]
-            self._put(first, fixed, values, lacking)
-        self.counted = True
+            chosen = [row for row in (*self._fixed, *self._values) if is_asked(row, asked)]
+            self._put(chosen, self._fixed, self._values)
+        self._ordered = self._ordered or first
 
     def shown(self, narrow: str, asked: Asked) -> tuple[list[Row], int]:
         """The rows that stand in the list, and how many more there are."""
@@ -175,7 +191,7 @@ class Rows:
             rows.setdefault(row.asks, row)
         self._rows = rows
 
-    def _fixed(self, counts: Sequence[int] | None) -> list[Row]:
+    def _always(self, counts: Sequence[int] | None) -> list[Row]:
         asks: tuple[Value | Op, ...] = (*self._offer.empties, *self._offer.presets)
         return [self._row(each, None if counts is None else counts[at]) for at, each in enumerate(asks)]
 
@@ -207,10 +223,6 @@ class Rows:
         if self._offer.key.key == "is":
             return Row(asks, flag_shown(str(asks)), count)
         return Row(asks, value_shown(asks, self._offer.key, self._vocabularies), count)
-
-
-def _is_fixed(row: Row, fixed: Sequence[Row]) -> bool:
-    return any(row.asks == each.asks for each in fixed)
 
 
 def is_asked(row: Row, asked: Asked) -> bool:

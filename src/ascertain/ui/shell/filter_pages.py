@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBo
 
 from ascertain.domain.codes import Role
 from ascertain.domain.folding import fold
+from ascertain.domain.rows import FacetValue
 from ascertain.domain.search import Asked, Range, find_key, show
 from ascertain.ui.bridge import Bridge
-from ascertain.ui.kit import LabeledField, SearchBox, button, text_label
+from ascertain.ui.kit import LabeledField, SearchBox, button, plain_tip, text_label
 from ascertain.ui.shell.chip_edit import DATED, ChipEdit, read_range, typed_end
 from ascertain.ui.shell.chip_words import key_label
-from ascertain.ui.shell.filter_choices import Counted, Row, Rows, counting, offered, with_row
+from ascertain.ui.shell.filter_choices import Fixed, Row, Rows, counting_fixed, counting_values, offered, with_row
 from ascertain.ui.shell.filter_list import ChoiceList
 from ascertain.ui.shell.view_state import ViewState
 from ascertain.ui.theme import current_theme
@@ -36,7 +37,7 @@ class FilterPage(QWidget):
         super().__init__(parent)
         self.setObjectName("filter_page")
         self._bridge, self._state, self._edit = bridge, state, edit
-        self._asker = bridge.asker(self)
+        self._asker, self._fixed_asker = bridge.asker(self), bridge.asker(self)
         self._whole: int | None = None
         self._counted_in: str | None = None
         self._column = QVBoxLayout(self)
@@ -46,7 +47,7 @@ class FilterPage(QWidget):
         self._lay_out()
         self._show_rows()
         self._count()
-        bridge.changed.connect(self._count_anew)
+        bridge.changed.connect(lambda _: self._count())
         state.changed.connect(self._follow)
 
     # ---- parts
@@ -56,13 +57,12 @@ class FilterPage(QWidget):
         key = find_key(self._edit.key, self._state.fields)
         assert key is not None
         self._offer = offered(key, self._state.fields)
+        self._valued = False
         self._rows = Rows(self._offer, self._bridge.session.vocabularies)
 
     def _lay_out(self) -> None:
         if self._offer.roles:
             self._column.addWidget(self._role_box())
-        self._words = QLineEdit(self)
-        self._from, self._to = QLineEdit(self), QLineEdit(self)
         if self._offer.words:
             self._column.addWidget(self._words_field())
         self._box = SearchBox(self.tr("Search within"), name="filter_value_search", parent=self)
@@ -77,7 +77,7 @@ class FilterPage(QWidget):
         self._said.setObjectName("filter_value_said")
         self._not = QCheckBox(self.tr("&Leave these out"), self)
         self._not.setObjectName("filter_not")
-        self._not.setToolTip(self.tr("Find what is not so: the chip then reads “is not”."))
+        self._not.setToolTip(plain_tip(self.tr("Find what is not so: the chip then reads “is not”.")))
         self._not.setChecked(self._asked.negated)
         self._not.toggled.connect(lambda on: self._ask(replace(self._asked, negated=on)))
         self._column.addWidget(self._box)
@@ -85,12 +85,6 @@ class FilterPage(QWidget):
         self._column.addWidget(self._said)
         if self._offer.ranges:
             self._column.addWidget(self._range_part())
-        for editor, used in (
-            (self._words, self._offer.words),
-            (self._from, self._offer.ranges),
-            (self._to, self._offer.ranges),
-        ):
-            editor.setVisible(used)
         self._column.addWidget(self._not)
         searched = self._offer.listed
         self._box.setVisible(searched)
@@ -110,10 +104,11 @@ class FilterPage(QWidget):
         return LabeledField(self.tr("&Role"), self._role, name="filter_role_field")
 
     def _words_field(self) -> QWidget:
+        self._words = QLineEdit(self)
         self._words.setText(", ".join(value for value in self._asked.values if isinstance(value, str)))
         self._words.returnPressed.connect(self._apply_words)
         label = self.tr("&Begins with") if self._offer.key.key == "ref" else self.tr("&Contains")
-        self._words_shown = LabeledField(label, self._words, self.tr("Enter applies"), name="filter_words")
+        self._words_shown = LabeledField(label, self._words, self.tr("a comma: either of them"), name="filter_words")
         return self._words_shown
 
     def _range_part(self) -> QWidget:
@@ -121,6 +116,7 @@ class FilterPage(QWidget):
         part = QWidget(self)
         part.setObjectName("filter_range")
         span = self._typed_span()
+        self._from, self._to = QLineEdit(part), QLineEdit(part)
         for editor, end, example in (
             (self._from, "low", "2023-10" if dates else "0"),
             (self._to, "high", "2023-10-17" if dates else "10"),
@@ -177,11 +173,11 @@ class FilterPage(QWidget):
             self.applied.emit()
 
     def _apply_words(self) -> None:
-        typed = self._words.text().strip()
-        if typed and not any(character.isalnum() for character in typed):
-            self._words_shown.set_problem(self.tr("Enter a word with a letter or digit."))
+        typed = [part.strip() for part in self._words.text().replace("،", ",").split(",") if part.strip()]
+        if not all(any(character.isalnum() for character in part) for part in typed):
+            self._words_shown.set_problem(self.tr("Enter words with letters or digits."))
             return
-        self._ask(replace(self._asked, values=(typed,) if typed else ()))
+        self._ask(replace(self._asked, values=tuple(dict.fromkeys(typed))))
         self.applied.emit()
 
     def _change_role(self, key: str) -> None:
@@ -200,13 +196,13 @@ class FilterPage(QWidget):
     def _count(self) -> None:
         rest = self._edit.rest
         self._counted_in = show(rest)
-        if not self._rows.counted:
+        if self._whole is None:
             self._said.setText(self.tr("Counting…"))
             self._said.show()
-        self._asker.ask(counting(self._offer, rest), self._take)
-
-    def _count_anew(self) -> None:
-        self._count()
+        # Side by side: the values of a large log are not to wait for the other counts, nor these for them.
+        if self._offer.listed:
+            self._asker.ask(counting_values(self._offer, rest), self._take_values)
+        self._fixed_asker.ask(counting_fixed(self._offer, rest), self._take_fixed)
 
     def _follow(self) -> None:
         """Another chip or the search box asks for something else now; what is asked here is another thing as well."""
@@ -214,15 +210,20 @@ class FilterPage(QWidget):
             self._count()
         self._show_rows()
 
-    def _take(self, counted: Counted) -> None:
-        self._rows.take(counted, self._asked)
-        self._whole = counted.whole
+    def _take_values(self, values: tuple[FacetValue, ...]) -> None:
+        self._rows.take_values(values, self._asked)
+        self._valued = True
+        self._show_rows()
+
+    def _take_fixed(self, fixed: Fixed) -> None:
+        self._rows.take_fixed(fixed.counts, self._asked)
+        self._whole = fixed.whole
         self._show_rows()
 
     def _show_rows(self) -> None:
         rows, more = self._rows.shown(self._box.text(), self._asked)
         self._list.set_rows(rows, self._asked, self._whole)
-        if not self._rows.counted:
+        if self._whole is None or (self._offer.listed and not self._valued):
             return
         if more:
             text = self.tr("{count} more: search within to find them.").replace("{count}", code(number_text(more)))
