@@ -140,7 +140,7 @@ class ViewState(QObject):
     def ask_for_untimed(self) -> None:
         """Ask for what has no time; where that is asked already, for all."""
         untimed = FieldTerm(TIME, Op.EMPTY)
-        kept = tuple(term for term in self.chips if term.field != TIME)
+        kept = tuple(term for term in self.chips if not _asks(term, TIME))
         self._take(self.box, kept if untimed in self.chips else (*kept, untimed), self.sort)
 
     def lift_time(self) -> None:
