@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import case, false, func
+from sqlalchemy import case, func
 
 from ascertain.domain.search import Search, Term
 from ascertain.store.reading.finding import counted, found
@@ -20,14 +20,13 @@ def count_each(line: ReadLine, search: Search | None, terms: Sequence[Term]) -> 
     """
     asked = search or Search()
     apart = {at for at, term in enumerate(terms) if Search((term,)).asks_for_trash and not asked.asks_for_trash}
+    # What is not known does not meet a condition of a CASE, which is left as soon as it cannot be met any more.
     together = [
-        func.sum(case((func.coalesce(condition_of(term, line.surroundings), false()), 1), else_=0))
-        for at, term in enumerate(terms)
-        if at not in apart
+        func.count(case((condition_of(term, line.surroundings), 1))) for at, term in enumerate(terms) if at not in apart
     ]
     *numbers, whole = line.all(found(line, search, *together, func.count()))[0]
     in_order = iter(numbers)
     return [
-        counted(line, replace(asked, terms=(*asked.terms, term))) if at in apart else next(in_order) or 0
+        counted(line, replace(asked, terms=(*asked.terms, term))) if at in apart else next(in_order)
         for at, term in enumerate(terms)
     ] + [whole]
