@@ -32,7 +32,7 @@ _TEXTS = (FieldType.LONG_TEXT,)
 NO_PAGE = frozenset({"id", "says", "declined", "silent"})
 """Keys that are typed, and have no page in the filter popup."""
 _GRADES = ("reliability", "credibility")
-_WORDS = frozenset({"title", "notes", "status_reason", "place_text", "document"})
+_WORDS = frozenset({"title", "notes", "status_reason", "place_text", "document", "text"})
 """Fields of which words are asked, not names."""
 
 
@@ -76,6 +76,7 @@ def key_label(key: str, fields: Fields) -> str:
         "origin": QCoreApplication.translate("ViewState", "Origin"),
         "origin_grade": QCoreApplication.translate("ViewState", "Origin grade"),
         "document": QCoreApplication.translate("ViewState", "Document"),
+        "text": QCoreApplication.translate("ViewState", "Text of documents"),
         "language": QCoreApplication.translate("ViewState", "Language"),
         "id": QCoreApplication.translate("ViewState", "Number in the log"),
         "says": QCoreApplication.translate("ViewState", "Accounts say"),

@@ -27,7 +27,7 @@ _FEW = 12
 _NEVER_EMPTY = frozenset(
     {"ref", "status", "draft", "is_aggregate", "is", "statements", "origins", "created_at", "updated_at"}
 )
-_TEXTS = frozenset({"ref", "title", "status_reason", "place_text", "notes"})
+_TEXTS = frozenset({"ref", "title", "status_reason", "place_text", "notes", "text"})
 _NAMES = (FieldType.PLACE, FieldType.ACTORS, FieldType.TAGS)
 _COUNTS = (FieldType.INTEGER, FieldType.FIGURE)
 _PAST = ("today", "yesterday", "last-7-days", "last-30-days", "this-month", "last-month", "this-year")
