@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
     from ascertain.app.queries import Queries
     from ascertain.app.session import LogSession, Reader
+    from ascertain.domain.conduct import Conduct
     from ascertain.domain.drafts import Draft
     from ascertain.domain.messages import Message
     from ascertain.domain.table_rows import UndoState
@@ -52,10 +53,15 @@ class Bridge(QObject):
         self._unsubscribe = session.notices.subscribe(self._announce)
 
     def run(
-        self, command: Command, done: Callable[[LogChanged], None] | None = None, failed: Failed | None = None
+        self,
+        command: Command,
+        done: Callable[[LogChanged], None] | None = None,
+        failed: Failed | None = None,
+        conduct: Conduct | None = None,
     ) -> None:
-        """Carry out a command on the writer lane; `done` or `failed` is called here, after `changed`."""
-        self._when_ready(self.session.ledger.run(command), done, failed, lambda: True)
+        """Carry out a command on the writer lane; `done` or `failed` is called here, after `changed`. `conduct` is told
+        there how far it is, and may stop it: it fails with `Cancelled` then."""
+        self._when_ready(self.session.ledger.run(command, conduct), done, failed, lambda: True)
 
     def keep_draft(self, draft: Draft, done: Callable[[Draft], None], failed: Failed) -> None:
         """Keep an unfinished form; `done` is called here with what is on disk, or `failed`."""

@@ -57,12 +57,25 @@ class OfferedUndo(QObject):
             else:
                 self._bridge.trouble.emit(fault)
 
-        self._bridge.run(command, done, failed)
+        self._carry(command, done, failed)
+
+    def turn(self, command: Command) -> None:
+        """Carry out an undo or a redo, of which the window tells by itself."""
+        self._carry(command, lambda _: None, self._failed)
+
+    def _carry(self, command: Command, done: Callable[[LogChanged], None], failed: Failed) -> None:
+        from ascertain.ui.carried_command import carry_command
+
+        carry_command(self._bridge, command, self, done, failed, self._tell_cancelled)
 
     def _undo(self) -> None:
         from ascertain.app.commands import Undo
 
-        self._bridge.run(Undo(), failed=self._failed)
+        self.turn(Undo())
+
+    def _tell_cancelled(self) -> None:
+        text = QCoreApplication.translate("OfferedUndo", "Cancelled. Nothing was changed.")
+        self._notices.show_notice(text, seconds=6)
 
     def _take_back(self, notice: LogChanged) -> None:
         """Once something else has changed, the Undo that a notice offers would turn back that instead."""

@@ -228,24 +228,15 @@ def test_a_field_is_set_for_the_chosen_incidents_after_a_look_at_what_changes(ha
     run(window, SetOwnValues((1,), (OwnValue("shift", "night"),)))
     window.table.selectAll()
     press(Qt.Key.Key_V)
-    hands.wait_for_dialog("set_field_dialog")
-    choose_in_combo("set_field_editor", "Shift")
-    choose_in_combo("set_field_value", "Night")
-    preview = hands.part(QLabel, "set_field_preview")
+    hands.wait_for_dialog("edit_fields_dialog")
+    choose_in_combo("edit_field_1", "Shift")
+    choose_in_combo("edit_value_1", "Night")
+    summary, held = hands.part(QLabel, "edit_summary"), hands.part(QLabel, "edit_held_1")
     plain = {ord(c): None for c in "\u2066\u2067\u2068\u2069"}
-    hands.wait_for(
-        lambda: preview.text().translate(plain) == "Now Night: 1; not stated: 5. 5 would change.", preview.text
-    )
+    hands.wait_for(lambda: summary.text().translate(plain) == "5 would change. 1 stay as they are.", summary.text)
+    assert held.text().translate(plain) == "Now –: 5; Night: 1"
     press(Qt.Key.Key_Return, CTRL)
     hands.wait_for(lambda: window.session.reader().ask(lambda queries: queries.own_field_uses()).result()["shift"] == 6)
-
-
-def test_without_fields_it_is_said_where_one_is_made(hands: Hands, window: MainWindow) -> None:
-    press(Qt.Key.Key_V)
-    hands.wait_for(lambda: "Fields of your own" in window.notices.text)
-    table = open_fields(hands)
-    assert table.rowCount() == 0
-    press(Qt.Key.Key_Escape)
 
 
 def test_the_type_of_a_used_field_stays_and_removing_it_is_refused_in_words(hands: Hands, window: MainWindow) -> None:

@@ -13,6 +13,7 @@ from ascertain.app.queries.finding import FindingQueries
 from ascertain.app.queries.incidents import IncidentQueries
 from ascertain.app.queries.keeping import KeepingQueries
 from ascertain.app.queries.library import LibraryQueries
+from ascertain.app.queries.many import ManyQueries
 from ascertain.app.queries.purging import PurgingQueries
 from ascertain.app.queries.review import ReviewQueries
 
@@ -27,6 +28,7 @@ class Queries(
     IncidentQueries,
     KeepingQueries,
     LibraryQueries,
+    ManyQueries,
     PurgingQueries,
     ReviewQueries,
     Protocol,

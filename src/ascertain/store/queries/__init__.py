@@ -8,6 +8,7 @@ from ascertain.store.queries.finding import FindingQueries
 from ascertain.store.queries.incidents import IncidentQueries
 from ascertain.store.queries.keeping import KeepingQueries
 from ascertain.store.queries.library import LibraryQueries
+from ascertain.store.queries.many import ManyQueries
 from ascertain.store.queries.purging import PurgingQueries
 from ascertain.store.queries.review import ReviewQueries
 
@@ -19,6 +20,7 @@ class Queries(
     IncidentQueries,
     KeepingQueries,
     LibraryQueries,
+    ManyQueries,
     PurgingQueries,
     ReviewQueries,
 ):

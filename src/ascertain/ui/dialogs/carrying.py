@@ -99,6 +99,12 @@ class CarryingSheet(Sheet):
         self.body.addWidget(self._bar)
         self.body.addWidget(self._said)
 
+    def tell_share(self, done: int, total: int) -> None:
+        """Show how much of the work is done, of which the parts have no unit."""
+        if total:
+            self._bar.setRange(0, 1000)
+            self._bar.setValue(done * 1000 // total)
+
     def tell(self, done: int, total: int) -> None:
         """Show how many bytes are done."""
         if not total:

@@ -43,7 +43,7 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "text_larger": partial(window.remembered.step_text, 1), "text_smaller": partial(window.remembered.step_text, -1), "text_normal": partial(window.remembered.step_text, 0),
         "new_incident": window.new_incident, "repeat_incident": window.repeat_incident, "edit_incident": window.edit_current,
         "read_document": partial(read_document, window),
-        "set_status": lambda: window.commands.set_status(), "tag": lambda: window.commands.tag(), "set_field": lambda: window.commands.set_field(), "link": lambda: window.commands.link(),
+        "set_status": lambda: window.commands.set_status(), "tag": lambda: window.commands.tag(), "set_field": lambda: window.commands.set_field(), "replace_text": lambda: window.commands.replace_text(), "link": lambda: window.commands.link(),
         "merge_incidents": openers.merge_incidents, "find_duplicates": openers.find_duplicates,
         "trash": lambda: window.commands.trash(), "restore": lambda: window.commands.restore(),
         "purge": partial(purge_chosen, window), "finish_purge": partial(finish_purge, window),

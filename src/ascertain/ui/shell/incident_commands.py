@@ -103,17 +103,23 @@ class IncidentCommands(QObject):
         self._ask(dialog, lambda: self._run(dialog.command))
 
     def set_field(self) -> None:
-        """Ask for one of the user's own fields and what it is to hold."""
+        """Ask which fields to change, and how."""
         ids = self._table.selection().ids
         if not ids:
             return
-        if all(field.retired for field in self._bridge.session.fields.own):
-            text = self.tr("There are no fields of your own yet. Make one with Tools › Fields of your own.")
-            self._notices.show_notice(text, seconds=8)
-            return
-        from ascertain.ui.dialogs.set_field import SetFieldDialog
+        from ascertain.ui.dialogs.many.edit_fields import EditFieldsDialog
 
-        dialog = SetFieldDialog(self._bridge, tuple(ids), self._window)
+        dialog = EditFieldsDialog(self._bridge, ids, parent=self._window)
+        self._ask(dialog, lambda: self._run(dialog.command))
+
+    def replace_text(self) -> None:
+        """Ask what to find in the texts of the chosen incidents, and what to put in its place."""
+        ids = self._table.selection().ids
+        if not ids:
+            return
+        from ascertain.ui.dialogs.many.replace_text import ReplaceDialog
+
+        dialog = ReplaceDialog(self._bridge, ids, self._window)
         self._ask(dialog, lambda: self._run(dialog.command))
 
     def link(self) -> None:
@@ -150,13 +156,13 @@ class IncidentCommands(QObject):
         """Turn back the last operation."""
         from ascertain.app.commands import Undo
 
-        self._bridge.run(Undo(), failed=self._tell_failure)
+        self._offers.turn(Undo())
 
     def redo(self) -> None:
         """Bring back what was turned back last."""
         from ascertain.app.commands import Redo
 
-        self._bridge.run(Redo(), failed=self._tell_failure)
+        self._offers.turn(Redo())
 
     def run(self, command: Command) -> None:
         """Carry out a command that was asked for elsewhere, and say what happened."""

@@ -24,6 +24,7 @@ _TABLE_MENU = (
     "set_status",
     "tag",
     "set_field",
+    "replace_text",
     "link",
     "merge_incidents",
     "",

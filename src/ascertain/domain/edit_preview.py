@@ -1,0 +1,47 @@
+"""What an edit of many incidents would make of them, told before it is carried out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ascertain.domain.problems import Problem
+from ascertain.domain.records import IncidentContent
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """One incident before and after."""
+
+    id: int
+    ref: str
+    before: IncidentContent
+    after: IncidentContent
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """An incident that could not be kept like that, and why."""
+
+    id: int
+    ref: str
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class EditPreview:
+    """`looked_at`: of how many of `total` this is told; of them `changing` would change, `unfit` could not be kept, and
+    the others stay as they are. `shown`: the first that would change. `held`: by field what stands there now and how
+    often, the most frequent first."""
+
+    total: int
+    looked_at: int
+    changing: int
+    shown: tuple[Previewed, ...]
+    unfit: tuple[Unfit, ...]
+    held: dict[str, tuple[tuple[Any, int], ...]]
+
+    @property
+    def staying(self) -> int:
+        """How many of those that were looked at would stay as they are."""
+        return self.looked_at - self.changing - len(self.unfit)

@@ -1,0 +1,142 @@
+"""The table of what would become of incidents: before and after, the changed parts marked, each row to be unticked
+where that is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableWidgetItem, QWidget
+
+from ascertain.ui.dialogs.row_table import RowTable
+from ascertain.ui.kit import plain_tip, text_direction
+from ascertain.ui.theme import current_theme
+from ascertain.ui.wording import code
+
+Spans = tuple[tuple[int, int], ...]
+_SPANS = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One change of one field of one incident; the spans are what differs in either text."""
+
+    id: int
+    ref: str
+    field: str
+    before: str
+    after: str
+    before_spans: Spans = ()
+    after_spans: Spans = ()
+
+
+class PreviewTable(RowTable):
+    """`ticked` after a row was ticked or unticked."""
+
+    ticked = Signal()
+
+    def __init__(self, name: str, parent: QWidget, *, ticks: bool = False) -> None:
+        super().__init__(name, 4, parent)
+        self._ticks = ticks
+        self._unticked: set[int] = set()
+        self.setAccessibleName(self.tr("Before and after"))
+        self.setHorizontalHeaderLabels([self.tr("Ref"), self.tr("Field"), self.tr("Before"), self.tr("After")])
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        for column in (2, 3):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+            self.setItemDelegateForColumn(column, MarkedText(self))
+        self.itemChanged.connect(self._note_tick)
+
+    @property
+    def left_out(self) -> frozenset[int]:
+        """The incidents that were unticked."""
+        return frozenset(self._unticked)
+
+    def show_rows(self, rows: Sequence[PreviewRow]) -> None:
+        """Show these rows; what was unticked stays so."""
+        self.blockSignals(True)
+        self.setRowCount(len(rows))
+        for at, row in enumerate(rows):
+            ref = QTableWidgetItem(code(row.ref))
+            ref.setData(Qt.ItemDataRole.UserRole, row.id)
+            if self._ticks:
+                off = row.id in self._unticked
+                ref.setCheckState(Qt.CheckState.Unchecked if off else Qt.CheckState.Checked)
+            self.setItem(at, 0, ref)
+            self.setItem(at, 1, QTableWidgetItem(row.field))
+            for column, text, spans in ((2, row.before, row.before_spans), (3, row.after, row.after_spans)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(plain_tip(text))
+                item.setData(_SPANS, spans)
+                self.setItem(at, column, item)
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def _note_tick(self, item: QTableWidgetItem) -> None:
+        if item.column() or not self._ticks:
+            return
+        number = int(item.data(Qt.ItemDataRole.UserRole))
+        if item.checkState() is Qt.CheckState.Checked:
+            self._unticked.discard(number)
+        else:
+            self._unticked.add(number)
+        self.ticked.emit()
+
+
+class MarkedText(QStyledItemDelegate):
+    """Draws a text in one line from its first changed part on, with the changed parts on the color of a match."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draw the ground as everywhere, and the text with its marks."""
+        spans: Spans = tuple(index.data(_SPANS) or ())
+        if not spans:
+            super().paint(painter, option, index)
+            return
+        theme = current_theme()
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        text, shown.text = shown.text, ""
+        style = shown.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
+        layout = QTextLayout(text, shown.font)
+        choice = QTextOption()
+        choice.setWrapMode(QTextOption.WrapMode.NoWrap)
+        choice.setTextDirection(text_direction(text, shown.direction))
+        layout.setTextOption(choice)
+        marks = []
+        for first, last in spans:
+            mark = QTextLayout.FormatRange()
+            mark.start, mark.length = first, last - first
+            form = QTextCharFormat()
+            form.setBackground(theme.color("accent_subtle"))
+            form.setForeground(theme.color("text"))
+            form.setFontUnderline(True)
+            mark.format = form
+            marks.append(mark)
+        layout.setFormats(marks)
+        room = QRectF(shown.rect).adjusted(theme.px(6), 0, -theme.px(6), 0)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(max(room.width(), 1.0))
+        layout.endLayout()
+        painter.save()
+        painter.setClipRect(room)
+        painter.setPen(theme.color("text"))
+        layout.draw(painter, room.topLeft() + QRectF(0, 0, 0, (room.height() - line.height()) / 2).bottomLeft())
+        painter.restore()
+
+
+def snippet(text: str, spans: Spans, before: int = 24, longest: int = 160) -> tuple[str, Spans]:
+    """A long text from a little before its first changed part on, in one line, with its spans moved along."""
+    first = max(0, spans[0][0] - before) if spans else 0
+    start = 0 if first < 2 * before else first
+    shown = text[start : start + longest].replace("\n", " ").replace("\r", " ")
+    lead = "…" if start else ""
+    moved = ((one - start + len(lead), min(other - start, longest) + len(lead)) for one, other in spans)
+    kept = tuple((one, other) for one, other in moved if one < other and one < len(lead) + len(shown))
+    return f"{lead}{shown}{'…' if start + longest < len(text) else ''}", kept
