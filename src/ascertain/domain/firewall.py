@@ -92,12 +92,13 @@ def barrier_of_many(edits: Iterable[FieldEdit], count: int) -> Barrier | None:
     if role is Role.CLAIMED_BY:
         return Barrier(
             say(
-                "Was each of these {count} events claimed by itself? A claim of one is none of the others.", count=count
+                "Was each of these {count} events claimed by itself? A claim of one is not a claim of the others.",
+                count=count,
             )
         )
     return Barrier(
         say(
-            "Was each of these {count} events blamed on them by itself? Blame for one is none for the others.",
+            "Was each of these {count} events blamed on them by itself? Blame for one is not blame for the others.",
             count=count,
         )
     )

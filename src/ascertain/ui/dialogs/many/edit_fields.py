@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -115,6 +116,7 @@ class EditFieldsDialog(Sheet):
         line.removed.connect(lambda: self._drop(line))
         self._lines.append(line)
         self._slots.addWidget(line)
+        line.show()
         self._start()
 
     def _add_another(self) -> None:
@@ -132,6 +134,21 @@ class EditFieldsDialog(Sheet):
             self._lines[-1].take_focus()
             self._start()
 
+    def _order(self) -> None:
+        """Tab goes through the lines as they stand, then on."""
+        rest = (
+            self._more,
+            self._reason,
+            self._despite,
+            self._leave,
+            self._table,
+            self.cancel_button,
+            self.accept_button,
+        )
+        parts = [*(part for line in self._lines for part in line.in_order()), *rest]
+        for one, other in pairwise(parts):
+            QWidget.setTabOrder(one, other)
+
     def _edits(self) -> tuple[FieldEdit, ...]:
         found = (line.wanted()[0] for line in self._lines)
         return tuple(each for each in found if each is not None)
@@ -139,6 +156,7 @@ class EditFieldsDialog(Sheet):
     def _start(self) -> None:
         """Something else is asked: what was shown is not true any more."""
         self._preview = None
+        self._order()
         self.problem.set_text("")
         self._fit()
         self._wait.start()

@@ -76,6 +76,11 @@ class EditLine(QWidget):
         self._held.setVisible(bool(held))
         self._problem.set_text(problem)
 
+    def in_order(self) -> list[QWidget]:
+        """What has the keyboard here, one after the other."""
+        value: QWidget = self._value.focusProxy() or self._value
+        return [self._field_box, self._way_box, self._part_box, value, self._remove]
+
     def take_focus(self) -> None:
         """Let the field be chosen by keyboard."""
         self._field_box.setFocus()
@@ -129,14 +134,13 @@ class EditLine(QWidget):
         if self._value is not None:
             self._row.removeWidget(self._value)
             self._value.hide()
+            self._value.setParent(None)
             self._value.deleteLater()
         self._value = self._make_box(field)
         self._value.setObjectName(f"edit_value_{self._number}")
         self._value.setAccessibleName(self.tr("Value"))
         self._value.edited.connect(self.edited.emit)
         self._row.insertWidget(3, self._value, 1)
-        QWidget.setTabOrder(self._part_box, self._value)
-        QWidget.setTabOrder(self._value, self._remove)
         help_text = "" if field is None else field_help(field.key, self._fields)
         self._field_box.setAccessibleDescription(help_text)
         self._choose_way()

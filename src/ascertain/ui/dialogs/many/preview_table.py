@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableWidgetItem, QWidget
 
 from ascertain.ui.dialogs.row_table import RowTable
 from ascertain.ui.kit import plain_tip, text_direction
+from ascertain.ui.kit.found import found_in_line, paint_found
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import code
 
@@ -44,10 +45,14 @@ class PreviewTable(RowTable):
         self.setAccessibleName(self.tr("Before and after"))
         self.setHorizontalHeaderLabels([self.tr("Ref"), self.tr("Field"), self.tr("Before"), self.tr("After")])
         header = self.horizontalHeader()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.setColumnWidth(
+            0, self.fontMetrics().horizontalAdvance("2023-000000") + current_theme().px(34 if ticks else 12)
+        )
+        self._marked = MarkedText(self)
         for column in (2, 3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-            self.setItemDelegateForColumn(column, MarkedText(self))
+            self.setItemDelegateForColumn(column, self._marked)
         self.itemChanged.connect(self._note_tick)
 
     @property
@@ -87,7 +92,11 @@ class PreviewTable(RowTable):
 
 
 class MarkedText(QStyledItemDelegate):
-    """Draws a text in one line from its first changed part on, with the changed parts on the color of a match."""
+    """Draws a text in one line, with the changed parts marked as what a search found."""
+
+    def __init__(self, table: PreviewTable) -> None:
+        super().__init__(table)
+        self._table = table
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -100,41 +109,31 @@ class MarkedText(QStyledItemDelegate):
         theme = current_theme()
         shown = QStyleOptionViewItem(option)
         self.initStyleOption(shown, index)
-        text, shown.text = shown.text, ""
-        style = shown.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
-        layout = QTextLayout(text, shown.font)
-        choice = QTextOption()
-        choice.setWrapMode(QTextOption.WrapMode.NoWrap)
-        choice.setTextDirection(text_direction(text, shown.direction))
-        layout.setTextOption(choice)
-        marks = []
-        for first, last in spans:
-            mark = QTextLayout.FormatRange()
-            mark.start, mark.length = first, last - first
-            form = QTextCharFormat()
-            form.setBackground(theme.color("accent_subtle"))
-            form.setForeground(theme.color("text"))
-            form.setFontUnderline(True)
-            mark.format = form
-            marks.append(mark)
-        layout.setFormats(marks)
-        room = QRectF(shown.rect).adjusted(theme.px(6), 0, -theme.px(6), 0)
-        layout.beginLayout()
-        line = layout.createLine()
-        line.setLineWidth(max(room.width(), 1.0))
-        layout.endLayout()
+        text = shown.text
+        shown.text = ""
+        table = self._table
+        table.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, table)
+        inset = theme.px(6)
+        room = QRectF(shown.rect).adjusted(inset, 0, -inset, 0)
+        places = found_in_line(text, spans, shown.font, shown.direction)
+        high = places[0].height() if places else room.height()
+        towards_left = text_direction(text, shown.direction) is Qt.LayoutDirection.RightToLeft
+        width = QFontMetricsF(shown.font).horizontalAdvance(text)
+        left = room.right() - width if towards_left else room.left()
         painter.save()
         painter.setClipRect(room)
+        top = room.top() + (room.height() - high) / 2
+        paint_found(painter, [place.translated(left, top) for place in places], theme)
+        painter.setFont(shown.font)
         painter.setPen(theme.color("text"))
-        layout.draw(painter, room.topLeft() + QRectF(0, 0, 0, (room.height() - line.height()) / 2).bottomLeft())
+        line = QRectF(left, room.top(), width + 2, room.height())
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), text)
         painter.restore()
 
 
 def snippet(text: str, spans: Spans, before: int = 24, longest: int = 160) -> tuple[str, Spans]:
     """A long text from a little before its first changed part on, in one line, with its spans moved along."""
-    first = max(0, spans[0][0] - before) if spans else 0
-    start = 0 if first < 2 * before else first
+    start = spans[0][0] - before if spans and spans[0][0] > before + 8 else 0
     shown = text[start : start + longest].replace("\n", " ").replace("\r", " ")
     lead = "…" if start else ""
     moved = ((one - start + len(lead), min(other - start, longest) + len(lead)) for one, other in spans)

@@ -64,9 +64,11 @@ class ReplaceDialog(Sheet):
 
     def _build(self) -> None:
         theme = current_theme()
-        self._find, self._new = QLineEdit(self), QLineEdit(self)
+        # Each line before its frame: that hands the keyboard on, in the order in which they were made.
+        self._find = QLineEdit(self)
         self._find_field = LabeledField(self.tr("&Find"), self._find, name="replace_find", parent=self)
         self.body.addWidget(self._find_field)
+        self._new = QLineEdit(self)
         self.body.addWidget(LabeledField(self.tr("Replace &with"), self._new, name="replace_new", parent=self))
         self._where = QComboBox(self)
         fields = self._bridge.session.fields
