@@ -16,6 +16,7 @@ from ascertain.domain.search import Search
 from ascertain.store.reading.batches import wanted
 from ascertain.store.reading.finding import found, ordered
 from ascertain.store.reading.line import ReadLine
+from ascertain.store.reading.ordering import order_by
 from ascertain.store.reading.walks import Walk, walk_of
 from ascertain.store.schema import table
 from ascertain.store.searching import conditions
@@ -26,6 +27,8 @@ _STEP, _FAR = 2_000, 20_000
 """Entries of a walk that are looked at in one question, and in all, before it is taken to lead past too much."""
 _FEW = 200_000
 """So many are sorted in less time than a walk over all takes."""
+_LOOKED_UP = 100_000
+"""So many are looked up in less time than the table is scanned."""
 _LIVE = Search()
 """Everything but the trash."""
 
@@ -40,7 +43,7 @@ def whole_order(line: ReadLine, search: Search | None, sort: Sequence[SortKey]) 
         return _joined(line.ids(part) for part in walk.parts)
     numbers = line.ids(_numbers(line, search, walk))
     if search.terms and len(numbers) < _FEW:
-        return line.ids(ordered(line, search, sort))
+        return _sorted(line, numbers, sort, None)
     return _Kept(line, numbers).walked(walk)
 
 
@@ -49,7 +52,22 @@ def first_of_order(line: ReadLine, search: Search | None, sort: Sequence[SortKey
     search = search or _LIVE
     walk = None if search.asks_for_trash else walk_of(line, sort)
     given = None if walk is None else _walked_so_far(line, walk, search, limit)
-    return line.ids(ordered(line, search, sort).limit(limit)) if given is None else given
+    if given is not None:
+        return given
+    if walk is not None and search.terms and not walk.narrow:
+        numbers = line.ids(found(line, search, table("incident").c.id))
+        if len(numbers) < _LOOKED_UP:
+            return _sorted(line, numbers, sort, limit)
+    return line.ids(ordered(line, search, sort).limit(limit))
+
+
+def _sorted(line: ReadLine, numbers: array[int], sort: Sequence[SortKey], limit: int | None) -> array[int]:
+    """The incidents of these numbers in order, each looked up: the table is not scanned for the few that are found."""
+    incident = table("incident")
+    among = select(incident.c.id).where(incident.c.id.in_(wanted()))
+    by = among.order_by(*order_by(sort, line.vocabularies, line.fields)).limit(limit)
+    rows = line.all(by.with_hint(incident, "NOT INDEXED", "sqlite"), {"ids": json.dumps(numbers.tolist())})
+    return array("q", (row[0] for row in rows))
 
 
 def _numbers(line: ReadLine, search: Search, walk: Walk) -> Select[Any]:

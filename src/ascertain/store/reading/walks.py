@@ -27,6 +27,8 @@ class Walk:
     parts: tuple[Select[Any], ...]
     descending: bool
     whole: bool
+    narrow: bool = False
+    """Whether what it is in the order of stands in the index by time, too."""
 
 
 def walk_of(line: ReadLine, sort: Sequence[SortKey]) -> Walk | None:
@@ -67,7 +69,8 @@ class _BuiltIn:
         return self._walk(self._part(None, column))
 
     def _walk(self, *parts: Select[Any], whole: bool = True) -> Walk:
-        return Walk(parts, self._descending, whole)
+        stated = f"{self._column}_best" if self._column in SUMMED else self._column
+        return Walk(parts, self._descending, whole, stated in self._line.time_index)
 
     def _by_code(self, column: ColumnElement[Any]) -> list[ColumnElement[bool]]:
         known = ranks(code_list(self._line.vocabularies, self._field.vocabulary or ""))
