@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.bench import (
     asking,
     browsing,
+    bulk,
     duplicates,
     exporting,
     own_fields,
@@ -43,6 +44,7 @@ BENCHMARKS: dict[str, Callable[..., Iterable[Figure]]] = {
     "read": reading.measure,
     "propose": proposing.measure,
     "duplicates": duplicates.measure,
+    "bulk": bulk.measure,
 }
 
 _READING_A_LOG = ("browse", "paint")
