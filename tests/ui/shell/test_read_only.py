@@ -17,7 +17,7 @@ from ascertain.ui.shell.window import MainWindow
 
 HARMLESS = {
     "add_filter", "read_button", "columns_link", "density_button", "export_button", "look_button", "review_button",
-    "review_back",
+    "review_back", "histogram_unit", "arrange_button",
     "review_close", "review_skip", "review_changed",
     "review_turn", "library_incidents", "standing_save_as", "statement_document", "backup_state", "",
 }  # fmt: skip

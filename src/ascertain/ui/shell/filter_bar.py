@@ -87,9 +87,9 @@ class FilterBar(QWidget):
         self._view.setVisible(narrow)
 
     def _view_button(self) -> QWidget:
-        self._view = button(self.tr("View"), "quiet", name="view_button", parent=self)
+        self._view = button(self.tr("View"), "quiet", name="arrange_button", parent=self)
         menu = QMenu(self._view)
-        menu.setObjectName("view_menu")
+        menu.setObjectName("arrange_menu")
         for key in ("save_view", "columns", "rows_usual", "rows_comfortable", "rows_compact"):
             menu.addAction(self._actions[key])
         self._view.clicked.connect(lambda: menu.exec(self._view.mapToGlobal(self._view.rect().bottomLeft())))
