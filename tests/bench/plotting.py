@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-_WIDE, _HIGH, _ACROSS = 300, 190, 4
-_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 14, 38, 30
+_WIDE, _HIGH, _ACROSS = 330, 190, 4
+_LEFT, _RIGHT, _TOP, _BOTTOM = 52, 30, 38, 30
 _AIM = re.compile(r"value <= ([\d.]+) ms")
-_MOST_LETTERS = 44
+_MOST_LETTERS = 46
 Points = list[tuple[float, float]]
 
 

@@ -13,7 +13,7 @@ from tests.store.reading.sample import Sample
 
 @pytest.fixture
 def _filled(sample: Sample) -> None:
-    kinds = ("air", "air", "ground", None, "air", "ground")
+    kinds = ("air", "air", "shelling", None, "air", "shelling")
     for at, kind in enumerate(kinds):
         sample.incident(kind=kind, status="claimed" if at % 2 else "confirmed", origins=at % 3, is_aggregate=at % 2)
     sample.incident(kind="air", trashed_at=1)
@@ -45,7 +45,7 @@ def test_choices_are_kept_until_the_log_changes(sample: Sample) -> None:
     queries._line.raw.set_trace_callback(asked.append)
     assert queries.facet("kind", parse("status:claimed")) == first
     assert not any("FROM incident" in sql for sql in asked), asked
-    sample.incident(kind="ground", status="claimed")
+    sample.incident(kind="shelling", status="claimed")
     assert sum(value.count for value in queries.facet("kind", parse("status:claimed"))) == 1 + sum(
         value.count for value in first
     )
@@ -61,6 +61,19 @@ def test_who_has_a_role_is_counted_in_its_index(sample: Sample) -> None:
     queries._line.raw.set_trace_callback(asked.append)
     assert [(value.value, value.count) for value in queries.facet("target", None)] == [("A", 2)]
     assert any("INDEXED BY ix_incident_actor_role" in sql for sql in asked), asked
+    queries.close()
+
+
+@pytest.mark.usefixtures("_filled")
+def test_choices_under_a_filter_are_counted_in_one_pass_also_where_some_state_nothing(sample: Sample) -> None:
+    asked: list[str] = []
+    queries = Queries(sample.path)
+    queries._line.raw.set_trace_callback(asked.append)
+    counts = {value.value: value.count for value in queries.facet("kind", parse("status:confirmed"))}
+    assert counts == {"air": 2, "shelling": 1}
+    assert len([sql for sql in asked if "FROM incident" in sql and "ix_incident" in sql]) == 1, asked
+    queries.facet("kind", parse("status:claimed"))
+    assert len([sql for sql in asked if "FROM incident" in sql and "ix_incident" in sql]) == 2, asked
     queries.close()
 
 

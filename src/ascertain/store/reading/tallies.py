@@ -19,6 +19,8 @@ from ascertain.store.schema import table
 
 _MOST_CODES = 50_000
 """So many characters follow one another without a gap."""
+_NOT_STATED, _FIRST = chr(1), 2
+"""The character for nothing, and the number of the one for the first code of a list."""
 
 
 def tally(line: ReadLine, search: Search | None, field: Field) -> dict[Any, int]:
@@ -40,15 +42,15 @@ def _of_codes(line: ReadLine, search: Search | None, field: Field, known: dict[s
     """By one text with a character for each incident, made by the database and counted as a text is: a million objects
     would take twice the time, and hold up the thread that paints. None where some hold a code that is in no list."""
     place = position_of(table("incident").c[field.key], code_list(line.vocabularies, field.vocabulary or ""))
-    told = line.scalar(found(line, search, func.group_concat(func.char(place + 1), ""))) or ""
+    told = line.scalar(found(line, search, func.group_concat(func.char(func.coalesce(place + _FIRST, 1)), ""))) or ""
     pause = line.pause()
     counts: dict[Any, int] = {}
     for code, rank in known.items():
         pause()
-        number = told.count(chr(rank + 1))
+        number = told.count(chr(rank + _FIRST))
         if number:
             counts[code] = number
-    return counts if sum(counts.values()) == len(told) else None
+    return counts if sum(counts.values()) + told.count(_NOT_STATED) == len(told) else None
 
 
 def _one_by_one(line: ReadLine, search: Search | None, field: Field) -> dict[Any, int]:
