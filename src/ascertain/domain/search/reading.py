@@ -20,12 +20,12 @@ MOST_TERMS = 200
 DEEPEST = 20
 """Parentheses within parentheses."""
 
-_CLOSING = {'"': '"', "“": '”“"', "”": '”"', "„": '“”"', "‟": '”"', "«": "»", "»": "«»"}
-_DASHES = "-−–—"
-_KEY = re.compile(r"([^\W\d_][\w-]*)[:：]")
-_OPERATOR = re.compile(r"(OR|AND|NOT|\|\|?|&&?)(?=[\s()]|$)")
-_END_OF_WORD = re.compile(r"[\s()]")
-_END_OF_VALUE = re.compile(r"[\s(),،]")
+CLOSING = {'"': '"', "“": '”“"', "”": '”"', "„": '“”"', "‟": '”"', "«": "»", "»": "«»"}
+DASHES = "-−–—"
+KEY = re.compile(r"([^\W\d_][\w-]*)[:：]")
+OPERATOR = re.compile(r"(OR|AND|NOT|\|\|?|&&?)(?=[\s()]|$)")
+END_OF_WORD = re.compile(r"[\s()]")
+END_OF_VALUE = re.compile(r"[\s(),،]")
 
 
 def parse(text: str, fields: Fields = NO_OWN) -> Search:
@@ -66,7 +66,7 @@ class _Reader:
                 self._at += 1
                 self._tell("parenthesis", say("A parenthesis is closed that was not opened."))
                 continue
-            if operator := _OPERATOR.match(self._text, self._at):
+            if operator := OPERATOR.match(self._text, self._at):
                 self._operator(operator, parts)
                 continue
             term = self._term()
@@ -91,7 +91,7 @@ class _Reader:
 
     def _term(self) -> Term | None:
         negated = False
-        while self._peek() and self._peek() in _DASHES:
+        while self._peek() and self._peek() in DASHES:
             negated = True
             self._at += 1
         if not self._peek() or self._peek().isspace() or self._peek() == ")":
@@ -105,10 +105,10 @@ class _Reader:
             return self._group()
         self._terms += 1
         term: Term | None
-        if self._peek() in _CLOSING:
+        if self._peek() in CLOSING:
             text = self._quote()[0].strip()
             term = Phrase(text) if _has_word(text) else None
-        elif (found := _KEY.match(self._text, self._at)) and not self._text.startswith("//", found.end()):
+        elif (found := KEY.match(self._text, self._at)) and not self._text.startswith("//", found.end()):
             term = self._field(found)
         else:
             term = self._word()
@@ -129,7 +129,7 @@ class _Reader:
         return term
 
     def _word(self) -> Term | None:
-        word = self._until(_END_OF_WORD)
+        word = self._until(END_OF_WORD)
         if _has_word(word):
             return Words(word)
         self._tell("nothing", say("“{part}” has no letter or digit to search for.", part=word))
@@ -168,11 +168,11 @@ class _Reader:
     def _values(self) -> Iterator[tuple[str, bool, str]]:
         """The values from here on, parted by commas: text, whether it was quoted, the closing quote that is missing."""
         while True:
-            if self._peek() in _CLOSING:
+            if self._peek() in CLOSING:
                 text, missing = self._quote()
                 yield text, True, missing
             else:
-                text = self._until(_END_OF_VALUE)
+                text = self._until(END_OF_VALUE)
                 if text:
                     yield text, False, ""
             if self._peek() not in (",", "،"):
@@ -182,7 +182,7 @@ class _Reader:
 
     def _quote(self) -> tuple[str, str]:
         """The text between quotes, and the closing one where it is missing."""
-        closing = _CLOSING[self._peek()]
+        closing = CLOSING[self._peek()]
         self._at += 1
         text: list[str] = []
         while self._at < len(self._text):

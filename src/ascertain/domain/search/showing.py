@@ -48,10 +48,11 @@ def _field_term(term: FieldTerm) -> str:
             return f"{name}:{NONE}"
         case Op.STATED:
             return f"{name}:{ANY}"
-    return f"{name}:{','.join(_value(value) for value in term.values)}"
+    return f"{name}:{','.join(show_value(value) for value in term.values)}"
 
 
-def _value(value: Value) -> str:
+def show_value(value: Value) -> str:
+    """A value as it stands behind the colon, in quotes where it must be."""
     if isinstance(value, Range):
         return show_range(value)
     # Behind a colon two slashes would be read as an address.

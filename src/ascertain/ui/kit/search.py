@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from ascertain.ui.kit.buttons import key_hint_size, paint_key_hint
@@ -18,10 +18,12 @@ class _SearchLine(QLineEdit):
     """The line itself; while it is empty and not in use, it shows its key at the end."""
 
     left_by_key = Signal(int)
+    choices_wanted = Signal()
 
     def __init__(self, keys: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._keys = keys
+        self.offers = False
         self.setProperty("search", True)
         self.setClearButtonEnabled(True)
         self._sign = QAction(self)
@@ -32,10 +34,18 @@ class _SearchLine(QLineEdit):
         """Escape empties the line first and only then leaves it; Down leaves for the results."""
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif self.offers and event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.choices_wanted.emit()
         elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down):
             self.left_by_key.emit(event.key())
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click into the empty line asks what could stand there."""
+        super().mouseReleaseEvent(event)
+        if self.offers and not self.text() and event.button() == Qt.MouseButton.LeftButton:
+            self.choices_wanted.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line, and the key."""
@@ -62,13 +72,15 @@ class SearchBox(QWidget):
     """Where the user searches. ``keys`` is the shortcut that leads here; it is only shown.
 
     ``search_changed`` follows every edit, ``submitted`` comes with Enter, ``left_for_results`` with Down, and ``left``
-    with Escape in the empty box.
+    with Escape in the empty box. Once `offer_choices` was called, ``choices_wanted`` comes with Alt and Down, and
+    with a click into the empty box.
     """
 
     search_changed = Signal(str)
     submitted = Signal(str)
     left_for_results = Signal()
     left = Signal()
+    choices_wanted = Signal()
 
     def __init__(
         self, placeholder: str, keys: str = "", *, name: str = "search", parent: QWidget | None = None
@@ -91,6 +103,7 @@ class SearchBox(QWidget):
         self._line.textChanged.connect(self.search_changed)
         self._line.returnPressed.connect(lambda: self.submitted.emit(self._line.text()))
         self._line.left_by_key.connect(self._leave)
+        self._line.choices_wanted.connect(self.choices_wanted)
 
     @property
     def line(self) -> QLineEdit:
@@ -109,6 +122,10 @@ class SearchBox(QWidget):
     def set_text(self, text: str) -> None:
         """Search for something else, as if it had been typed."""
         self._line.setText(text)
+
+    def offer_choices(self) -> None:
+        """Whoever calls this shows a list of what could be typed."""
+        self._line.offers = True
 
     def set_problem(self, text: str) -> None:
         """Say which part was not understood and how it was searched instead; an empty text takes it back."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ascertain.ui.charts.histogram import Histogram
     from ascertain.ui.charts.totals_line import TotalsLine
     from ascertain.ui.shell.offer_line import OfferLine
+    from ascertain.ui.shell.search_completion import SearchCompletion
 
 _TYPING_MS = 120
 
@@ -55,6 +56,7 @@ class BrowsePage(QWidget):
         self._histogram: Histogram | None = None
         self._totals: TotalsLine | None = None
         self._offers: OfferLine | None = None
+        self.completion: SearchCompletion | None = None
         self._totals_wanted = True
         self._counted: tuple[str, tuple[int, int] | None] | None = None
         self._typing = QTimer(self)
@@ -159,16 +161,24 @@ class BrowsePage(QWidget):
 
     def _connect(self) -> None:
         self._state.changed.connect(self._ask)
-        self._typing.timeout.connect(lambda: self._state.type_words(self._search.text()))
+        self._typing.timeout.connect(self._look_for_typed)
         self._search.search_changed.connect(lambda _: self._typing.start())
         self._search.submitted.connect(lambda _: self._enter())
         self._search.left_for_results.connect(self._go_to_results)
         self._search.left.connect(self.table.setFocus)
+        self._search.line.textEdited.connect(lambda _: self._complete(wanted=False))
+        self._search.choices_wanted.connect(lambda: self._complete(wanted=True))
+        self._search.offer_choices()
         self.table.header.sort_asked.connect(self._state.sort_by)
         self.table.selection_size_changed.connect(lambda _: self._choose())
         self.feed.shown.connect(self._take_result)
         self.feed.first_rows_shown.connect(self._take_first)
         self.filters.filter_asked.connect(self._open_filter)
+
+    def _look_for_typed(self) -> None:
+        """Look for what is typed; not for a key alone while its value is chosen, which would find nothing."""
+        if self.completion is None or not self.completion.awaits_value:
+            self._state.type_words(self._search.text())
 
     def _enter(self) -> None:
         """What was typed becomes chips where it asks of fields."""
@@ -176,12 +186,27 @@ class BrowsePage(QWidget):
         self._state.type_words(self._search.text())
         self._state.settle_words()
 
+    def _complete(self, *, wanted: bool) -> None:
+        """Offer what could stand in the search box; what does so is made with the first letter."""
+        if self.completion is None:
+            from ascertain.ui.shell.search_completion import SearchCompletion
+
+            self.completion = SearchCompletion(self._bridge, self._state, self._search)
+            self.completion.closed.connect(self._typing.start)
+            self.completion.closed.connect(self._show_problem)
+        self.completion.ask(wanted=wanted)
+
+    def _show_problem(self) -> None:
+        """Say what was not understood; not while it may still be completed: the page would jump with the letters."""
+        completing = self.completion is not None and self.completion.is_open
+        self._search.set_problem("" if completing else self._state.problem)
+
     def _ask(self) -> None:
         if self._search.text() != self._state.box:
             blocked = self._search.blockSignals(True)
             self._search.set_text(self._state.box)
             self._search.blockSignals(blocked)
-        self._search.set_problem(self._state.problem)
+        self._show_problem()
         self._seek()
         self.table.begin_new_result(same_search=self._state.search == self.feed.search)
         self.feed.show(self._state.search, self._state.sort)

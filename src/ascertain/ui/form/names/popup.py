@@ -29,6 +29,11 @@ class ChoiceModel(QAbstractListModel):
         self.choices = choices
         self.endResetModel()
 
+    def renew(self, choices: Sequence[Choice]) -> None:
+        """Hold the same choices with other words."""
+        self.choices = choices
+        self.dataChanged.emit(self.index(0), self.index(len(choices) - 1))
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """As many as there are choices."""
         return 0 if parent.isValid() else len(self.choices)
@@ -184,6 +189,15 @@ class ChoicePopup(QFrame):
         self.raise_()
         if lit >= 0:
             self._light(lit)
+
+    def renew(self, choices: Sequence[Choice]) -> None:
+        """Show other words for the same choices; the one that is lit stays lit."""
+        if len(choices) == len(self.model.choices):
+            self.model.renew(choices)
+
+    def unlight(self) -> None:
+        """Let no line be lit."""
+        self._list.setCurrentIndex(QModelIndex())
 
     def step(self, by: int) -> None:
         """Light the next line that can be chosen; past the end, the first."""
