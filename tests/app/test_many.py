@@ -125,6 +125,19 @@ def test_where_one_would_not_be_valid_nothing_is_saved_and_it_is_named(log: Log)
     log.run(EditFields(ids[1:2], (FieldEdit("munitions", Way.SET, "2", "low"),)))
 
 
+def test_those_that_would_not_be_valid_are_left_out_when_asked(log: Log) -> None:
+    ids = _fill(log)
+    log.run(EditFields(ids, (FieldEdit("munitions", Way.SET, "7", "low"),), leave_out_unfit=True))
+    lows = [log.incident(each).content.munitions.low for each in ids]
+    assert 7 in lows
+    assert 7 not in lows[:1]
+    log.run(LogIncident(replace(FULL, title="7")))
+    before = log.incident(ids[0]).content.title
+    log.run(ReplaceText((*ids, ids[-1] + 1), TextSearch("7", ""), ("title",), leave_out_unfit=True))
+    assert log.incident(ids[-1] + 1).content.title == "7"
+    assert log.incident(ids[0]).content.title == before
+
+
 def test_a_status_needs_its_reason_and_a_claim_of_many_a_yes(log: Log) -> None:
     ids = _fill(log)
     claim = FieldEdit(Role.CLAIMED_BY.value, Way.ADD, (NamedRef("Somebody"),))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ascertain.domain.text_replacing import NotAnExpression, TextSearch, replacer
+from ascertain.domain.expression_shape import longest_text
+from ascertain.domain.own_fields import NO_OWN
+from ascertain.domain.records import IncidentContent
+from ascertain.domain.text_replacing import NotAnExpression, TextSearch, passed_over, replacer
 
 
 @pytest.mark.parametrize(
@@ -28,11 +33,41 @@ def test_it_finds_what_is_meant(search: TextSearch, text: str, after: str) -> No
     assert replacer(search)(text).text == after
 
 
-@pytest.mark.parametrize("wrong", ["(", "(a+)+", "((a+))+", "(a|a)*b", "(a?){30}", "(a|b*)*c", "a*", r"(.*)(.*)(.*)x"])
+@pytest.mark.parametrize(
+    "wrong",
+    ["(", "(a+)+", "((a+))+", "(a|a)*b", "(a?){30}", "(a|b*)*c", "a*", r"(.*)(.*)(.*)x", "(?x)(a+) +", "a{0,8}" * 10],
+)
 def test_a_wrong_expression_is_told(wrong: str) -> None:
     with pytest.raises(NotAnExpression) as told:
         replacer(TextSearch(wrong, "", expression=True))
     assert str(told.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("expression", "longest"),
+    [
+        ("drones?", 20_000),
+        (r"[\]+*]a{3}\+(?#x+)", 20_000),
+        (r"(?P<n>\d+) (?:of|from) (?P=n)", 10_000),
+        (r"(?<=no )\w+ and \w+?", 584),
+        (r"\{a{x}", 20_000),
+    ],
+)
+def test_an_expression_looks_as_far_as_it_comes_in_a_second(expression: str, longest: int) -> None:
+    assert longest_text(expression) == longest
+    content = IncidentContent("x" * (longest + 1), notes="x" * longest)
+    search = TextSearch(expression, expression=True)
+    assert passed_over(content, ("title", "notes"), search, NO_OWN) == 1
+    assert passed_over(content, ("title", "notes"), replace(search, expression=False), NO_OWN) == 0
+
+
+@given(st.from_regex(r"([ab(|)*+?]|\\[+]|\[a+\]){1,12}", fullmatch=True))
+def test_what_is_read_of_an_expression_never_fails(expression: str) -> None:
+    try:
+        found = replacer(TextSearch(expression, "x", expression=True))
+    except NotAnExpression:
+        return
+    assert found("ab" * 2_000).text is not None
 
 
 def test_a_group_that_is_not_there_is_told() -> None:

@@ -32,7 +32,7 @@ class Unfit:
 class EditPreview:
     """`looked_at`: of how many of `total` this is told; of them `changing` would change, `unfit` could not be kept, and
     the others stay as they are. `shown`: the first that would change. `held`: by field what stands there now and how
-    often, the most frequent first."""
+    often, the most frequent first. `passed_over`: texts that are too long to look in."""
 
     total: int
     looked_at: int
@@ -40,6 +40,7 @@ class EditPreview:
     shown: tuple[Previewed, ...]
     unfit: tuple[Unfit, ...]
     held: dict[str, tuple[tuple[Any, int], ...]]
+    passed_over: int = 0
 
     @property
     def staying(self) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ascertain.domain.expression_shape import longest_text
 from ascertain.domain.fields import FIELDS, Field, FieldType
 from ascertain.domain.folding import fold_characters
 from ascertain.domain.messages import Message, say
@@ -15,12 +16,7 @@ from ascertain.domain.records import IncidentContent, OwnValue
 
 NOTES_OF_STATEMENTS = "statement_notes"
 """The notes of the analyst on statements. Their quotes are evidence: nothing replaces in them."""
-_LONGEST = 20_000
-"""Characters of a text in which a regular expression is looked for."""
 _PATTERN_LIMIT = 500
-_MOST_WIDE, _MOST_REPEATS, _FEW = 2, 10, 8
-"""How many parts of an expression may repeat in any number, and how many in several ways at all; so often is any
-number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +64,33 @@ def replacer(search: TextSearch) -> Replacer:
     if not search.find:
         raise NotAnExpression(say("Type what to look for."))
     if search.expression:
-        pattern, limit = _expression(search), _LONGEST
+        pattern, limit = _expression(search), longest_looked_in(search)
     elif search.exact:
         pattern, limit = re.compile(_worded(re.escape(search.find), search)), 0
     else:
         return lambda text: _by_folding(text, search)
     return lambda text: _by_pattern(text, pattern, search, limit)
+
+
+def longest_looked_in(search: TextSearch) -> int:
+    """The most characters of a text in which this is looked for; longer texts are passed over. 0: all are looked in."""
+    return longest_text(search.find) if search.expression else 0
+
+
+def passed_over(content: IncidentContent, texts: Iterable[str], search: TextSearch, fields: Fields) -> int:
+    """How many of these texts of an incident are too long for the search to be looked for in them."""
+    longest = longest_looked_in(search)
+    if not longest:
+        return 0
+    return sum(len(text) > longest for key in texts for text in _standing(content, key, fields))
+
+
+def _standing(content: IncidentContent, key: str, fields: Fields) -> tuple[str, ...]:
+    if key == NOTES_OF_STATEMENTS:
+        return tuple(each.note for each in content.statements)
+    field = fields.find(key)
+    own = field is not None and field.own is not None
+    return (content.own_value(key) if own else str(getattr(content, key)),)
 
 
 def with_replaced(
@@ -107,38 +124,15 @@ def _expression(search: TextSearch) -> re.Pattern[str]:
         nothing = re.compile(f"{pattern.pattern}|").fullmatch("")
         if nothing is not None:
             nothing.expand(search.replacement)
-        parts = list(_repeats(re._parser.parse(search.find), inside=False))  # type: ignore[attr-defined]  # no other way to see what repeats
     except (re.error, IndexError, OverflowError, RecursionError) as wrong:
         raise NotAnExpression(say("This is no regular expression: {why}.", why=str(wrong))) from None
-    if any(nested for _, nested in parts) or sum(wide for wide, _ in parts) > _MOST_WIDE or len(parts) > _MOST_REPEATS:
+    if not longest_text(search.find):
         raise NotAnExpression(
             say("It could look for ever. Use at most two of * and +, and neither these nor | within another.")
         )
     if pattern.match(""):
         raise NotAnExpression(say("This expression finds nothing at all as well. Say what must be there."))
     return pattern
-
-
-def _repeats(parsed: Any, *, inside: bool) -> Iterator[tuple[bool, bool]]:
-    """Each part of an expression that may match in several ways: whether in any number, and whether it does so within
-    what repeats, by which the ways are multiplied."""
-    for name, value in parsed:
-        kind = str(name)
-        if kind in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-            least, most, body = value
-            varies = least != most
-            if varies:
-                yield int(most) > _FEW, inside
-            yield from _repeats(body, inside=inside or int(most) > 1)
-        elif kind == "BRANCH":
-            if inside:
-                yield False, True
-            for branch in value[1]:
-                yield from _repeats(branch, inside=inside)
-        elif isinstance(value, tuple):
-            for each in value:
-                if hasattr(each, "getwidth"):
-                    yield from _repeats(each, inside=inside)
 
 
 def _worded(pattern: str, search: TextSearch) -> str:

@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QTableWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from ascertain.app.commands import Command, TagIncidents
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.records import Incident
-from ascertain.ui.dialogs.many.preview_table import PreviewTable, snippet
+from ascertain.ui.dialogs.many.preview_table import PreviewTable, fitted, parted, snippet
 from ascertain.ui.kit import LabeledField
 from ascertain.ui.shell.window import MainWindow
 from tests.acceptance.hands import CTRL, Hands, choose_in_combo, click, fill, press, type_text
@@ -188,3 +189,28 @@ def test_a_snippet_keeps_its_marks() -> None:
     assert [shown[first:last] for first, last in spans] == ["word"]
     assert shown.startswith("…")
     assert shown.endswith("…")
+
+
+def test_what_is_another_is_marked_and_in_sight(hands: Hands) -> None:
+    metrics = QFontMetricsF(hands.window.font())
+    before, after = "Missile attack reported on the base", "Missile attack reported on the base (checked)"
+    one, other = parted(before, after)
+    assert (one, [after[first:last] for first, last in other]) == ((), [" (checked)"])
+    shown, spans = fitted(after, other, metrics, metrics.horizontalAdvance("Missile attack (checked)"))
+    assert [shown[first:last] for first, last in spans] == [" (checked)"]
+    assert shown.startswith("…")
+    assert parted("rocket", "mine") == ((), ())
+    short, none = fitted(before, (), metrics, metrics.horizontalAdvance("Missile…"))
+    assert (short, none) == ("Missile…", ())
+
+
+def test_the_buttons_stay_in_the_window_with_several_fields(hands: Hands, window: MainWindow) -> None:
+    window.resize(1100, 700)
+    _open(hands, window, Qt.Key.Key_V, "edit_fields_dialog")
+    for _ in range(3):
+        click(hands.part(QPushButton, "edit_fields_more"))
+    button = hands.part(QPushButton, "edit_fields_dialog_accept")
+    dialog = button.window()
+    hands.wait_for(lambda: button.mapTo(dialog, button.rect().bottomLeft()).y() < dialog.height() <= window.height())
+    ways = hands.part(QComboBox, "edit_way_4")
+    assert ways.width() >= ways.sizeHint().width()

@@ -18,6 +18,8 @@ class EditFields:
     edits: tuple[FieldEdit, ...]
     reason: str = ""
     despite: bool = False
+    leave_out_unfit: bool = False
+    """Those that would not be valid stay as they are, and the others are changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class ReplaceText:
     incident_ids: tuple[int, ...]
     search: TextSearch
     texts: tuple[str, ...]
+    leave_out_unfit: bool = False
 
 
 ManyCommand = EditFields | ReplaceText

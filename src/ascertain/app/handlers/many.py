@@ -45,7 +45,7 @@ def handle_edit_fields(command: EditFields, desk: Desk) -> Done:
     )
     edit = edit_of(command.edits, command.reason, desk.fields)
     reach = reach_of_edits(command.edits, desk.fields)
-    return _carry_out(desk, EDIT_FIELDS, label, command.reason, command.incident_ids, edit, reach)
+    return _carry_out(desk, EDIT_FIELDS, label, command.reason, command, edit, reach)
 
 
 def handle_replace(command: ReplaceText, desk: Desk) -> Done:
@@ -64,19 +64,21 @@ def handle_replace(command: ReplaceText, desk: Desk) -> Done:
         count=len(command.incident_ids),
     )
     reach = reach_of_texts(command.texts, desk.fields)
-    return _carry_out(desk, REPLACE_TEXT, label, "", command.incident_ids, edit, reach)
+    return _carry_out(desk, REPLACE_TEXT, label, "", command, edit, reach)
 
 
 def _carry_out(
-    desk: Desk, kind: str, label: Message, reason: str, ids: Sequence[int], edit: Edit, reach: Reach
+    desk: Desk, kind: str, label: Message, reason: str, command: ManyCommand, edit: Edit, reach: Reach
 ) -> Done:
+    ids = command.incident_ids
+
     def faults(before: IncidentContent, after: IncidentContent) -> Sequence[Problem]:
         return new_problems(before, after, desk.vocabularies, desk.fields)
 
     with desk.door.operation(kind, label, reason) as op:
         op.expected = len(ids)
-        found = edit_many(op, ids, edit, faults, reach, desk.fields)
-        if found.refused:
+        found = edit_many(op, ids, edit, faults, reach, desk.fields, leave_out=command.leave_out_unfit)
+        if found.refused and not command.leave_out_unfit:
             raise _refused(found)
         if op.changed("incident_text", "status_reason") and kind == EDIT_FIELDS:
             note_reviews(op, found.changed)

@@ -21,7 +21,9 @@ class ManyQueries(Protocol):
         reach: Reach,
         fields: Sequence[str] = (),
         shown: int = 200,
+        passes: Callable[[IncidentContent], int] | None = None,
     ) -> EditPreview:
         """What `edit` would make of these incidents (`app.many`): how many would change, stay or not be valid, the
-        first `shown` before and after, and what they hold now in `fields`. Of very many the first are looked at."""
+        first `shown` before and after, and what they hold now in `fields`; `passes` tells how many texts of one the
+        edit passes over. Of very many the first are looked at."""
         ...

@@ -33,11 +33,13 @@ class ManyQueries(Asking):
         reach: Reach,
         fields: Sequence[str] = (),
         shown: int = 200,
+        passes: Callable[[IncidentContent], int] | None = None,
     ) -> EditPreview:
         """What `edit` would make of these incidents: how many would change, stay or not be valid, the first `shown`
-        before and after, and what they hold now in `fields`. Of very many the first are looked at."""
+        before and after, and what they hold now in `fields`; `passes` tells how many texts of one the edit passes over.
+        Of very many the first are looked at."""
         vocabularies, own, pause = self._line.vocabularies(), self._line.fields(), self._line.pause()
-        changing, looked_at = 0, 0
+        changing, looked_at, passed = 0, 0, 0
         first: list[Previewed] = []
         unfit: list[Unfit] = []
         held: dict[str, Counter[Any]] = {key: Counter() for key in fields}
@@ -50,6 +52,7 @@ class ManyQueries(Asking):
                 for incident_id in (each for each in batch if each in found):
                     before = found[incident_id].content
                     looked_at += 1
+                    passed += passes(before) if passes is not None else 0
                     for key, counted in held.items():
                         counted[held_in(before, key, own)] += 1
                     after = edit(before)
@@ -63,7 +66,7 @@ class ManyQueries(Asking):
                     if len(first) < shown:
                         first.append(Previewed(incident_id, found[incident_id].ref, before, after))
         told = {key: tuple(counted.most_common(_MOST_HELD)) for key, counted in held.items()}
-        return EditPreview(len(ids), looked_at, changing, tuple(first), tuple(unfit), told)
+        return EditPreview(len(ids), looked_at, changing, tuple(first), tuple(unfit), told, passed)
 
 
 def held_in(content: IncidentContent, key: str, fields: Fields) -> Any:

@@ -3,7 +3,7 @@ from them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy import select
 from ascertain.domain.codes import AnchorKind
 from ascertain.domain.messages import Message, say
 from ascertain.domain.reported_time import ReadTime, local_days, read_time
+from ascertain.domain.times.reckoning import Calendars
 from ascertain.store.door import Operation
 from ascertain.store.journal import Change
 from ascertain.store.schema import table
@@ -54,13 +55,10 @@ def follow_anchors(op: Operation) -> None:
     done = {each.record_id for each in waiting if each.kind is AnchorKind.INCIDENT}
     tally = _Tally()
     while waiting:
-        moved: list[_Moved] = []
-        for incident_id, anchor in _told_from(op, waiting):
-            if incident_id not in done:
-                # Each once: incidents may be told from one another.
-                done.add(incident_id)
-                moved += _follow(op, incident_id, anchor, tally)
-        waiting = moved
+        # Each once: incidents may be told from one another.
+        told = {each: anchor for each, anchor in _told_from(op, waiting) if each not in done}
+        done.update(told)
+        waiting = list(_follow(op, told, tally))
     op.followed = bool(tally.moved or tally.stayed)
     op.label = _named(op.label, tally)
 
@@ -69,6 +67,7 @@ def tell_from(op: Operation, gone: Sequence[dict[str, Any]], keep_id: int) -> No
     """Let every time that is told from one of these incidents, given as rows, be told from another one: it moves to
     that one's day where it had the day of its own."""
     texts, kept = table("incident_text"), op.row("incident", keep_id)
+    following: dict[int, _Moved] = {}
     for row in gone:
         told = select(texts.c.id, texts.c.anchor_on).where(
             texts.c.anchor_kind == AnchorKind.INCIDENT.value, texts.c.anchor_id == row["id"], texts.c.id != keep_id
@@ -77,10 +76,10 @@ def tell_from(op: Operation, gone: Sequence[dict[str, Any]], keep_id: int) -> No
         for incident_id, on in op.core.execute(told).all():
             op.update("incident_text", incident_id, {"anchor_id": keep_id})
             if days[1] is not None and on == days[0] != days[1]:
-                moved = _Moved(AnchorKind.INCIDENT, keep_id, days[0], days[1])
-                # What is told from those in turn follows at the end of the operation, as from any day that changed.
-                for _ in _follow(op, incident_id, moved, _Tally()):
-                    pass
+                following[incident_id] = _Moved(AnchorKind.INCIDENT, keep_id, days[0], days[1])
+    # What is told from those in turn follows at the end of the operation, as from any day that changed.
+    for _ in _follow(op, following, _Tally()):
+        pass
 
 
 def _changed_days(op: Operation) -> Iterator[_Moved]:
@@ -120,8 +119,7 @@ def _day_of(row: dict[str, Any]) -> str | None:
 
 
 def _told_from(op: Operation, anchors: Iterable[_Moved]) -> Iterator[tuple[int, _Moved]]:
-    """The incidents whose time is told from these records and has their day, each with its record. No index leads to
-    them, so all are looked for at once."""
+    """The incidents whose time is told from these records and has their day, each with its record. All are looked for at once."""
     texts = table("incident_text")
     by_record = {(each.kind.value, each.record_id): each for each in anchors}
     for ids in Touched.batches({record_id for _, record_id in by_record}):
@@ -132,21 +130,50 @@ def _told_from(op: Operation, anchors: Iterable[_Moved]) -> Iterator[tuple[int, 
                 yield row.id, anchor
 
 
-def _follow(op: Operation, incident_id: int, anchor: _Moved, tally: _Tally) -> Iterator[_Moved]:
-    """Read the time of an incident anew; yields it where it has another day now."""
-    text, row = op.row("incident_text", incident_id), op.row("incident", incident_id)
-    if text is None or row is None:
-        return
-    op.update("incident_text", incident_id, {"anchor_on": anchor.after})
-    before = date.fromisoformat(anchor.before) if anchor.before else None
-    one = read_time(text["phrase"], before, row["zone"], op.calendars)
-    other = read_time(text["phrase"], date.fromisoformat(anchor.after), row["zone"], op.calendars)
-    values = _values(row, one, other)
-    if values is None:
-        tally.stayed += row["t_from"] is not None
-    elif op.update("incident", incident_id, values):
-        tally.moved += 1
-        yield from _other_day(incident_id, row, {**row, **values})
+def _follow(op: Operation, told: Mapping[int, _Moved], tally: _Tally) -> Iterator[_Moved]:
+    """Read the times of these incidents anew, each told from its record; yields those that have another day now."""
+    texts, incident = table("incident_text"), table("incident")
+    columns = [incident.c[name] for name in ("id", "zone", "t_from", "t_to", "precision")]
+    reader = _Reader(op.calendars)
+    for batch in Touched.batches(told):
+        op.pause(len(op.touched.changed))
+        query = (
+            select(texts.c.phrase, *columns).join(incident, incident.c.id == texts.c.id).where(texts.c.id.in_(batch))
+        )
+        rows = {row["id"]: dict(row) for row in op.core.execute(query.order_by(texts.c.id)).mappings()}
+        op.update_each("incident_text", {each: {"anchor_on": told[each].after} for each in rows})
+        shapes: dict[tuple[str, ...], dict[int, dict[str, Any]]] = {}
+        for each, row in rows.items():
+            values = _values(row, *reader.read(row, told[each]))
+            if values is None:
+                tally.stayed += row["t_from"] is not None
+            else:
+                shapes.setdefault(tuple(values), {})[each] = values
+        changed = {each for alike in shapes.values() for each in op.update_each("incident", alike)}
+        tally.moved += len(changed)
+        new = {each: values for alike in shapes.values() for each, values in alike.items()}
+        for each in sorted(changed):
+            yield from _other_day(each, rows[each], {**rows[each], **new[each]})
+
+
+class _Reader:
+    """Reads phrases before and after, each of them once: what a document moves is often told in the same words."""
+
+    def __init__(self, calendars: Calendars) -> None:
+        self._calendars = calendars
+        self._known: dict[tuple[str, str | None, str], ReadTime] = {}
+
+    def read(self, row: Mapping[str, Any], anchor: _Moved) -> tuple[ReadTime, ReadTime]:
+        """What the phrase of an incident says when it is told from the day before, and from the day after."""
+        one, other = ((row["phrase"], day, row["zone"]) for day in (anchor.before, anchor.after))
+        return self._read(*one), self._read(*other)
+
+    def _read(self, phrase: str, day: str | None, zone: str) -> ReadTime:
+        known = self._known.get((phrase, day, zone))
+        if known is None:
+            on = date.fromisoformat(day) if day else None
+            known = self._known[phrase, day, zone] = read_time(phrase, on, zone, self._calendars)
+        return known
 
 
 def _values(row: dict[str, Any], before: ReadTime, after: ReadTime) -> dict[str, Any] | None:

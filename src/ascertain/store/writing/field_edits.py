@@ -43,10 +43,19 @@ class Edited:
 Pairs = Mapping[int, tuple[IncidentContent, IncidentContent]]
 
 
-def edit_many(op: Operation, ids: Sequence[int], edit: Edit, faults: Fault, reach: Reach, fields: Fields) -> Edited:
-    """Bring each of these incidents to what `edit` makes of its content. Where one would get a fault, nothing more is
-    written: the caller raises, and nothing is kept. Ids that the log does not have are passed over. Another reason
-    for a status is no review here; `note_reviews` says that it was one."""
+def edit_many(
+    op: Operation,
+    ids: Sequence[int],
+    edit: Edit,
+    faults: Fault,
+    reach: Reach,
+    fields: Fields,
+    *,
+    leave_out: bool = False,
+) -> Edited:
+    """Bring each of these incidents to what `edit` makes of its content. Where one would get a fault, it stays as it
+    is with `leave_out`; else nothing more is written: the caller raises, and nothing is kept. Ids that the log does not
+    have are passed over. Another reason for a status is no review here; `note_reviews` says that it was one."""
     found, names = Edited(), _Names(op)
     gone_tags: set[int] = set()
     for batch in Touched.batches(set(ids)):
@@ -54,10 +63,13 @@ def edit_many(op: Operation, ids: Sequence[int], edit: Edit, faults: Fault, reac
         pairs: dict[int, tuple[IncidentContent, IncidentContent]] = {}
         for incident_id, held in contents(op.core, batch, reach).items():
             after = edit(held.content)
-            if after != held.content:
+            if after == held.content:
+                continue
+            wrong = faults(held.content, after)
+            _note_faults(found, incident_id, held, wrong)
+            if not wrong or not leave_out:
                 pairs[incident_id] = held.content, after
-                _note_faults(found, incident_id, held, faults(held.content, after))
-        if pairs and not found.refused:
+        if pairs and (leave_out or not found.refused):
             _write(op, pairs, names, fields, gone_tags)
     for each in sorted(gone_tags):
         drop_unused_tag(op, each)

@@ -37,9 +37,9 @@ class BarTable(Sheet):
         self._rows.setAccessibleName(self.tr("Bars over time"))
         self._rows.setHorizontalHeaderLabels(self._headings)
         self._rows.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        self._rows.setMinimumWidth(current_theme().px(640))
-        self._rows.setMinimumHeight(current_theme().px(320))
+        self.give_height(self._rows, 120, 320)
         self._fill()
+        self._give_width()
         self.body.addWidget(self._rows)
         self.accept_button.set_icon(IconName.COPY)
         self.accept_button.setText(self.tr("&Copy"))
@@ -54,6 +54,12 @@ class BarTable(Sheet):
             table.add([[ClipCell(_days(each)), *(ClipCell("", _number(count)) for count in numbers)]])
         table.put()
         self.accept_button.setText(self.tr("Copied"))
+
+    def _give_width(self) -> None:
+        """Let every column be seen, as far as the screen has room; the numbers stand close to their headings."""
+        px, header = current_theme().px, self._rows.horizontalHeader()
+        wide = sum(header.sectionSizeHint(at) for at in range(1, header.count())) + self._rows.sizeHintForColumn(0)
+        self.setMinimumWidth(min(wide + px(90), self.wide(1_200)))
 
     def _fill(self) -> None:
         self._rows.setRowCount(len(self._bins))

@@ -70,7 +70,7 @@ def whole_text(told: Timeline, vocabularies: Vocabularies | None, doubtful: Boun
     sentences = [f"{range_text(told.bins)}."]
     if filled:
         fullest = bar_text(max(filled, key=count_of), vocabularies).replace("\n", "; ")
-        sentences.append(QCoreApplication.translate("Histogram", "Most in {bar}.").format(bar=fullest))
+        sentences.append(QCoreApplication.translate("Histogram", "Most: {bar}.").format(bar=fullest))
     if told.shown != told.whole:
         shown = QCoreApplication.translate("Histogram", "Shown: {days}.")
         sentences.append(shown.format(days=shown_text(told)))

@@ -11,7 +11,7 @@ from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.ui.dialogs.sheet import Sheet
 from ascertain.ui.kit import LabeledField, button, plain_tip
 from ascertain.ui.table.columns import DEFAULT_COLUMNS, available
-from ascertain.ui.theme import IconName, current_theme
+from ascertain.ui.theme import IconName
 from ascertain.ui.wording import field_label, isolated, part_label
 
 _UP, _DOWN = -1, 1
@@ -70,7 +70,7 @@ class ColumnDialog(Sheet):
         self._list.setAccessibleName(self.tr("Columns"))
         self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self._list.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self._list.setMinimumHeight(current_theme().px(340))
+        self.give_height(self._list, 120, 340)
         self._find = _Find(self._list, self)
         self._find.setClearButtonEnabled(True)
         self._find.textChanged.connect(self._narrow)

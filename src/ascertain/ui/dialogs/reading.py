@@ -55,9 +55,13 @@ class ReadingWindow(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._page)
-        theme = current_theme()
-        self.resize(theme.px(640), theme.px(620))
+        self.make_wide(640)
         self._dress()
+
+    def make_wide(self, width: int) -> None:
+        """So many design pixels wide, and as large as the screen has room for."""
+        px, room = current_theme().px, self.screen().availableGeometry().size()
+        self.resize(min(px(width), room.width() - 40), min(px(620), room.height() - 60))
 
     def changeEvent(self, event: QEvent) -> None:
         """Dress the page anew when the look changes."""

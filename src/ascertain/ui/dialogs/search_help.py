@@ -18,7 +18,6 @@ from ascertain.domain.own_fields import Fields
 from ascertain.domain.search import SearchKey, search_keys
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.dialogs.reading import ReadingWindow
-from ascertain.ui.theme import current_theme
 
 _EXAMPLE = re.compile("<example>(.*?)</example>")
 _TRY = "try"
@@ -42,7 +41,7 @@ def search_help(parent: QWidget, fields: Fields, vocabularies: Vocabularies) -> 
     """The page for a log with these fields and code lists."""
     title = QCoreApplication.translate("Help", "Search")
     made = SearchHelp("search_help_window", title, search_page(fields, vocabularies), parent)
-    made.resize(current_theme().px(820), made.height())
+    made.make_wide(820)
     return made
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ascertain.ui.kit import InlineProblem, KeyButton, button, text_label
@@ -11,6 +11,10 @@ from ascertain.ui.theme import current_theme
 
 _WIDEST = 720
 """Design pixels that a dialog takes by itself."""
+_FRAME = 40
+"""Pixels for the title bar that the system draws."""
+_BESIDE = 80
+"""Pixels of the window that stay in sight beside a wide dialog."""
 
 
 class Sheet(QDialog):
@@ -24,6 +28,7 @@ class Sheet(QDialog):
         self.setObjectName(name)
         self.setModal(True)
         theme = current_theme()
+        self._usual: dict[QWidget, int] = {}
         self._sentence = text_label("", "muted", wraps=True, parent=self)
         self._sentence.setObjectName(f"{name}_sentence")
         self._sentence.hide()
@@ -64,6 +69,13 @@ class Sheet(QDialog):
         self._sentence.setText(text)
         self._sentence.setVisible(bool(text))
 
+    def give_height(self, part: QWidget, least: int, usual: int) -> None:
+        """Give a list or a table its usual height, and let it shrink to the least where the screen is small or the text
+        large, so that the buttons stay in reach. Both in design pixels."""
+        px = current_theme().px
+        part.setMinimumHeight(px(least))
+        self._usual[part] = px(usual)
+
     def submit(self) -> None:
         """Take what was entered; a dialog that checks first overrides this."""
         self.accept()
@@ -74,7 +86,36 @@ class Sheet(QDialog):
         if layout is None or not layout.hasHeightForWidth():
             return hint
         width = max(min(hint.width(), current_theme().px(_WIDEST)), self.minimumSizeHint().width(), self.minimumWidth())
-        return QSize(width, layout.totalHeightForWidth(width))
+        least = layout.totalMinimumHeightForWidth(width)
+        if not self._usual:
+            return QSize(width, layout.totalHeightForWidth(width))
+        more = sum(max(0, usual - part.minimumHeight()) for part, usual in self._usual.items())
+        return QSize(width, max(least, min(least + more, self._room())))
+
+    def wide(self, usual: int) -> int:
+        """So many design pixels, or what the window or the screen has room for."""
+        above = self.parentWidget()
+        window = 0 if above is None else above.window().width()
+        room = max(self.screen().availableGeometry().width(), window) - _BESIDE
+        return min(current_theme().px(usual), room)
+
+    def _room(self) -> int:
+        """The height that the screen has for a dialog: not more than the window, where that is known."""
+        above = self.parentWidget()
+        room = self.screen().availableGeometry().height() - _FRAME
+        return min(room, above.window().height() - _FRAME) if above is not None and above.isVisible() else room
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the usual height: what Qt asks a layout for by itself does not know of it."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.make_room()
+
+    def make_room(self) -> None:
+        """Grow to the usual height, where more stands in the dialog than before."""
+        high = self.sizeHint().height()
+        if self._usual and self.height() < high:
+            self.resize(self.width(), high)
 
     def event(self, event: QEvent) -> bool:
         """Grow where lines that wrap need more height than there is; else what stands beneath them is cut off."""

@@ -219,6 +219,7 @@ class DuplicatesDesk(QWidget):
         close.clicked.connect(self._leave)
         head = QHBoxLayout()
         head.setContentsMargins(px(14), px(8), px(14), px(6))
+        head.setSpacing(px(8))
         head.addWidget(title)
         head.addStretch(1)
         for each in (self._stop, self._again, close):

@@ -103,7 +103,7 @@ class MergeIncidentsDialog(Sheet):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setWidget(self._area)
-        scroll.setMinimumHeight(px(300))
+        self.give_height(scroll, 120, 440)
         self._reason = QLineEdit(self)
         self._reason.setPlaceholderText(
             self.tr("Why they are one. Stands as the reason of the status if you fill it in.")
@@ -113,7 +113,7 @@ class MergeIncidentsDialog(Sheet):
         self.body.addWidget(scroll, 1)
         self.body.addWidget(LabeledField(self.tr("&Reason"), self._reason, name="merge_incidents_reason"))
         self.body.addWidget(self._outcome)
-        self.setMinimumWidth(px(860))
+        self.setMinimumWidth(self.wide(860))
 
     def _take(self, incidents: list[Incident]) -> None:
         self._incidents = [each for each in incidents if each.trashed_at is None]

@@ -76,6 +76,12 @@ def moving_text(kept: str, gone: list[str], moving: Moving) -> str:
         "{kept} takes over: {what}. To the trash: {gone}; a search for that number still leads to {kept}. "
         "One undo turns it back.",
     )
+    if len(gone) > 1:
+        text = QCoreApplication.translate(
+            "Duplicates",
+            "{kept} takes over: {what}. To the trash: {gone}; a search for their numbers still leads to {kept}. "
+            "One undo turns it back.",
+        )
     return text.format(kept=code(kept), what=what, gone=joined(*(code(ref) for ref in gone), by=", "))
 
 

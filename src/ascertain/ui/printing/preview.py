@@ -38,7 +38,7 @@ class PageView(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Enough to tell upright from across."""
         px = current_theme().px
-        return QSize(px(260), px(360))
+        return QSize(px(260), px(280))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         """Draw white paper with the page on it."""

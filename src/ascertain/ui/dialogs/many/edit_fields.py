@@ -14,8 +14,8 @@ from ascertain.domain.edit_preview import EditPreview
 from ascertain.domain.field_edits import FieldEdit, check_edits, editable
 from ascertain.domain.firewall import barrier_of_many
 from ascertain.ui.dialogs.many.edit_line import EditLine
-from ascertain.ui.dialogs.many.preview_table import PreviewRow, PreviewTable
-from ascertain.ui.dialogs.many.words import held_text, label_of, standing_text, summary_text
+from ascertain.ui.dialogs.many.preview_table import PreviewTable, marked_row
+from ascertain.ui.dialogs.many.words import held_text, is_worded, label_of, standing_text, summary_text
 from ascertain.ui.dialogs.sheet import Sheet
 from ascertain.ui.form.context import FormContext
 from ascertain.ui.form.names.log_facts import LogFacts
@@ -59,9 +59,9 @@ class EditFieldsDialog(Sheet):
     @property
     def command(self) -> EditFields:
         """What was answered, as a command."""
-        left_out = {each.id for each in self._preview.unfit} if self._preview and self._leave.isChecked() else set()
-        ids = tuple(each for each in self._ids if each not in left_out)
-        return EditFields(ids, self._edits(), self._reason.text().strip(), self._despite.isChecked())
+        return EditFields(
+            self._ids, self._edits(), self._reason.text().strip(), self._despite.isChecked(), self._leaves_out
+        )
 
     def submit(self) -> None:
         """Carry it out, unless something is missing."""
@@ -105,9 +105,9 @@ class EditFieldsDialog(Sheet):
         self._leave.toggled.connect(lambda _: self._fit())
         self.body.addWidget(self._leave)
         self._table = PreviewTable("edit_preview", self)
-        self._table.setMinimumHeight(theme.px(180))
+        self.give_height(self._table, 90, 280)
         self.body.addWidget(self._table, 1)
-        self.setMinimumWidth(theme.px(680))
+        self.setMinimumWidth(self.wide(760))
 
     def _add(self, key: str) -> None:
         self._made += 1
@@ -118,6 +118,7 @@ class EditFieldsDialog(Sheet):
         self._slots.addWidget(line)
         line.show()
         self._start()
+        self.make_room()
 
     def _add_another(self) -> None:
         taken = {line.key for line in self._lines}
@@ -148,6 +149,10 @@ class EditFieldsDialog(Sheet):
         parts = [*(part for line in self._lines for part in line.in_order()), *rest]
         for one, other in pairwise(parts):
             QWidget.setTabOrder(one, other)
+
+    @property
+    def _leaves_out(self) -> bool:
+        return self._leave.isVisibleTo(self) and self._leave.isChecked()
 
     def _edits(self) -> tuple[FieldEdit, ...]:
         found = (line.wanted()[0] for line in self._lines)
@@ -182,7 +187,7 @@ class EditFieldsDialog(Sheet):
             for key in keys:
                 before, after = (standing_text(one, key, fields, codes) for one in (each.before, each.after))
                 if before != after:
-                    rows.append(PreviewRow(each.id, each.ref, label_of(key, fields), before, after))
+                    rows.append(marked_row(each, label_of(key, fields), before, after, marks=is_worded(key, fields)))
         self._table.show_rows(rows)
         self._fit()
 
@@ -197,7 +202,8 @@ class EditFieldsDialog(Sheet):
         for part in (self._question, self._despite):
             part.setVisible(barrier is not None)
         self._reason_field.setVisible(any(each.field == "status" for each in edits))
-        self._leave.setVisible(bool(preview and preview.unfit))
+        # Of very many only the first were looked at: the rest may hold some that cannot be kept.
+        self._leave.setVisible(preview is not None and (bool(preview.unfit) or preview.looked_at < preview.total))
         count = preview.changing if preview else 0
         if not edits:
             self._summary.setText(self.tr("Choose a field, and what it is to hold. What is left empty stays as it is."))

@@ -20,7 +20,7 @@ from ascertain.ui.form.editors.field_boxes import make_field_box
 from ascertain.ui.form.editors.lines import TextLine
 from ascertain.ui.form.editors.several import NamesBox
 from ascertain.ui.form.typed import NotReadable, read_day, read_own
-from ascertain.ui.kit import InlineProblem, button, plain_tip, text_label
+from ascertain.ui.kit import ElidedLabel, InlineProblem, button, plain_tip
 from ascertain.ui.theme import IconName, current_theme
 from ascertain.ui.wording import field_help, tr_message
 
@@ -43,8 +43,9 @@ class EditLine(QWidget):
         names = (("field", self._field_box, self.tr("Field")), ("way", self._way_box, self.tr("What to do")))
         for name, box, label in (*names, ("part", self._part_box, self.tr("Which count"))):
             box.setObjectName(f"edit_{name}_{number}")
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setAccessibleName(label)
-        self._held = text_label("", "small", wraps=True, parent=self)
+        self._held = ElidedLabel("", look="small", parent=self)
         self._held.setObjectName(f"edit_held_{number}")
         self._problem = InlineProblem(parent=self)
         self._value: Any = None

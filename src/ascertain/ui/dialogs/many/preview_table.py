@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt, Signa
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableWidgetItem, QWidget
 
+from ascertain.domain.edit_preview import Previewed
 from ascertain.ui.dialogs.row_table import RowTable
 from ascertain.ui.kit import plain_tip, text_direction
 from ascertain.ui.kit.found import found_in_line, paint_found
@@ -103,9 +104,6 @@ class MarkedText(QStyledItemDelegate):
     ) -> None:
         """Draw the ground as everywhere, and the text with its marks."""
         spans: Spans = tuple(index.data(_SPANS) or ())
-        if not spans:
-            super().paint(painter, option, index)
-            return
         theme = current_theme()
         shown = QStyleOptionViewItem(option)
         self.initStyleOption(shown, index)
@@ -115,7 +113,8 @@ class MarkedText(QStyledItemDelegate):
         table.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, table)
         inset = theme.px(6)
         room = QRectF(shown.rect).adjusted(inset, 0, -inset, 0)
-        places = found_in_line(text, spans, shown.font, shown.direction)
+        text, spans = fitted(text, spans, QFontMetricsF(shown.font), room.width())
+        places = found_in_line(text, spans, shown.font, shown.direction) if spans else []
         high = places[0].height() if places else room.height()
         towards_left = text_direction(text, shown.direction) is Qt.LayoutDirection.RightToLeft
         width = QFontMetricsF(shown.font).horizontalAdvance(text)
@@ -126,9 +125,47 @@ class MarkedText(QStyledItemDelegate):
         paint_found(painter, [place.translated(left, top) for place in places], theme)
         painter.setFont(shown.font)
         painter.setPen(theme.color("text"))
-        line = QRectF(left, room.top(), width + 2, room.height())
+        painter.setLayoutDirection(text_direction(text, shown.direction))
+        line = QRectF(left - 2 if towards_left else left, room.top(), width + 2, room.height())
         painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine), text)
         painter.restore()
+
+
+def marked_row(each: Previewed, field: str, before: str, after: str, *, marks: bool) -> PreviewRow:
+    """A change of a field; with `marks` the part that is another is marked in both texts, and in sight."""
+    one, other = parted(before, after) if marks else ((), ())
+    old, one = snippet(before, one) if one else (before, one)
+    new, other = snippet(after, other) if other else (after, other)
+    return PreviewRow(each.id, each.ref, field, old, new, one, other)
+
+
+def fitted(text: str, spans: Spans, metrics: QFontMetricsF, room: float) -> tuple[str, Spans]:
+    """As much of a text as has room, with an ellipsis where it is cut, and so that its first mark is seen."""
+    if metrics.horizontalAdvance(text) <= room:
+        return text, spans
+    first, last = spans[0] if spans else (0, 0)
+    cut = 0
+    while cut < first and metrics.horizontalAdvance(f"…{text[cut:last]}…") > room:
+        cut += 1
+    lead = "…" if cut else ""
+    shown = f"{lead}{text[cut:]}"
+    long = len(shown)
+    while long > 1 and metrics.horizontalAdvance(f"{shown[:long]}…") > room:
+        long -= 1
+    ended = shown if long == len(shown) else f"{shown[:long]}…"
+    moved = ((max(one - cut, 0) + len(lead), min(other - cut + len(lead), long)) for one, other in spans)
+    return ended, tuple((one, other) for one, other in moved if one < other)
+
+
+def parted(before: str, after: str) -> tuple[Spans, Spans]:
+    """What is another between two texts, as one span in each; nothing where they have neither end in common."""
+    most = min(len(before), len(after))
+    front = next((at for at in range(most) if before[at] != after[at]), most)
+    back = next((at for at in range(most - front) if before[-1 - at] != after[-1 - at]), most - front)
+    if not front and not back:
+        return (), ()
+    one, other = (front, len(before) - back), (front, len(after) - back)
+    return ((one,) if one[0] < one[1] else ()), ((other,) if other[0] < other[1] else ())
 
 
 def snippet(text: str, spans: Spans, before: int = 24, longest: int = 160) -> tuple[str, Spans]:

@@ -5,23 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from ascertain.app.commands import ReplaceText
 from ascertain.app.many import reach_of_texts, replacement_of
 from ascertain.domain.edit_preview import EditPreview, Previewed
+from ascertain.domain.records import IncidentContent
 from ascertain.domain.text_replacing import (
     NOTES_OF_STATEMENTS,
     NotAnExpression,
     Replaced,
     TextSearch,
+    passed_over,
     replaceable,
     replacer,
 )
 from ascertain.ui.dialogs.many.preview_table import PreviewRow, PreviewTable, snippet
 from ascertain.ui.dialogs.many.words import label_of, summary_text
 from ascertain.ui.dialogs.sheet import Sheet
-from ascertain.ui.kit import LabeledField, text_label
+from ascertain.ui.kit import FlowLayout, LabeledField, text_label
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import code, fault_text, number_text, tr_message
 
@@ -58,9 +60,9 @@ class ReplaceDialog(Sheet):
     def command(self) -> ReplaceText:
         """What was answered, as a command."""
         left_out = set(self._table.left_out)
-        if self._preview is not None and self._leave.isChecked():
-            left_out |= {each.id for each in self._preview.unfit}
-        return ReplaceText(tuple(each for each in self._ids if each not in left_out), self._search(), self._texts())
+        ids = tuple(each for each in self._ids if each not in left_out)
+        leaves_out = self._leave.isVisibleTo(self) and self._leave.isChecked()
+        return ReplaceText(ids, self._search(), self._texts(), leaves_out)
 
     def _build(self) -> None:
         theme = current_theme()
@@ -79,13 +81,11 @@ class ReplaceDialog(Sheet):
         self._words = QCheckBox(self.tr("W&hole words"), self)
         self._exact = QCheckBox(self.tr("E&very letter as typed"), self)
         self._expression = QCheckBox(self.tr("&Regular expression"), self)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(12))
+        row = FlowLayout(gap=theme.px(12))
         for name, box in (("words", self._words), ("exact", self._exact), ("expression", self._expression)):
             box.setObjectName(f"replace_{name}")
             box.toggled.connect(lambda _: self._start())
             row.addWidget(box)
-        row.addStretch(1)
         self.body.addLayout(row)
         self._summary = text_label("", "muted", wraps=True, parent=self)
         self._summary.setObjectName("replace_summary")
@@ -95,13 +95,13 @@ class ReplaceDialog(Sheet):
         self._leave.toggled.connect(lambda _: self._fit())
         self.body.addWidget(self._leave)
         self._table = PreviewTable("replace_preview", self, ticks=True)
-        self._table.setMinimumHeight(theme.px(200))
+        self.give_height(self._table, 90, 320)
         self._table.ticked.connect(self._fit)
         self.body.addWidget(self._table, 1)
         self._find.textChanged.connect(lambda _: self._start())
         self._new.textChanged.connect(lambda _: self._start())
         self._where.currentIndexChanged.connect(lambda _: self._start())
-        self.setMinimumWidth(theme.px(680))
+        self.setMinimumWidth(self.wide(760))
 
     def _search(self) -> TextSearch:
         return TextSearch(
@@ -134,7 +134,14 @@ class ReplaceDialog(Sheet):
             self._fit()
             return
         reach = reach_of_texts(texts, fields)
-        self._asker.ask(lambda queries: queries.preview_edit(ids, edit, reach), self._take, self._tell_fault)
+        search = self._search()
+
+        def passes(content: IncidentContent) -> int:
+            return passed_over(content, texts, search, fields)
+
+        self._asker.ask(
+            lambda queries: queries.preview_edit(ids, edit, reach, passes=passes), self._take, self._tell_fault
+        )
 
     def _take(self, preview: EditPreview) -> None:
         self._preview = preview
@@ -176,7 +183,7 @@ class ReplaceDialog(Sheet):
             self._summary.setText(summary_text(preview) if preview else self.tr("Looking…"))
         else:
             self._summary.setText("")
-        self._leave.setVisible(bool(preview and preview.unfit))
+        self._leave.setVisible(preview is not None and (bool(preview.unfit) or preview.looked_at < preview.total))
         whole = preview is not None and preview.looked_at == preview.total
         label = self.tr("Replace in {count} incidents") if whole and count != 1 else self.tr("Replace")
         self.accept_button.setText(label.replace("{count}", code(number_text(count))))

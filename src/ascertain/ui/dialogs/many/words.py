@@ -103,6 +103,13 @@ def _value_text(value: Any, key: str, fields: Fields, vocabularies: Vocabularies
     return " ".join(str(value)[:_LONGEST].split())
 
 
+def is_worded(key: str, fields: Fields) -> bool:
+    """Whether a field holds words or names, of which a part may change: that part is marked."""
+    field = fields.find(key)
+    worded = (FieldType.TEXT, FieldType.LONG_TEXT, FieldType.TAGS, FieldType.ACTORS, FieldType.STATEMENTS)
+    return field is not None and field.type in worded
+
+
 def summary_text(preview: EditPreview) -> str:
     """How many would change, stay, or could not be kept, in a sentence or two."""
     told = QCoreApplication.translate("ManyEdits", "{count} would change.").replace(
@@ -115,6 +122,11 @@ def summary_text(preview: EditPreview) -> str:
         text = QCoreApplication.translate("ManyEdits", "{count} could not be kept: {why}")
         named = "; ".join(f"{code(each.ref)}: {tr_message(each.problem.text)}" for each in preview.unfit[:3])
         told = f"{told} {text.replace('{count}', _number(len(preview.unfit))).replace('{why}', named)}"
+    if preview.passed_over:
+        text = QCoreApplication.translate(
+            "ManyEdits", "Texts that are too long for this expression, and stay as they are: {count}."
+        )
+        told = f"{told} {text.replace('{count}', _number(preview.passed_over))}"
     if preview.looked_at < preview.total:
         text = QCoreApplication.translate("ManyEdits", "Looked at the first {count} of {total}; all are changed.")
         text = text.replace("{count}", _number(preview.looked_at)).replace("{total}", _number(preview.total))
@@ -125,8 +137,12 @@ def summary_text(preview: EditPreview) -> str:
 def held_text(preview: EditPreview, key: str, fields: Fields, vocabularies: Vocabularies) -> str:
     """What the incidents hold now in a field: `Confirmed: 31; Claimed: 12`."""
     held = preview.held.get(key, ())
+    if len(held) > 4 and held[0][1] == 1:
+        return QCoreApplication.translate("ManyEdits", "Now another value in each")
     between = QCoreApplication.translate("ManyEdits", "; ")
-    parts = [f"{value_text(value, key, fields, vocabularies)[:60]}: {_number(count)}" for value, count in held[:4]]
+    parts = [
+        f"{isolated(value_text(value, key, fields, vocabularies)[:60])}: {_number(count)}" for value, count in held[:4]
+    ]
     if len(held) > 4:
         parts.append("…")
     return (
