@@ -51,7 +51,7 @@ CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier,
 )
-PATIENCE_MS = 5_000
+PATIENCE_MS = 20_000
 _MOST_TABS = 250
 _WHOLE = (QComboBox, QLineEdit, QAbstractItemView, QAbstractSpinBox, QPlainTextEdit, QMenu, QMenuBar)
 

@@ -208,6 +208,6 @@ def test_later_leaves_a_pair_and_a_search_or_a_choice_narrows_the_look(
     assert at.found.current == before
     at.start(parse("tag:nothing"))
     qtbot.waitUntil(lambda: not pairs(at) and not found(at, QPushButton, "duplicates_again").isHidden())
-    assert found(at, QWidget, "duplicates_page_2").isVisible()
+    qtbot.waitUntil(lambda: found(at, QWidget, "duplicates_page_2").isVisible())
     with qtbot.waitSignal(at.closed):
         press(at, Qt.Key.Key_Escape)
