@@ -31,7 +31,7 @@ from dataclasses import dataclass, field
 from ascertain.domain.codes import LinkType
 from ascertain.domain.conduct import Pause, go_on, heeding
 from ascertain.domain.figure import Figure
-from ascertain.domain.totals_groups import Tie, Union, bounds_of_group, groups
+from ascertain.domain.totals_groups import Tie, Union, bounds_of_all
 
 SHARING = (LinkType.SAME_AS, LinkType.PART_OF, LinkType.POSSIBLY_SAME, LinkType.OVERLAPS, LinkType.DISTINCT_FROM)
 """The links that a total depends on."""
@@ -168,16 +168,15 @@ def _bounds(extents: Mapping[int, Bounds], ties: Iterable[Tie], one: Union, paus
     """The bounds over all groups."""
     lows: dict[int, int] = {}
     highs: dict[int, int | None] = {}
-    for number, each in heeding(extents.items(), pause):
+    pause()
+    for number, each in extents.items():
         root = one.root(number)
         lows[root] = max(lows.get(root, 0), each.low)
         before = highs.get(root, 0)
         highs[root] = None if before is None or each.high is None else max(before, each.high)
-    whole = Bounds()
-    between = (tie.between(one.root(tie.one), one.root(tie.other)) for tie in heeding(ties, pause))
-    for group in heeding(groups(lows, highs, between), pause):
-        whole += Bounds(*bounds_of_group(group))
-    return whole
+    pause()
+    between = (tie.between(one.root(tie.one), one.root(tie.other)) for tie in ties)
+    return Bounds(*bounds_of_all(lows, highs, between, pause))
 
 
 def _as_things(link: Link, key: str) -> Tie:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
+
+from ascertain.domain.conduct import Pause, go_on, heeding
 
 _SEARCHED = 22
 """Up to so many incidents in a ring the greatest sum of unlinked ones is searched for; beyond that, taken greedily."""
@@ -62,24 +65,69 @@ class Union:
         self._above[second] = first
 
 
-def groups(lows: Mapping[int, int], highs: Mapping[int, int | None], ties: Iterable[Tie]) -> Iterator[Group]:
-    """The incidents in groups that no tie joins. Several ties between two are one: what all of them allow."""
+def bounds_of_all(
+    lows: Mapping[int, int], highs: Mapping[int, int | None], ties: Iterable[Tie], pause: Pause = go_on
+) -> tuple[int, int | None]:
+    """The least and the greatest total of incidents with these counts, group by group: most stand alone, and most of
+    the others in pairs, which need no search."""
+    together = _together(ties)
+    links = Counter(chain.from_iterable(together))
+    apart = [number for number in lows if number not in links]
+    found = [(sum(lows[number] for number in apart), _sum(highs[number] for number in apart))]
+    tangled: dict[tuple[int, int], Tie] = {}
+    for pair, tie in heeding(together.items(), pause):
+        if links[pair[0]] == links[pair[1]] == 1:
+            found.append(_bounds_of_pair(pair, tie, lows, highs))
+        else:
+            tangled[pair] = tie
+    found += (bounds_of_group(group) for group in heeding(_groups(lows, highs, tangled), pause))
+    return sum(least for least, _ in found), _sum(greatest for _, greatest in found)
+
+
+def _sum(numbers: Iterable[int | None]) -> int | None:
+    whole = 0
+    for number in numbers:
+        if number is None:
+            return None
+        whole += number
+    return whole
+
+
+def _bounds_of_pair(
+    pair: tuple[int, int], tie: Tie, lows: Mapping[int, int], highs: Mapping[int, int | None]
+) -> tuple[int, int | None]:
+    """As `bounds_of_group` has it for two."""
+    least = lows[pair[0]] + lows[pair[1]] - _most_shared(tie, lows, pair)
+    one, other = highs[pair[0]], highs[pair[1]]
+    if one is None or other is None:
+        return least, None
+    return least, max(least, one + other - _must_share(tie, min(one, other)))
+
+
+def _together(ties: Iterable[Tie]) -> dict[tuple[int, int], Tie]:
+    """What each two share, the smaller number first. Several ties between two are one: what all of them allow."""
     together: dict[tuple[int, int], Tie] = {}
     for tie in ties:
         pair = (min(tie.one, tie.other), max(tie.one, tie.other))
         if pair[0] != pair[1]:
-            together[pair] = _both(together[pair], tie) if pair in together else tie.between(*pair)
-    together = {pair: tie for pair, tie in together.items() if tie.most != 0 or tie.whole}
+            together[pair] = _both(together[pair], tie) if pair in together else tie
+    return {pair: tie for pair, tie in together.items() if tie.most != 0 or tie.whole}
+
+
+def _groups(
+    lows: Mapping[int, int], highs: Mapping[int, int | None], together: Mapping[tuple[int, int], Tie]
+) -> Iterable[Group]:
+    """The incidents that ties join, in groups that no tie joins."""
     joined = Union()
     for pair in together:
         joined.join(*pair)
     found: dict[int, Group] = defaultdict(Group)
-    for number, low in lows.items():
-        group = found[joined.root(number)]
-        group.lows[number], group.highs[number] = low, highs[number]
     for pair, tie in together.items():
-        found[joined.root(pair[0])].ties[pair] = tie
-    yield from found.values()
+        group = found[joined.root(pair[0])]
+        group.ties[pair] = tie
+        for number in pair:
+            group.lows[number], group.highs[number] = lows[number], highs[number]
+    return found.values()
 
 
 def bounds_of_group(group: Group) -> tuple[int, int | None]:
@@ -100,18 +148,15 @@ def _both(one: Tie, other: Tie) -> Tie:
 
 def _least(group: Group) -> int:
     together = sum(group.lows.values())
-    if not group.ties:
-        return together
-    shared = {pair: _most_shared(group, pair) for pair in group.ties}
+    shared = {pair: _most_shared(tie, group.lows, pair) for pair, tie in group.ties.items()}
     if not group.is_ring:
         return together - _matched(group.lows, shared)
     apart = _greatest_apart(group.lows, {pair for pair, count in shared.items() if count})
     return max(*group.lows.values(), together - sum(shared.values()), apart)
 
 
-def _most_shared(group: Group, pair: tuple[int, int]) -> int:
-    tie = group.ties[pair]
-    room = min(group.lows[pair[0]], group.lows[pair[1]])
+def _most_shared(tie: Tie, lows: Mapping[int, int], pair: tuple[int, int]) -> int:
+    room = min(lows[pair[0]], lows[pair[1]])
     return room if tie.most is None or tie.whole else min(room, tie.most)
 
 
@@ -175,7 +220,8 @@ def _greatest(group: Group) -> int | None:
     highs = {number: high for number, high in group.highs.items() if high is not None}
     if len(highs) < len(group.highs):
         return None
-    forced = sorted(((_must_share(group.ties[pair], highs, pair), pair) for pair in group.ties), reverse=True)
+    rooms = {pair: min(highs[pair[0]], highs[pair[1]]) for pair in group.ties}
+    forced = sorted(((_must_share(tie, rooms[pair]), pair) for pair, tie in group.ties.items()), reverse=True)
     joined, shared = Union(), 0
     for count, pair in forced:
         if joined.root(pair[0]) != joined.root(pair[1]):
@@ -184,6 +230,5 @@ def _greatest(group: Group) -> int | None:
     return sum(highs.values()) - shared
 
 
-def _must_share(tie: Tie, highs: Mapping[int, int], pair: tuple[int, int]) -> int:
-    room = min(highs[pair[0]], highs[pair[1]])
+def _must_share(tie: Tie, room: int) -> int:
     return room if tie.whole else min(tie.least, room)

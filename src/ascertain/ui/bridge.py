@@ -175,8 +175,9 @@ class Asker:
         self._bridge._when_ready(future, done, failed, lambda: not self._gone and mine == self._newest)
 
     def drop(self) -> None:
-        """Want no answer to what was asked last."""
+        """Want no answer to what was asked last, and stop the work on it."""
         self._newest += 1
+        self._reader.drop()
 
     def _forget(self, *_: object) -> None:
         self._gone = True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from ascertain.domain.records import Incident
 from ascertain.domain.rows import Shelf
@@ -23,6 +26,7 @@ from ascertain.store.reading.line import ReadLine
 from ascertain.store.reading.marks import document_marks
 from ascertain.store.reading.shelves import used_by
 from ascertain.store.reading.totals import totals_found
+from ascertain.store.schema import table
 from ascertain.store.touching import Touched
 from tests.store.reading.sample import Sample
 
@@ -52,11 +56,6 @@ class _Noting(ReadLine):
         """As in every line."""
         self._plans.append(self.plan(statement))
         return super().all(statement, values)
-
-    def ids(self, statement: Any) -> Any:
-        """As in every line."""
-        self._plans.append(self.plan(statement))
-        return super().ids(statement)
 
 
 @pytest.fixture
@@ -162,3 +161,22 @@ def test_what_follows_is_computed_anew_only_where_an_entry_is_found_by_what_chan
         touched.note(core, Change("source", sample.entry("source", "Outlet"), before, after))
     assert touched.shown == {incident}
     assert set(touched.derived) == ({incident} if derived else set())
+
+
+def test_numbers_come_in_order_whole_and_in_many_pieces(sample: Sample) -> None:
+    with closing(ReadLine(sample.path, date.today)) as line:
+        numbers = func.json_each(json.dumps([*range(9_000, -1, -3), None, 7])).table_valued("value", "key")
+        asked = select(numbers.c.value)
+        assert line.tallied(asked) == Counter([*range(0, 9_001, 3), None, 7])
+        stated = asked.where(numbers.c.value.is_not(None))
+        assert line.ids(stated.order_by(numbers.c.key.desc())).tolist() == [7, *range(0, 9_001, 3)]
+        assert line.ids(stated.order_by(numbers.c.value.desc()).limit(2)).tolist() == [9_000, 8_997]
+        assert not line.ids(stated.where(numbers.c.value > 9_000))
+        assert line.tallied(stated.where(numbers.c.value > 9_000)) == Counter()
+
+
+def test_numbers_are_given_no_further_than_they_are_wanted(line: _InterruptedBehind) -> None:
+    line.last = 1
+    with pytest.raises(Exception, match="interrupted") as caught:
+        line.ids(select(table("incident").c.id))
+    assert is_interruption(caught.value)

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from ascertain.domain.search import Search
+from ascertain.domain.search import Search, parse
 from ascertain.domain.timeline import BarUnit, DayCounts, Days, Timeline, timeline
 from ascertain.domain.totals import Totals
 from ascertain.ui.charts import Histogram
@@ -46,6 +46,9 @@ class Answers(QObject):
             self.waiting.append(lambda: done(answer))
         else:
             done(answer)
+
+    def drop(self) -> None:
+        self.waiting.clear()
 
     def timeline(self, search: Search, bins: int, *, shown: Days | None, unit: BarUnit | None) -> Timeline:
         self.asked.append((shown, unit))
@@ -389,3 +392,16 @@ def test_the_bars_are_shown_as_a_table_and_copied(qtbot: QtBot, shown: tuple[His
     assert lines[0] == "Days\tIncidents\tConfirmed\tClaimed"
     assert lines[-1].endswith("\t10\t9\t1")
     assert len(lines) == 11
+
+
+def test_bars_that_nobody_waits_for_any_more_give_way(shown: tuple[Histogram, Bars, Answers]) -> None:
+    histogram, _, answers = shown
+    answers.slow = True
+    other, newest = parse("status:claimed"), parse("status:confirmed")
+    histogram.show_view(other)
+    histogram.give_way(other)
+    assert len(answers.waiting) == 1
+    histogram.give_way(newest)
+    assert not answers.waiting
+    histogram.show_view(other)
+    assert len(answers.waiting) == 1, "what was given up is counted when it is asked for again"

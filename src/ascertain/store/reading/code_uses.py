@@ -47,9 +47,9 @@ def _counted(
     few = 0 < len(keys) <= _FEW
     number = held.type.python_type is int
     sums = [func.sum(case((held == (int(key) if number else key), 1), else_=0)) for key in keys] if few else []
-    query = (select(*sums) if few else select(held).where(held.is_not(None))).where(*met)
+    query = (select(*sums) if few else select(held, func.count()).where(held.is_not(None)).group_by(held)).where(*met)
     if held.table is table("incident"):
         query = steered(query, met, time_index=line.time_index)
     if few:
         return {key: count for key, count in zip(keys, line.all(query)[0], strict=True) if count}
-    return {str(key): count for key, count in line.tallied(query).items()}
+    return {str(key): count for key, count in line.all(query)}

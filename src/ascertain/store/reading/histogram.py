@@ -76,7 +76,7 @@ def _of_found(line: ReadLine, search: Search | None, statuses: Vocabulary) -> Da
     tallied = line.tallied(found(line, search, packed))
     keys = [code.key for code in statuses]
     untimed = tallied.pop(None, 0)
-    apart = ((key, *divmod(key // _STATUSES, _DAYS), count) for key, count in tallied.items())
+    apart = ((key, *divmod(key // _STATUSES, _DAYS), count) for key, count in tallied.items() if key is not None)
     return DayCounts(
         tuple(
             (first + _FIRST, first + _FIRST + more, keys[key % _STATUSES], count)

@@ -8,11 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ClauseElement, Connection, Executable
+from sqlalchemy import ClauseElement, Connection, Executable, Select, func, select
 
 from ascertain.domain.conduct import Pause
 from ascertain.domain.own_fields import Fields
@@ -31,6 +30,9 @@ from ascertain.store.pages import one_state
 from ascertain.store.reading.steering import HintedCompiler
 from ascertain.store.searching import Surroundings
 from ascertain.store.searching_text import DOCUMENTS_INDEX, says
+
+_PIECE = 16_000
+"""Characters of a long text of numbers that are read between two looks whether the answer is still wanted."""
 
 
 class ReadLine:
@@ -56,16 +58,36 @@ class ReadLine:
             found: Sequence[Any] = _cursor(result).fetchall()
             return found
 
-    def ids(self, statement: Executable) -> array[int]:
-        """The one column of whole numbers that the statement gives."""
-        with sorting_failures(self.path), self.core.execute(statement) as result:
-            return array("q", chain.from_iterable(_cursor(result)))
+    def ids(self, statement: Select[Any], values: Mapping[str, Any] | None = None) -> array[int]:
+        """The one column of whole numbers that the statement gives, in its order."""
+        numbers = array("q")
+        for piece in self._pieces(statement, values):
+            numbers.extend(map(int, piece))
+        return numbers
 
-    def tallied(self, statement: Executable) -> Counter[Any]:
-        """How often each value of the one column stands in it. Row by row: a list of a million rows takes its time to
-        be made and thrown away, in which the thread that paints would stand still."""
-        with sorting_failures(self.path), self.core.execute(statement) as result:
-            return Counter(chain.from_iterable(_cursor(result)))
+    def tallied(self, statement: Select[Any]) -> Counter[int | None]:
+        """How often each whole number of the one column stands in it."""
+        counts: Counter[str] = Counter()
+        for piece in self._pieces(statement, None):
+            counts.update(piece)
+        told: Counter[int | None] = Counter({int(number): count for number, count in counts.items() if number})
+        told.update({None: counts[""]} if counts[""] else {})
+        return told
+
+    def _pieces(self, statement: Select[Any], values: Mapping[str, Any] | None) -> Iterator[list[str]]:
+        """The one column as text, in pieces. SQLite puts it together, without Python: for each row of a cursor a thread
+        takes and leaves Python, and a million rows would make the thread that paints wait all the while."""
+        given, pause, start = statement.subquery(), self.pause(), 0
+        (column,) = given.columns
+        # What is asked for in an order is put together in that order.
+        told = self.all(select(func.group_concat(func.coalesce(column, ""), ",").label("told"), func.count()), values)
+        text, count = told[0]
+        while count and start <= len(text):
+            pause()
+            end = text.find(",", start + _PIECE)
+            end = len(text) if end < 0 else end
+            yield text[start:end].split(",")
+            start = end + 1
 
     def scalar(self, statement: Executable) -> Any:
         """The first value of the first row; None where there is no row."""

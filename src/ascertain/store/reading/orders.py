@@ -21,7 +21,7 @@ from ascertain.store.reading.walks import Walk, walk_of
 from ascertain.store.schema import table
 from ascertain.store.searching import conditions
 
-_PIECE = 50_000
+_PIECE = 10_000
 """Numbers that are handled between two looks whether the answer is still wanted."""
 _STEP, _FAR = 2_000, 20_000
 """Entries of a walk that are looked at in one question, and in all, before it is taken to lead past too much."""
@@ -66,8 +66,7 @@ def _sorted(line: ReadLine, numbers: array[int], sort: Sequence[SortKey], limit:
     incident = table("incident")
     among = select(incident.c.id).where(incident.c.id.in_(wanted()))
     by = among.order_by(*order_by(sort, line.vocabularies, line.fields)).limit(limit)
-    rows = line.all(by.with_hint(incident, "NOT INDEXED", "sqlite"), {"ids": json.dumps(numbers.tolist())})
-    return array("q", (row[0] for row in rows))
+    return line.ids(by.with_hint(incident, "NOT INDEXED", "sqlite"), {"ids": json.dumps(numbers.tolist())})
 
 
 def _numbers(line: ReadLine, search: Search, walk: Walk) -> Select[Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 
 from ascertain.domain.codes import LinkType
 from ascertain.domain.conduct import Pause, heeding
@@ -22,6 +22,8 @@ from ascertain.store.schema import table
 from ascertain.store.searching import conditions
 
 _PARTS = ("low", "best", "high")
+_PLACES = tuple((key, 2 + 3 * at) for at, key in enumerate(COUNTED))
+_NOT_STATED = Figure()
 Conditions = list[ColumnElement[Any]]
 
 
@@ -99,26 +101,34 @@ def _links(line: ReadLine, pause: Pause) -> list[Link]:
     c = table("link").c
     query = select(c.type, c.from_id, c.to_id, c.shared_low, c.shared_high)
     rows = line.all(query.where(c.type.in_([each.value for each in SHARING])))
-    return [Link(LinkType(kind), one, other, low, high) for kind, one, other, low, high in heeding(rows, pause)]
+    types = {each.value: each for each in SHARING}
+    return [Link(types[kind], one, other, low, high) for kind, one, other, low, high in heeding(rows, pause)]
 
 
 def _linked(
     line: ReadLine, met: Conditions, values: dict[str, Any], links: Iterable[Link], pause: Pause
 ) -> list[Counted]:
-    """Those of the incidents that have a link, whether or not the other end is among them."""
-    ends = sorted({number for link in links for number in (link.one, link.other)})
-    if not ends:
-        return []
+    """Those of the incidents that a link joins with another of them, or makes one with any."""
     c = table("incident").c
-    near = func.json_each(json.dumps(ends)).table_valued("value", name="linked")
+    near = func.json_each(bindparam("ends")).table_valued("value", name="linked")
     known: Conditions = [*met, c.id.in_(select(near.c.value))]
+
+    def among(numbers: set[int], *columns: ColumnElement[Any]) -> Sequence[Any]:
+        return line.all(_asked(line, known, c.id, *columns), {**values, "ends": json.dumps(sorted(numbers))})
+
+    ends = {number for link in links for number in (link.one, link.other)}
+    given = {row[0] for row in among(ends)} if ends else set()
+    pause()
+    joining = [link for link in links if link.type is LinkType.SAME_AS or (link.one in given and link.other in given)]
+    joined = {number for link in joining for number in (link.one, link.other)} & given
+    if not joined:
+        return []
     columns = [c[f"{key}_{part}"] for key in COUNTED for part in _PARTS]
-    rows = line.all(_asked(line, known, c.id, c.is_aggregate, *columns), values)
     return [
-        Counted(
-            row[0],
-            {key: Figure(*row[2 + 3 * at : 5 + 3 * at]) for at, key in enumerate(COUNTED)},
-            bool(row[1]),
-        )
-        for row in heeding(rows, pause)
+        Counted(row[0], {key: _figure(*row[at : at + 3]) for key, at in _PLACES}, bool(row[1]))
+        for row in heeding(among(joined, c.is_aggregate, *columns), pause)
     ]
+
+
+def _figure(low: int | None, best: int | None, high: int | None) -> Figure:
+    return _NOT_STATED if low is None and best is None and high is None else Figure(low, best, high)

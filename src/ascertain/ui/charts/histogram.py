@@ -54,6 +54,7 @@ class Histogram(QWidget):
         self._picked: tuple[int, int] | None = None
         self._told = Timeline()
         self._doubtful: Bounds | None = None
+        self._doubt_due = False
         self._unit: BarUnit | None = None
         self._zoom: Days | None = None
         self._build()
@@ -68,6 +69,13 @@ class Histogram(QWidget):
             self._count()
         else:
             self._bars.mark(self._marked())
+
+    def give_way(self, search: Search) -> None:
+        """Another search is to be shown, and its rows come first: stop counting what nobody waits for any more."""
+        if search != self._search:
+            self._search = None
+            self._asker.drop()
+            self._doubt_asker.drop()
 
     def follow(self, days: Days | None) -> None:
         """Mark where the current incident lies: its first and its last day."""
@@ -253,15 +261,20 @@ class Histogram(QWidget):
             self._count()
 
     def _count(self) -> None:
-        """Ask for the bars, and beside them for how many incidents they stand for where some may be the same."""
+        """Ask for the bars, and after them for how many incidents they stand for where some may be the same."""
+        self._doubt_asker.drop()
+        self._doubt_due = True
         self._ask()
-        search = self._search
-        if search is not None:
-            self._doubt_asker.ask(_doubt(search), self._take_doubt)
 
     def _ask(self) -> None:
         if self._search is not None:
-            self._asker.ask(_question(self._search, self._zoom, self._unit), self.show_timeline)
+            self._asker.ask(_question(self._search, self._zoom, self._unit), self._take_timeline)
+
+    def _take_timeline(self, told: Timeline) -> None:
+        self.show_timeline(told)
+        if self._doubt_due and self._search is not None:
+            self._doubt_due = False
+            self._doubt_asker.ask(_doubt(self._search), self._take_doubt)
 
     def _take_doubt(self, incidents: Bounds) -> None:
         self._doubtful = None if incidents.exact else incidents

@@ -37,6 +37,8 @@ class TotalsLine(QWidget):
         self._asker = bridge.asker(self)
         self._search: Search | None = None
         self._chosen: Callable[[], Selection] | None = None
+        self._asked: tuple[Search, bool] | None = None
+        """The search that was asked for last, and whether all that it finds was chosen."""
         self._pairs = "", ""
         self._wait = QTimer(self)
         self._wait.setObjectName("totals_timer")
@@ -47,9 +49,18 @@ class TotalsLine(QWidget):
         bridge.changed.connect(self._refresh)
 
     def show_view(self, search: Search, chosen: Callable[[], Selection]) -> None:
-        """Add up a search, or of it what `chosen` says, where that is more than one."""
-        self._search, self._chosen = search, chosen
-        self._ask()
+        """Add up a search, or of it what `chosen` says, where that is more than one. The same search again asks
+        nothing."""
+        if search != self._search:
+            self._search, self._chosen = search, chosen
+            self._ask()
+
+    def give_way(self, search: Search) -> None:
+        """Another search is to be shown, and its rows come first: stop adding up what nobody waits for any more."""
+        if search != self._search:
+            self._search = self._asked = None
+            self._wait.stop()
+            self._asker.drop()
 
     def follow_selection(self) -> None:
         """Something else may be chosen now."""
@@ -94,15 +105,19 @@ class TotalsLine(QWidget):
         search, selection = self._search, self._chosen() if self._chosen is not None else None
         if search is None or self.isHidden():
             return
-        if selection is None or len(selection) < 2 or selection.everything:
-            chosen = selection is not None and len(selection) > 1
-            self._asker.ask(_of_search(search), lambda found: self.show_totals(found, chosen))
+        chosen = selection is not None and len(selection) > 1
+        if selection is None or not chosen or selection.everything:
+            # Who goes from row to row chooses another one each time, and changes nothing that is added up here.
+            if self._asked != (search, chosen):
+                self._asked = search, chosen
+                self._asker.ask(_of_search(search), lambda found: self.show_totals(found, chosen))
         else:
-            ids = selection.ids
+            self._asked, ids = None, selection.ids
             self._asker.ask(lambda queries: queries.totals_of(ids), lambda found: self.show_totals(found, True))
 
     def _refresh(self, notice: LogChanged) -> None:
         if notice.incident_ids:
+            self._asked = None
             self.follow_selection()
 
     def _build(self) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from ascertain.domain.search import show
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import EmptyState, SearchBox, button
 from ascertain.ui.shell.action_set import ActionSet
@@ -58,7 +57,7 @@ class BrowsePage(QWidget):
         self._offers: OfferLine | None = None
         self.completion: SearchCompletion | None = None
         self._totals_wanted = True
-        self._counted: tuple[str, tuple[int, int] | None] | None = None
+        self._settled = False
         self._typing = QTimer(self)
         self._typing.setObjectName("typing_timer")
         self._typing.setSingleShot(True)
@@ -89,7 +88,6 @@ class BrowsePage(QWidget):
         self._totals = TotalsLine(self._bridge, self)
         self._upper_layout.addWidget(self._totals)
         self._totals.setVisible(self._totals_wanted)
-        self._show_totals()
         histogram = Histogram(self._bridge, self._slot)
         histogram.range_picked.connect(self._state.filter_by_instants)
         histogram.range_cleared.connect(self._state.lift_time)
@@ -99,7 +97,8 @@ class BrowsePage(QWidget):
         self.model.dataChanged.connect(lambda *_: self._follow())
         self._slot_layout.addWidget(histogram)
         self._histogram = histogram
-        self._show_histogram()
+        if self._settled:
+            self._show_beside()
 
     def set_histogram_visible(self, visible: bool) -> None:
         """Show or hide the histogram."""
@@ -209,9 +208,12 @@ class BrowsePage(QWidget):
         self._show_problem()
         self._seek()
         self.table.begin_new_result(same_search=self._state.search == self.feed.search)
+        self._settled = False
+        if self._totals is not None:
+            self._totals.give_way(self._state.search)
+        if self._histogram is not None:
+            self._histogram.give_way(self._state.search_without(TIME))
         self.feed.show(self._state.search, self._state.sort)
-        self._show_histogram()
-        self._show_totals()
 
     def _seek(self) -> None:
         """Have what the search looks for marked in the rows and in the pane."""
@@ -226,19 +228,16 @@ class BrowsePage(QWidget):
         if self._totals is not None:
             self._totals.follow_selection()
 
-    def _show_totals(self) -> None:
+    def _show_beside(self) -> None:
+        """Add up and count what the rows are of, once they are there; another order of them changes neither."""
         if self._totals is not None:
             self._totals.show_view(self._state.search, self.table.selection)
+        self._show_histogram()
 
     def _show_histogram(self) -> None:
-        """Count anew for another search; another sort of the same one changes no bar."""
-        if self._histogram is None or not self.histogram_visible():
-            return
-        wanted = (show(self._state.search_without(TIME)), self._state.picked())
-        if wanted != self._counted:
-            self._counted = wanted
+        if self._histogram is not None and self.histogram_visible() and self._settled:
             self._histogram.show_view(self._state.search_without(TIME), self._state.picked())
-        self._follow()
+            self._follow()
 
     def _follow(self) -> None:
         """Mark in the histogram where the current incident lies."""
@@ -255,6 +254,8 @@ class BrowsePage(QWidget):
         self.counted.emit()
 
     def _take_result(self) -> None:
+        self._settled = True
+        self._show_beside()
         empty = not len(self.model.ids)
         if self._offers is not None:
             self._offers.follow(len(self.model.ids))
