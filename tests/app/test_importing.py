@@ -6,6 +6,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -17,7 +18,10 @@ from ascertain.app.backing_up import list_backups
 from ascertain.app.checking import check_log
 from ascertain.app.commands import (
     KeepCode,
+    KeepOwnField,
+    KeepView,
     LogIncident,
+    MoveView,
     PurgeIncidents,
     Redo,
     RestoreEntryVersion,
@@ -30,9 +34,11 @@ from ascertain.app.importing import Survey, import_log, look_at
 from ascertain.domain.backups import Why
 from ascertain.domain.codes import AnchorKind
 from ascertain.domain.conduct import Cancelled, Conduct
+from ascertain.domain.own_fields import OwnField, OwnType
 from ascertain.domain.problems import LogUnavailable, Refused
-from ascertain.domain.records import Anchor, IncidentContent, NamedRef, ReportedTime
+from ascertain.domain.records import Anchor, IncidentContent, NamedRef, OwnValue, ReportedTime, SavedView
 from ascertain.domain.rows import Shelf
+from ascertain.domain.table_rows import Measures
 from ascertain.domain.vocabulary import Code
 from ascertain.store.replaying import JOURNALED
 from tests.app.contents import FULL, logged, without_ids
@@ -220,6 +226,85 @@ def test_the_log_that_is_open_is_not_imported_into_itself(log: Any) -> None:
     for ask in (look_at, import_log):
         with pytest.raises(LogUnavailable, match="is the log that is open"):
             ask(log.session, log.session.path)
+
+
+def keep_views(log: Any, *views: SavedView) -> None:
+    for view in views:
+        log.run(KeepView(view))
+
+
+def views_of(log: Any) -> list[SavedView]:
+    return [replace(view, id=None) for view in log.ask(lambda queries: queries.saved_views())]
+
+
+CLAIMS = SavedView(
+    "Claims", "status:claimed", ("-t_from",), ("ref", "title"), layout=Measures({"title": 320}, "compact")
+)
+
+
+def test_saved_views_come_along_whole_and_in_their_order_and_undo_takes_them_out(log: Any, other: Any) -> None:
+    mine = SavedView("Claims", "status:claimed source:ministry")
+    keep_views(log, mine)
+    keep_views(other, CLAIMS, SavedView("Trash", "is:trash"))
+    other.run(MoveView(2, 0))
+    before = tables(log)
+    assert look_at(log.session, other.session.path).views == 2
+    notice = import_log(log.session, other.session.path)
+    assert notice.views
+    assert str(notice.label) == f"Import 8 incidents and 2 saved views from {other.session.path.name}"
+    assert views_of(log) == [mine, SavedView("Trash", "is:trash"), replace(CLAIMS, name="Claims (2)")]
+    assert not check_log(log.session.path).faults
+    log.run(Undo())
+    assert tables(log) == before
+    log.run(Redo())
+    assert len(views_of(log)) == 3
+
+
+def test_views_alone_come_along_and_none_twice(log: Any, other: Any) -> None:
+    import_log(log.session, other.session.path)
+    keep_views(log, SavedView("Trash", "is:trash"))
+    keep_views(other, SavedView("Trash", "is:trash"), CLAIMS)
+    assert look_at(log.session, other.session.path).views == 1
+    notice = import_log(log.session, other.session.path)
+    assert str(notice.label) == f"Import 1 saved view from {other.session.path.name}"
+    assert [view.name for view in views_of(log)] == ["Trash", "Claims"]
+    other.run(KeepView(replace(CLAIMS, name="Renamed there", id=2)))
+    assert look_at(log.session, other.session.path).views == 0
+    assert import_log(log.session, other.session.path).operation == 0
+
+
+def test_a_view_asks_of_a_field_under_the_key_that_it_has_here(log: Any, make_log: Make) -> None:
+    second = make_log()
+    second.ids.last = 1 << 70
+    log.run(KeepOwnField(OwnField("Wind", OwnType.TEXT)))
+    second.run(KeepOwnField(OwnField("Wind", OwnType.NUMBER)))
+    logged(second, IncidentContent(title="A gale", own=(OwnValue("wind", "12"),)))
+    told = '-WIND:>3 (tag:"wind:3" OR wind:none)'
+    keep_views(second, SavedView("Gales", told, ("-wind",), ("wind", "ref"), layout=Measures({"wind": 90, "ref": 60})))
+    import_log(log.session, second.session.path)
+    key = log.values("SELECT key FROM own_field WHERE type = 'number'")[0][0]
+    assert key != "wind"
+    (view,) = views_of(log)
+    assert view.search == f'-{key}:>3 (tag:"wind:3" OR {key}:none)'
+    assert (view.sort, view.columns) == ((f"-{key}",), (key, "ref"))
+    assert view.layout == Measures({key: 90, "ref": 60})
+
+
+def test_views_of_a_hostile_log_are_made_sound(log: Any, other: Any) -> None:
+    keep_views(other, CLAIMS, SavedView("Two"), SavedView("Three"))
+    path = other.session.path
+    other.session.close()
+    cut(
+        path,
+        "UPDATE saved_view SET sort = '[1]', layout = '[' WHERE id = 1",
+        "UPDATE saved_view SET name = ' ' WHERE id = 2",
+        "UPDATE saved_view SET name = 'Claims' WHERE id = 3",
+    )
+    assert look_at(log.session, path).views == 2
+    import_log(log.session, path)
+    first = SavedView("Claims", "status:claimed", columns=("ref", "title"))
+    assert views_of(log) == [first, SavedView("Claims (2)")]
+    assert not check_log(log.session.path).faults
 
 
 def test_stopped_it_changes_nothing(log: Any, other: Any) -> None:

@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from ascertain.app.checking import check_log
-from ascertain.app.commands import LogIncident, SetStatus, Undo
+from ascertain.app.commands import KeepView, LogIncident, SetStatus, Undo
 from ascertain.app.salvaging import name_for, salvage_log, told
 from ascertain.app.session import LogSession
 from ascertain.domain.codes import Status
 from ascertain.domain.conduct import Cancelled, Conduct
 from ascertain.domain.problems import LogUnavailable
-from ascertain.domain.records import IncidentContent
+from ascertain.domain.records import IncidentContent, SavedView
+from ascertain.domain.table_rows import Measures
 from ascertain.store.replaying import JOURNALED
 from ascertain.store.salvaging import Salvaged
 from tests.prove.zoo import ZOO
@@ -114,6 +115,30 @@ def test_values_that_are_none_are_mended_and_told(path: Path) -> None:
     with closing(LogSession.open(result.path)) as session:
         assert session.ledger.undo_state().result().undo is None
     assert "can no longer be undone" in str(told(result)[-1])
+
+
+def test_how_a_view_lays_out_its_columns_comes_over_and_what_is_no_layout_is_left_out(path: Path) -> None:
+    layout = Measures({"title": 320}, "compact")
+    with closing(LogSession.open(path)) as session:
+        for name in ("Whole", "Torn", "List", "Odd"):
+            view = SavedView(name, "status:claimed", ("-t_from",), ("ref", "title"), layout=layout)
+            session.ledger.run(KeepView(view)).result()
+    cut(
+        path,
+        "UPDATE saved_view SET layout = '{\"widths\": {' WHERE name = 'Torn'",
+        "UPDATE saved_view SET layout = '[1]', sort = 'no' WHERE name = 'List'",
+        """UPDATE saved_view SET layout = '{"widths": {"title": -5, "ref": 60}, "density": 7}' WHERE name = 'Odd'""",
+    )
+    result = salvaged(path)
+    assert (result.of("saved_view").saved, result.of("saved_view").mended) == (4, 2)
+    with closing(LogSession.open(result.path)) as session:
+        views = session.reader().ask(lambda queries: queries.saved_views()).result()
+    assert [(view.name, view.sort, view.layout) for view in views] == [
+        ("Whole", ("-t_from",), layout),
+        ("Torn", ("-t_from",), Measures()),
+        ("List", (), Measures()),
+        ("Odd", ("-t_from",), Measures({"ref": 60})),
+    ]
 
 
 def owners(path: Path) -> dict[int, tuple[str, int]]:

@@ -12,8 +12,9 @@ from ascertain.domain.vocabulary import Code
 
 @dataclass(frozen=True, slots=True)
 class ImportRecords:
-    """Take records from elsewhere into the log: incidents with all that belongs to them, and library entries, as far as
-    the log lacks them. `records` is read once, while the command is carried out; `name` says where they come from."""
+    """Take records from elsewhere into the log: incidents with all that belongs to them, library entries and saved
+    views, as far as the log lacks them. `records` is read once, while the command is carried out; `name` says where
+    they come from."""
 
     name: str
     records: Records

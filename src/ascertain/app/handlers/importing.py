@@ -5,7 +5,7 @@ from __future__ import annotations
 from ascertain.app.commands import ImportRecords
 from ascertain.app.handlers.desk import Desk, Done
 from ascertain.domain.conduct import Conduct
-from ascertain.domain.messages import say
+from ascertain.domain.messages import Message, say
 from ascertain.store.writing.taking_in import take_in
 
 
@@ -14,13 +14,7 @@ def handle_import(command: ImportRecords, desk: Desk) -> Done:
     records, conduct = command.records, command.conduct or Conduct()
     with desk.door.operation("import", say("Import from {name}", name=command.name)) as op:
         taken = take_in(op, records.rows(), desk.door.path, records.codes, conduct, records.expected)
-        if taken.incidents:
-            op.label = say(
-                "Import {count} incidents from {name}",
-                singular="Import 1 incident from {name}",
-                count=len(taken.incidents),
-                name=command.name,
-            )
+        op.label = _label(len(taken.incidents), taken.counts["saved_view"], command.name)
     left = None
     if taken.files_missing:
         left = say(
@@ -29,3 +23,26 @@ def handle_import(command: ImportRecords, desk: Desk) -> Done:
             count=taken.files_missing,
         )
     return Done(op, tuple(taken.incidents), left)
+
+
+def _label(incidents: int, views: int, name: str) -> Message:
+    if incidents and views:
+        return say(
+            "Import {count} incidents and {views} from {name}",
+            singular="Import 1 incident and {views} from {name}",
+            count=incidents,
+            views=say("{count} saved views", singular="1 saved view", count=views),
+            name=name,
+        )
+    if incidents:
+        return say(
+            "Import {count} incidents from {name}",
+            singular="Import 1 incident from {name}",
+            count=incidents,
+            name=name,
+        )
+    if views:
+        return say(
+            "Import {count} saved views from {name}", singular="Import 1 saved view from {name}", count=views, name=name
+        )
+    return say("Import from {name}", name=name)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ascertain.domain.search.reading import CLOSING, DASHES, END_OF_VALUE, END_OF_WORD, KEY, LONGEST, OPERATOR
+from ascertain.domain.search.parts import Part, parts_of, unquoted
+from ascertain.domain.search.reading import CLOSING, LONGEST
 from ascertain.domain.search.showing import show_value
 
 _EITHER = ("OR", "|", "||")
@@ -35,7 +34,7 @@ def typing_at(text: str, at: int) -> Typing | None:
     """What is typed at `at`; None within a word or a phrase, where nothing can be offered."""
     if at > min(len(text), LONGEST):
         return None
-    parts = list(_parts(text))
+    parts = list(parts_of(text))
     follows = any(part.end < at and not part.operator for part in parts)
     here = next((part for part in parts if part.start < at <= part.end), None)
     if here is None:
@@ -81,67 +80,11 @@ def _put(text: str, typing: Typing, put: str, *, spaced: bool = False) -> tuple[
     return text[: typing.start] + put + after, cursor + (spaced and after[:1].isspace())
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A word, phrase, operator or field of the search, from `start` to `end`. `values`: where those of a field stand;
-    `open`: the last quotation of it is not closed."""
-
-    start: int
-    end: int
-    depth: int
-    left_out: bool
-    phrase: bool = False
-    operator: str = ""
-    key: str | None = None
-    values: tuple[tuple[int, int], ...] = ()
-    open: bool = False
-
-
-def _parts(text: str) -> Iterator[_Part]:
-    """The parts of a search as the reader tells them apart."""
-    here = depth = 0
-    left_out = minus = False
-    while here < len(text):
-        character = text[here]
-        if character in "()":
-            depth = max(0, depth + (1 if character == "(" else -1))
-            left_out = minus = False
-        elif character in DASHES or character.isspace():
-            minus = character in DASHES
-        else:
-            part = _part(text, here, depth, left_out or minus)
-            yield part
-            left_out, minus = part.operator == "NOT", False
-            here = part.end
-            continue
-        here += 1
-
-
-def _part(text: str, start: int, depth: int, left_out: bool) -> _Part:
-    if text[start] in CLOSING:
-        return _Part(start, _quotation(text, start)[0], depth, left_out, phrase=True)
-    if operator := OPERATOR.match(text, start):
-        return _Part(start, operator.end(), depth, left_out, operator=operator[1])
-    key = KEY.match(text, start)
-    if key is None or text.startswith("//", key.end()):
-        return _Part(start, _until(END_OF_WORD, text, start), depth, left_out)
-    values, closed, here = [], True, key.end()
-    while True:
-        if text[here : here + 1] and text[here] in CLOSING:
-            end, closed = _quotation(text, here)
-        else:
-            end = _until(END_OF_VALUE, text, here)
-        values.append((here, end))
-        if end == len(text) or text[end] not in ",،":
-            return _Part(start, end, depth, left_out, key=key[1], values=tuple(values), open=not closed)
-        here = end + 1
-
-
-def _in_word(text: str, at: int, part: _Part) -> tuple[int, int, str] | None:
+def _in_word(text: str, at: int, part: Part) -> tuple[int, int, str] | None:
     return None if part.phrase or at != part.end else (part.start, at, text[part.start : at])
 
 
-def _in_value(text: str, at: int, part: _Part) -> tuple[int, int, str] | None:
+def _in_value(text: str, at: int, part: Part) -> tuple[int, int, str] | None:
     found = next(((start, end) for start, end in part.values if start <= at <= end), None)
     if found is None:
         return None
@@ -150,26 +93,5 @@ def _in_value(text: str, at: int, part: _Part) -> tuple[int, int, str] | None:
         return (start, end, text[start:at]) if at == end else None
     if part.open and found == part.values[-1] and at > start:
         # What stands after the cursor is another part that the quotation has swallowed.
-        return start, at, _unquoted(text[start + 1 : at])
-    return (start, end, _unquoted(text[start + 1 : end - 1])) if start < end - 1 <= at else None
-
-
-def _quotation(text: str, start: int) -> tuple[int, bool]:
-    """Where a quotation ends, and whether it is closed."""
-    closing, here = CLOSING[text[start]], start + 1
-    while here < len(text):
-        if text[here] == "\\" and text[here + 1 : here + 2] and text[here + 1] in ("\\", *closing):
-            here += 1
-        elif text[here] in closing:
-            return here + 1, True
-        here += 1
-    return len(text), False
-
-
-def _unquoted(quoted: str) -> str:
-    return re.sub(r"\\(.)", r"\1", quoted)
-
-
-def _until(of: re.Pattern[str], text: str, start: int) -> int:
-    found = of.search(text, start)
-    return found.start() if found else len(text)
+        return start, at, unquoted(text[start + 1 : at])
+    return (start, end, unquoted(text[start + 1 : end - 1])) if start < end - 1 <= at else None

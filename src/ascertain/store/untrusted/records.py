@@ -21,7 +21,7 @@ from ascertain.store.untrusted.walking import Walk
 ORDER = (
     "place", "actor", "source", "place_name", "actor_name", "source_name", "document", "incident", "statement",
     "statement_incident", "assertion", "incident_actor", "tag", "incident_tag", "link", "attachment", "incident_text",
-    "document_mark", "source_grade", "own_field", "own_value",
+    "document_mark", "source_grade", "own_field", "own_value", "saved_view",
 )  # fmt: skip
 """Each table after those that it refers to; the texts last, since a time may be told from a statement."""
 
@@ -29,13 +29,14 @@ ORDER = (
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What an import would bring: `new` incidents, those that are `there`, that were `purged` here for good, that lie
-    in the `trashed` of the other log, and that are `unreadable` there."""
+    in the `trashed` of the other log, and that are `unreadable` there; and saved `views` that this log lacks."""
 
     new: int
     there: int
     purged: int
     trashed: int
     unreadable: int
+    views: int = 0
 
 
 class OtherLog:
@@ -69,16 +70,23 @@ class OtherLog:
             tally.unread = walk.damaged
             tally.lost = max(tally.lost, (expected or 0) - tally.saved)
 
+    def views(self) -> Iterator[Row]:
+        """The saved views alone."""
+        yield from self._taken("saved_view", Walk(self._file, "saved_view"))
+
     def incidents(self) -> Iterator[Row]:
         """The incidents alone, without their places."""
         walk = Walk(self._file, "incident")
         expected = walk.expected()
-        for found in walk.rows():
-            row = self._sieve.take("incident", found)
-            if row is not None:
-                yield row
+        yield from self._taken("incident", walk)
         tally = self._sieve.tallies["incident"]
         tally.lost = max(tally.lost, (expected or 0) - tally.saved)
+
+    def _taken(self, name: str, walk: Walk) -> Iterator[Row]:
+        for found in walk.rows():
+            row = self._sieve.take(name, found)
+            if row is not None:
+                yield row
 
     def attached(self) -> Iterator[Row]:
         """The attachments, whatever they are attached to."""
@@ -133,7 +141,16 @@ def survey(log: Path, other: OtherLog, conduct: Conduct) -> Survey:
             if at % 500 == 0:
                 conduct.tell(at, 0)
             counts[standing_of(connection, row)] += 1
-    return Survey(**counts, unreadable=other.tallies["incident"].lost)
+        views = sum(lacks_view(connection, row) for row in other.views())
+    return Survey(**counts, unreadable=other.tallies["incident"].lost, views=views)
+
+
+def lacks_view(connection: sqlite3.Connection, row: Row) -> bool:
+    """Whether this log has neither the view nor one that shows the same under its name."""
+    same = "uid = :uid OR (name = :name AND search = :search AND sort = :sort AND columns = :columns)"
+    values = {**row, "name": row["name"].strip()}
+    there = connection.execute(f"SELECT 1 FROM saved_view WHERE {same}", values).fetchone()
+    return bool(values["name"]) and there is None
 
 
 def standing_of(connection: sqlite3.Connection, row: Row) -> str:

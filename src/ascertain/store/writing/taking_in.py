@@ -27,6 +27,7 @@ from ascertain.store.schema import DERIVED, STAMPS, table
 from ascertain.store.writing.codes import keep_code
 from ascertain.store.writing.incidents import find_tag, next_ref, ref_counter, tag_id
 from ascertain.store.writing.taking_own import OwnFieldsTaken
+from ascertain.store.writing.taking_views import ViewsTaken
 
 Row = dict[str, Any]
 _REFERENCES: dict[str, dict[str, str]] = {
@@ -91,6 +92,7 @@ class _Taking:
         self._fresh: dict[str, set[int]] = defaultdict(set)
         """The ids in the log of what was made here."""
         self._own = OwnFieldsTaken(op, codes)
+        self._views = ViewsTaken(op)
         self._waiting: dict[str, dict[int, Row]] = {"statement": {}, "tag": {}}
         """Taken only if an incident that is new needs them."""
 
@@ -114,6 +116,8 @@ class _Taking:
                 self._insert(name, row)
         elif name == "own_field":
             self._own.offer(row)
+        elif name == "saved_view":
+            self._views.offer(row)
         elif name.endswith("_name"):
             owner = name.removesuffix("_name")
             if self._ids[owner].get(row[f"{owner}_id"]) in self._fresh[owner]:
@@ -122,7 +126,8 @@ class _Taking:
             self._take_part(name, row)
 
     def finish(self) -> None:
-        """Every incident has a text row, an empty one where none came."""
+        """Every incident has a text row, an empty one where none came; and views come last."""
+        self.taken.counts["saved_view"] += self._views.take(self._own.renamed)
         for incident in sorted(self._fresh["incident"] - self._fresh["incident_text"]):
             self._op.insert("incident_text", _NO_TEXT, incident)
 

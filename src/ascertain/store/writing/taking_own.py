@@ -24,6 +24,15 @@ class OwnFieldsTaken:
         self._taken: dict[int, tuple[int, str | None]] = {}
         """By the id in the other log: the id here, and the code list of its choices."""
 
+    @property
+    def renamed(self) -> dict[str, str]:
+        """The keys under which fields were taken, by those of the other log, where they are others."""
+        own = table("own_field").c
+        made = {number: foreign for foreign, (number, _) in self._taken.items()}
+        here = self._op.core.execute(select(own.id, own.key).where(own.id.in_(list(made)))).all()
+        keys = {str(self._offered[made[number]]["key"]): str(key) for number, key in here}
+        return {old: new for old, new in keys.items() if old != new}
+
     def offer(self, row: dict[str, Any]) -> None:
         """A field that may be needed."""
         self._offered[row["id"]] = row

@@ -38,17 +38,19 @@ class ImportDialog(WorkSheet["Survey"]):
             (survey.trashed, self.tr("In the trash there, left out: {count}")),
             (survey.purged, self.tr("Purged from this log for good, left out: {count}")),
             (survey.unreadable, self.tr("Not readable, left out: {count}")),
+            (survey.views, self.tr("Saved views that this log lacks: {count}")),
         ]
         text = self.tr(
             "Incidents of {file}. With the new ones come their statements, links, tags and attached files, and the "
-            "entries of the library that this log lacks. A backup is made first, and the import can be undone."
+            "entries of the library and saved views that this log lacks. A backup is made first, and the import can "
+            "be undone."
         )
         self.set_sentence(text.replace("{file}", isolated(self._path.name)))
         told = [lines[0], *((count, line) for count, line in lines[1:] if count)]
         self.tell([line.replace("{count}", code(number_text(count))) for count, line in told])
         text = self.tr("&Import 1 incident") if survey.new == 1 else self.tr("&Import {count} incidents")
         if not survey.new:
-            text = self.tr("&Import the library")
+            text = self.tr("&Import library and views") if survey.views else self.tr("&Import the library")
         self.accept_button.setText(text.replace("{count}", code(number_text(survey.new))))
         self.accept_button.show()
 
