@@ -301,6 +301,29 @@ def test_what_is_filtered_is_exported(qtbot: QtBot, window: MainWindow, tmp_path
     assert not dialog.isVisible()
 
 
+def test_how_many_are_exported_waits_for_the_whole_result(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.state.ask("status:unconfirmed")
+    assert not window.browse.feed.settled
+    QTest.keyClick(window.table, Qt.Key.Key_E, CTRL)
+    dialog = opened(ExportDialog)
+    choice = child(dialog, QRadioButton, "export_filtered")
+    assert choice.isChecked()
+    assert choice.text() == "As &filtered and sorted (counting…)"
+    assert dialog.accept_button.text() == "Export incidents"
+    assert dialog.accept_button.isEnabled()
+    qtbot.waitUntil(lambda: dialog.accept_button.text() == "Export 2 incidents")
+    assert "2" in choice.text()
+    dialog.reject()
+    window.state.ask("zeppelin")
+    window.actions_set["export"].trigger()
+    dialog = opened(ExportDialog)
+    choice = child(dialog, QRadioButton, "export_filtered")
+    qtbot.waitUntil(lambda: not choice.isEnabled())
+    assert child(dialog, QRadioButton, "export_all").isChecked()
+    assert dialog.accept_button.text() == "Export 6 incidents"
+    dialog.reject()
+
+
 @pytest.mark.parametrize("scope", ["all", "filtered"])
 def test_an_export_is_sorted_as_the_table_is(qtbot: QtBot, window: MainWindow, tmp_path: Path, scope: str) -> None:
     window.state.set_sort((SortKey("title", descending=True),))

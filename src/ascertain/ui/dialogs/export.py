@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from ascertain.app.queries import Queries
 from ascertain.ui.bridge import Bridge
+from ascertain.ui.dialogs.export_scope import Scope
 from ascertain.ui.dialogs.sheet import Sheet
 from ascertain.ui.kit import KeyButton, LabeledField, SectionHeading, button, text_label
 from ascertain.ui.theme import current_theme
@@ -32,18 +34,6 @@ if TYPE_CHECKING:
     from ascertain.app.exporting import ExportResult
 
 _LOOK_EVERY_MS = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """One choice of what to export. `ids` is asked on the lane when the export begins: the table may not yet hold all
-    that it is going to show. `keys`: the fields that are written, all where there are none."""
-
-    name: str
-    text: str
-    count: int
-    ids: Callable[[Queries], Sequence[int]]
-    keys: tuple[str, ...] | None = None
 
 
 @dataclass
@@ -68,7 +58,7 @@ class ExportDialog(Sheet):
         self.set_title(self.tr("Export incidents"))
         self._bridge = bridge
         self._asker = bridge.asker(self)
-        self._scopes = tuple(scopes)
+        self._scopes = list(scopes)
         self._work: _Work | None = None
         self._sure_of: Path | None = None
         self._path = QLineEdit(str(folder / f"{stem}.xlsx"), self)
@@ -79,6 +69,7 @@ class ExportDialog(Sheet):
         self._watch.setInterval(_LOOK_EVERY_MS)
         self._watch.timeout.connect(self._show_progress)
         self._fit()
+        self._count()
 
     @property
     def target(self) -> Path:
@@ -119,12 +110,12 @@ class ExportDialog(Sheet):
     def _build(self) -> None:
         self._group = QButtonGroup(self)
         self._formats = QButtonGroup(self)
-        which = self._choices(self.tr("Which"), self._group, [(s.name, s.text) for s in self._scopes])
+        which = self._choices(self.tr("Which"), self._group, [(s.name, s.label) for s in self._scopes])
         kinds = [(".xlsx", self.tr("E&xcel workbook (.xlsx)")), (".csv", self.tr("&CSV text (.csv)"))]
         formats = self._choices(self.tr("Format"), self._formats, kinds)
         self._formats.buttonToggled.connect(lambda *_: self._follow_format())
         for at, scope in enumerate(self._scopes):
-            self._group.button(at).setEnabled(scope.count > 0)
+            self._group.button(at).setEnabled(scope.count != 0)
         self._group.button(self._likely_scope()).setChecked(True)
         self._formats.button(0).setChecked(True)
         self._group.buttonToggled.connect(lambda *_: self._fit())
@@ -173,7 +164,7 @@ class ExportDialog(Sheet):
     def _likely_scope(self) -> int:
         """Several chosen incidents were chosen for a reason; a single one is only where the cursor stands."""
         for at, scope in reversed(list(enumerate(self._scopes))):
-            if scope.count > 1 or (scope.count and scope.name != "chosen"):
+            if scope.count is None or scope.count > 1 or (scope.count and scope.name != "chosen"):
                 return at
         return 0
 
@@ -187,9 +178,22 @@ class ExportDialog(Sheet):
 
     def _fit(self) -> None:
         scope = self._chosen()
-        text = self.tr("Export 1 incident") if scope.count == 1 else self.tr("Export {count} incidents")
-        self.accept_button.setText(text.replace("{count}", code(number_text(scope.count))))
-        self.accept_button.setEnabled(scope.count > 0)
+        self.accept_button.setText(scope.action)
+        self.accept_button.setEnabled(scope.count != 0 and self._work is None)
+
+    def _count(self) -> None:
+        """Ask how many a choice is, where the table does not know yet."""
+        for at, scope in enumerate(self._scopes):
+            if scope.count is None and scope.counting is not None:
+                self._bridge.asker(self).ask(scope.counting, partial(self._take_count, at))
+
+    def _take_count(self, at: int, count: int) -> None:
+        scope = self._scopes[at] = replace(self._scopes[at], count=count)
+        self._group.button(at).setText(scope.label)
+        self._group.button(at).setEnabled(count > 0 and self._work is None)
+        if not count and self._group.checkedId() == at and self._work is None:
+            self._group.button(self._likely_scope()).setChecked(True)
+        self._fit()
 
     def _choose_file(self) -> None:
         kinds = {".xlsx": self.tr("Excel workbook (*.xlsx)"), ".csv": self.tr("CSV text (*.csv)")}
@@ -213,7 +217,7 @@ class ExportDialog(Sheet):
     # ---- the work
 
     def _begin(self, scope: Scope) -> None:
-        work = self._work = _Work(total=scope.count)
+        work = self._work = _Work(total=scope.count or 0)
         session = self._bridge.session
         out, vocabularies, fields = self.target, session.vocabularies, session.fields
 
@@ -241,7 +245,7 @@ class ExportDialog(Sheet):
             widget.setEnabled(not busy)
         if not busy:
             for at, scope in enumerate(self._scopes):
-                self._group.button(at).setEnabled(scope.count > 0)
+                self._group.button(at).setEnabled(scope.count != 0)
         self.cancel_button.setEnabled(True)
         self.problem.set_text("")
         self._said.setText(self.tr("Writing…") if busy else "")

@@ -53,6 +53,9 @@ class ResultFeed(QObject):
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
         self._patience.timeout.connect(self._show_held)
+        self.settled = False
+        """Whether the whole result of what was asked for last is in the table."""
+        self.working.connect(self._note)
         self.keeps_place: Callable[[array[int]], bool] = lambda _: False
         """Whether somebody stays with an incident that is not among these first rows: they are held back a moment, so
         that the table need not go to its top and away from there again."""
@@ -78,6 +81,9 @@ class ResultFeed(QObject):
     def ask_again(self) -> None:
         """Ask for the order anew; what is shown stays until the answer comes."""
         self._again.start()
+
+    def _note(self, working: bool) -> None:
+        self.settled = not working
 
     def _take_first(self, ids: array[int]) -> None:
         if len(ids) < FIRST:
@@ -112,6 +118,7 @@ class ResultFeed(QObject):
     def _fail(self, fault: BaseException) -> None:
         self._stop_waiting()
         self.working.emit(False)
+        self.settled = False
         self._bridge.trouble.emit(fault)
 
     def _take_all(self, ids: array[int]) -> None:
