@@ -121,7 +121,7 @@ NAMES = st.text(
 ).filter(lambda text: any(each.isalnum() for each in text) and text == text.strip())
 
 
-@given(st.lists(PIECES, max_size=12).map("".join), st.integers(0, 60), NAMES)
+@given(st.lists(PIECES, max_size=8).map("".join), st.integers(0, 40), NAMES)
 @example('place:"a', 8, "Ain al-Asad")
 @example("-place:", 7, "none")
 def test_a_value_that_is_taken_is_what_the_search_asks_then(text: str, at: int, name: str) -> None:
