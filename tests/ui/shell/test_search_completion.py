@@ -201,6 +201,17 @@ def test_a_key_alone_is_neither_looked_for_nor_called_wrong_while_its_value_is_c
     assert window.state.box == "drone status:"
 
 
+def test_a_key_without_a_value_does_not_come_back_over_what_was_gone_to(qtbot: QtBot, window: MainWindow) -> None:
+    box = box_of(window)
+    QTest.keyClicks(box, "status:")
+    window.table.setFocus()
+    assert window.state.box == "status:"
+    window.go_to("search:")
+    assert box.text() == ""
+    qtbot.waitUntil(lambda: not window.browse._typing.isActive())
+    assert window.state.box == ""
+
+
 def test_last_searches_are_offered_until_forgotten(qtbot: QtBot, window: MainWindow) -> None:
     box = box_of(window)
     for words in ("drone status:unconfirmed", "missile"):

@@ -193,6 +193,8 @@ class BrowsePage(QWidget):
             self.completion = SearchCompletion(self._bridge, self._state, self._search)
             self.completion.closed.connect(self._typing.start)
             self.completion.closed.connect(self._show_problem)
+            # What is typed holds before whatever the keyboard or the mouse went to does.
+            self.completion.left.connect(self._look_for_typed)
         self.completion.ask(wanted=wanted)
 
     def _show_problem(self) -> None:

@@ -43,9 +43,10 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 class SearchCompletion(QObject):
     """Offers what could stand at the cursor. Nothing is lit until an arrow key lights it: so Enter, Tab and typing on
-    take nothing that was not asked for. `closed`: the list has gone."""
+    take nothing that was not asked for. `closed`: the list has gone; `left`: since the keyboard went elsewhere."""
 
     closed = Signal()
+    left = Signal()
 
     def __init__(self, bridge: Bridge, state: ViewState, search: SearchBox) -> None:
         super().__init__(search)
@@ -169,6 +170,7 @@ class SearchCompletion(QObject):
                 event.accept()
         elif kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.close()
+            self.left.emit()
         return False
 
     def _key(self, event: QKeyEvent) -> bool:
