@@ -119,7 +119,8 @@ def _day_of(row: dict[str, Any]) -> str | None:
 
 
 def _told_from(op: Operation, anchors: Iterable[_Moved]) -> Iterator[tuple[int, _Moved]]:
-    """The incidents whose time is told from these records and has their day, each with its record. All are looked for at once."""
+    """The incidents whose time is told from these records and has their day, each with its record; all are looked for
+    at once."""
     texts = table("incident_text")
     by_record = {(each.kind.value, each.record_id): each for each in anchors}
     for ids in Touched.batches({record_id for _, record_id in by_record}):
