@@ -38,7 +38,7 @@ _FILTERS = ("", "status:unconfirmed", "-status:refuted", "country:IQ killed:>0")
 """None, and those that leave much, nearly all and little."""
 _COUNTED = (
     "status", "kind", "means", "outcome", "country", "where_precision", "origins", "is_aggregate", "place", "tags",
-    "source", "target",
+    "source", "target", "origin", "stance", "grade",
 )  # fmt: skip
 _GROUPED = f"SELECT kind, count(*) {_NARROW} GROUP BY kind"
 _BARS = f"SELECT day_from, day_to, status, count(*) {_NARROW} GROUP BY day_from, day_to, status"

@@ -40,6 +40,9 @@ def test_a_sound_log_has_no_faults(path: Path) -> None:
     [
         ("UPDATE incident SET killed_best = 99 WHERE id = 1", "figures: 1"),
         ("UPDATE incident SET title_key = 'x'", "figures: 8"),
+        ("UPDATE incident SET sources = 'x' WHERE id = 1", "figures: 1"),
+        ("UPDATE incident SET first_sources = 'x' WHERE id = 1", "figures: 1"),
+        ("UPDATE incident SET stances = NULL WHERE stances IS NOT NULL", "statements and figures: 8"),
         ("DELETE FROM incident_search WHERE rowid = 2", "are missing from the search index: 1"),
         ("UPDATE incident_search SET notes = 'x' WHERE rowid = 2", "by words other than their own: 1"),
         ("INSERT INTO incident_search (rowid, title) VALUES (99, 'x')", "belong to no incident"),

@@ -20,6 +20,7 @@ from ascertain.domain.records import Figure, NamedRef, Statement
 from ascertain.domain.reported_time import local_days
 from ascertain.store.follows import Follows
 from ascertain.store.schema import DERIVED, table
+from ascertain.store.speakers import text_of_sources, text_of_stances
 
 _KILLED = tuple(key for key in HARM_FIELDS if key.startswith("killed"))
 _INJURED = tuple(key for key in HARM_FIELDS if key.startswith("injured"))
@@ -30,12 +31,12 @@ COLUMNS = tuple(sorted(DERIVED))
 INDEX_COLUMNS = ("title", "names", "notes", "evidence")
 """The columns of the full-text table in their order."""
 _INDEXED = dict(zip(INDEX_COLUMNS, (Follows.COLUMNS, Follows.NAMES, Follows.NOTES, Follows.EVIDENCE), strict=True))
-_COUNTED = ("statements", "origins")
+_STATED = ("statements", "origins", "sources", "first_sources", "stances")
 
 
 def derived_columns(follows: int) -> tuple[str, ...]:
     """The derived columns that `follows` names."""
-    return tuple(each for each in COLUMNS if follows & (Follows.ORIGINS if each in _COUNTED else Follows.COLUMNS))
+    return tuple(each for each in COLUMNS if follows & (Follows.ORIGINS if each in _STATED else Follows.COLUMNS))
 
 
 def index_columns(follows: int) -> tuple[str, ...]:
@@ -137,6 +138,9 @@ def _derived(row: Any, around: _Bearings, folder: NameFolder, follows: int) -> d
         values = {
             "statements": len(around.statements),
             "origins": count_origins(around.statements, kind=row["kind"]),
+            "sources": text_of_sources(each.source.id for each in around.statements),
+            "first_sources": text_of_sources((each.origin or each.source).id for each in around.statements),
+            "stances": text_of_stances(each.stance for each in around.statements),
         }
     if not follows & Follows.COLUMNS:
         return values

@@ -17,7 +17,7 @@ class Follows:
     COLUMNS: Final = 1
     """The derived columns but for those of `ORIGINS`, and the title as it is found."""
     ORIGINS: Final = 2
-    """The number of statements and of independent origins."""
+    """The number of statements and of independent origins; who speaks, and how."""
     NAMES: Final = 4
     """The names by which it is found: of places, actors, sources and tags, and its ref."""
     NOTES: Final = 8

@@ -186,7 +186,9 @@ class Words:
         return {} if row is None else dict(row)
 
     def _ref(self, incident_id: int) -> str:
-        return str(self._row("incident", incident_id).get("ref", ""))
+        # Only this column: a log of an older program that is only read may lack others.
+        incident = table("incident").c
+        return str(self._core.execute(select(incident.ref).where(incident.id == incident_id)).scalar() or "")
 
 
 def incident_texts(words: Words, state: Mapping[str, Any] | None) -> dict[str, tuple[str, str]]:

@@ -89,6 +89,9 @@ class IncidentTable(Row, table=True):
     injured_high: int | None = None
     statements: int = 0
     origins: int = 0
+    sources: str | None = None
+    first_sources: str | None = None
+    stances: str | None = None
 
 
 DERIVED_COLUMNS = frozenset(
@@ -106,11 +109,15 @@ DERIVED_COLUMNS = frozenset(
         "injured_high",
         "statements",
         "origins",
+        "sources",
+        "first_sources",
+        "stances",
     }
 )
 """Columns of `incident` that follow from others: never journaled, computed anew after every operation, undo and
 redo. `day_from` and `day_to` are the first and last day of the time in its own zone, as days since
-1970-01-01: people mean local days when they ask for one."""
+1970-01-01: people mean local days when they ask for one. `sources`, `first_sources` (to whom the statements go back)
+and `stances` are texts of `store.speakers`."""
 
 STAMP_COLUMNS = frozenset({"version", "updated_at"})
 """Columns of `incident` set by the write door for every incident that an operation changed; never journaled, so that
@@ -156,6 +163,9 @@ _NARROW = (
     "munitions_high",
     "created_at",
     "updated_at",
+    "sources",
+    "first_sources",
+    "stances",
 )
 Index(TIME_INDEX, *(_INCIDENT[name] for name in _NARROW), sqlite_where=text("trashed_at IS NULL"))
 Index("ix_incident_trash", _INCIDENT.trashed_at, sqlite_where=text("trashed_at IS NOT NULL"))

@@ -17,6 +17,7 @@ from ascertain.domain.search.asked import asked_together
 from ascertain.store.reading.code_lists import CodeLists
 from ascertain.store.schema import table
 from ascertain.store.searching_fields import of_field
+from ascertain.store.searching_statements import of_speakers
 from ascertain.store.searching_text import asked_expression, rows_of_index
 
 Condition = ColumnElement[Any]
@@ -32,6 +33,8 @@ class Surroundings:
     today: Callable[[], date]
     document_words: bool = True
     """Whether the log has an index of the texts of documents: not one of an older program that cannot be written."""
+    speakers: bool = True
+    """Whether it has texts of who speaks of an incident and how: the same."""
 
 
 def conditions(search: Search | None, surroundings: Surroundings) -> list[Condition]:
@@ -65,7 +68,8 @@ def _one(term: Term, surroundings: Surroundings) -> Condition:
     if isinstance(term, FieldTerm) and term.field == "text" and not surroundings.document_words:
         return false()
     if isinstance(term, FieldTerm):
-        return of_field(term, surroundings.codes, surroundings.fields, surroundings.today)
+        told = of_speakers(term, surroundings.codes) if surroundings.speakers else None
+        return told if told is not None else of_field(term, surroundings.codes, surroundings.fields, surroundings.today)
     if isinstance(term, Not):
         # What is not known does not meet the condition, and so meets its opposite.
         return not_(func.coalesce(_one(term.term, surroundings), false()))

@@ -12,7 +12,9 @@ from sqlalchemy import Boolean, Integer
 
 from ascertain.domain.folding import fold
 from ascertain.domain.reported_time import local_days
+from ascertain.store.deriving import refresh
 from ascertain.store.engine import core_connection
+from ascertain.store.follows import Follows
 from ascertain.store.schema import CREATE_DOCUMENT_SEARCH, CREATE_SEARCH, metadata, table
 
 VOCABULARIES = {
@@ -121,8 +123,15 @@ class Sample:
             "SELECT count(*) FROM statement_incident WHERE incident_id = ?", (incident,)
         ).fetchone()[0]
         number = self.insert("statement", **({"source_id": self.entry("source", source), "stance": "reports"} | values))
-        self.insert("statement_incident", statement_id=number, incident_id=incident, position=position)
+        self.bears(number, incident, position)
         return number
+
+    def bears(self, statement: int, incident: int, position: int) -> None:
+        """A statement that bears on one more incident."""
+        self.insert("statement_incident", statement_id=statement, incident_id=incident, position=position)
+        with core_connection(self.raw) as core:
+            refresh(core, [incident], Follows.ORIGINS)
+            core.commit()
 
     def tag(self, incident: int, name: str) -> int:
         """A tag on an incident."""

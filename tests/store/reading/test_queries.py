@@ -107,7 +107,7 @@ def test_an_incident_with_everything(sample: Sample, queries: Queries) -> None:
     said = sample.statement(
         number, "Outlet", origin_id=sample.entry("source", "Network"), quote="q", said_on="2023-10-18", credibility=3
     )
-    sample.insert("statement_incident", statement_id=said, incident_id=other, position=4)
+    sample.bears(said, other, 4)
     sample.insert(
         "assertion", statement_id=said, incident_id=number, field="munitions", state="value", value="3", adopted=True
     )

@@ -13,6 +13,7 @@ from ascertain.domain.search import Search
 from ascertain.store.reading.code_lists import code_list
 from ascertain.store.reading.finding import is_found
 from ascertain.store.reading.line import ReadLine
+from ascertain.store.reading.speaker_choices import are_told, counted_entries
 from ascertain.store.reading.statement_facets import BEYOND_FIELDS, facet_beyond_fields
 from ascertain.store.reading.tallies import tally
 from ascertain.store.schema import table
@@ -39,6 +40,8 @@ def facet(line: ReadLine, key: str, search: Search | None, limit: int) -> list[F
         return _of_own(line, field, search, limit)
     if field.type in _COUNTED:
         return _of_column(line, field, search, limit)
+    if key == "source" and are_told(line, key):
+        return [FacetValue(name, name, count) for name, count in counted_entries(line, key, search, limit)]
     way = _way(field)
     return [] if way is None else _of_names(line, way, field, search, limit)
 

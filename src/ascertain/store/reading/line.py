@@ -45,11 +45,13 @@ class ReadLine:
         self.raw.create_function("says", 2, says, deterministic=True)
         self._interrupts = 0
         self._described: tuple[int, Vocabularies, Fields] | None = None
-        self.surroundings = Surroundings(self.vocabularies, self.fields, today, self._holds(DOCUMENTS_INDEX))
         self.core: Connection = core_connection(self.raw)
         self.core.dialect.statement_compiler = HintedCompiler
         self.indexes = self._names_of_indexes()
         self.time_index = self._columns_of_index(TIME_INDEX)
+        self.surroundings = Surroundings(
+            self.vocabularies, self.fields, today, self._holds(DOCUMENTS_INDEX), "stances" in self.time_index
+        )
         self.has_days_index = DAYS_INDEX in self.indexes
 
     def all(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:

@@ -13,6 +13,7 @@ from ascertain.store.reading.code_lists import code_list
 from ascertain.store.reading.finding import found, is_found
 from ascertain.store.reading.line import ReadLine
 from ascertain.store.reading.naming import name_key, name_of
+from ascertain.store.reading.speaker_choices import are_told, counted_entries, counted_grades, counted_stances
 from ascertain.store.schema import table
 from ascertain.store.searching_statements import STATED_BY, origin_of
 
@@ -23,12 +24,22 @@ BEYOND_FIELDS = frozenset({*_ENTRIES, "statements", *STATED_BY})
 
 def facet_beyond_fields(line: ReadLine, key: str, search: Search | None, limit: int) -> list[FacetValue]:
     """The values that `key` has among the incidents that `search` finds, most frequent first, at most `limit`."""
+    if are_told(line, key):
+        return _of_speakers(line, key, search, limit)
     if key in _ENTRIES:
         return _of_entries(line, key, search, limit)
     if key == "statements":
         numbers = line.tallied(found(line, search, table("incident").c.statements))
         return [FacetValue(str(number), str(number), count) for number, count in numbers.most_common(limit)]
     return _of_statements(line, key, search, limit)
+
+
+def _of_speakers(line: ReadLine, key: str, search: Search | None, limit: int) -> list[FacetValue]:
+    if key in _ENTRIES:
+        return [FacetValue(name, name, count) for name, count in counted_entries(line, key, search, limit)]
+    counts = counted_stances(line, search) if key == "stance" else counted_grades(line, key, search)
+    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:limit]
+    return [FacetValue(value, _label(line, key, value), count) for value, count in ordered]
 
 
 def _of_entries(line: ReadLine, key: str, search: Search | None, limit: int) -> list[FacetValue]:

@@ -1,4 +1,5 @@
-"""The layout of saved views, the full-text table of documents, and the indexes that whole orders walk."""
+"""The layout of saved views, the full-text table of documents, who speaks of an incident as a short text, and the
+indexes that whole orders walk."""
 
 from __future__ import annotations
 
@@ -23,10 +24,23 @@ _SUMMED = (
     "injured_attacker", "injured_target_force", "injured_civilian", "injured_unknown",
 )  # fmt: skip
 
+_TIME = (
+    "t_from", "id", "day_from", "day_to", "status", "draft", "follow_up_on", "trashed_at", "kind", "means", "outcome",
+    "country", "place_id", "where_precision", "is_aggregate", "origins", "killed_low", "killed_best", "killed_high",
+    "injured_low", "injured_best", "injured_high", "munitions_low", "munitions_best", "munitions_high", "created_at",
+    "updated_at", "sources", "first_sources", "stances",
+)  # fmt: skip
+_STANCES = (
+    "reports", "confirms", "confirms_in_part", "denies", "claims_responsibility", "attributes",
+    "declines_to_attribute", "threatens", "gives_context", "no_comment",
+)  # fmt: skip
+_LAST_SOURCE = 0xD7FE
+
 
 def upgrade() -> None:
     _lay_out_views()
     _index_documents()
+    _tell_speakers()
     _index_orders()
 
 
@@ -45,6 +59,25 @@ def _index_orders() -> None:
     op.execute(follow)
     op.create_index("ix_incident_actor_role", "incident_actor", ["role", "actor_id", "incident_id"], unique=False)
     op.execute(f"CREATE INDEX ix_incident_days ON incident (day_from, day_to, status) WHERE {live}")
+
+
+def _tell_speakers() -> None:
+    op.drop_index("ix_incident_time", "incident")
+    letters = " ".join(f"WHEN '{stance}' THEN '{chr(ord('A') + at)}'" for at, stance in enumerate(_STANCES))
+    told = (
+        ("sources", "source_id", "char(told + 1)"),
+        ("first_sources", "coalesce(origin_id, source_id)", "char(told + 1)"),
+        ("stances", f"CASE stance {letters} END", "told"),
+    )
+    for column, of, letter in told:
+        op.execute(f"ALTER TABLE incident ADD COLUMN {column} VARCHAR")
+        some = "" if column == "stances" else f" AND {of} <= {_LAST_SOURCE}"
+        each = (
+            f"SELECT DISTINCT {of} AS told FROM statement_incident AS b JOIN statement AS s ON s.id = b.statement_id "
+            f"WHERE b.incident_id = incident.id{some} ORDER BY told"
+        )
+        op.execute(f"UPDATE incident SET {column} = (SELECT group_concat({letter}, '') FROM ({each}))")
+    op.execute(f"CREATE INDEX ix_incident_time ON incident ({', '.join(_TIME)}) WHERE trashed_at IS NULL")
 
 
 def _lay_out_views() -> None:
