@@ -128,6 +128,7 @@ def test_in_little_room_no_status_goes_out_of_the_legend(qtbot: QtBot) -> None:
         fitted = legend.fitted()
         assert tuple(each for each, _, _ in fitted) == statuses
         assert sum(each for _, each, _ in fitted) <= max(width, 6 * theme.px(19)) + theme.px(9)
+        assert all(word.endswith("3.5") for _, _, word in fitted) or width == 120
     assert "Disputed 3.5" in legend.toolTip()
     legend.resize(legend.sizeHint().width(), 20)
     assert all("…" not in word for _, _, word in legend.fitted())

@@ -26,13 +26,15 @@ _OCT_17 = int(datetime(2023, 10, 17, tzinfo=UTC).timestamp())
 
 @dataclass
 class StillClock:
-    """A clock that stands in the afternoon of one day."""
+    """A clock that stands in the afternoon of one day, until it is put to another."""
+
+    day: date = TODAY
 
     def now(self) -> int:
-        return _OCT_17 + 8 * _DAY + 50_000
+        return _OCT_17 + (8 + (self.day - TODAY).days) * _DAY + 50_000
 
     def today(self) -> date:
-        return TODAY
+        return self.day
 
 
 def content(

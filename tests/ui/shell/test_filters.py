@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from ascertain.app.commands import LogIncident, SetStatus
 from ascertain.domain.codes import Status
 from ascertain.domain.fields import FIELDS
+from ascertain.domain.search import Range
 from ascertain.ui.kit import Chip, FilterChip
 from ascertain.ui.shell.filter_list import ChoiceList
 from ascertain.ui.shell.filter_pages import FilterPage
@@ -21,7 +23,7 @@ from ascertain.ui.shell.filter_popup import FilterPopup
 from ascertain.ui.shell.view_state import ViewState, same_search
 from ascertain.ui.shell.window import MainWindow
 from ascertain.ui.table.columns import DEFAULT_SORT
-from tests.ui.shell.conftest import content
+from tests.ui.shell.conftest import TODAY, content
 from tests.ui.shell.test_window import shown
 
 # Without a screen there is no keyboard to grab and no window to raise; on a screen a popup does both.
@@ -33,7 +35,7 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 @pytest.fixture
 def state() -> Iterator[ViewState]:
     owner = QObject()
-    yield ViewState(DEFAULT_SORT, owner)
+    yield ViewState(DEFAULT_SORT, owner, today=lambda: TODAY)
     owner.deleteLater()
 
 
@@ -164,7 +166,7 @@ def test_checked_values_with_any_letters_survive_as_text(state: ViewState) -> No
 @given(st.text(max_size=40))
 def test_any_text_can_be_asked_and_asked_again(text: str) -> None:
     owner = QObject()
-    state = ViewState(DEFAULT_SORT, owner)
+    state = ViewState(DEFAULT_SORT, owner, today=lambda: TODAY)
     state.ask(text)
     again = state.text
     state.ask(again)
@@ -358,3 +360,23 @@ def test_chips_that_do_not_fit_stand_in_a_menu(qtbot: QtBot, window: MainWindow)
     assert window.state.chips == ()
     qtbot.waitUntil(lambda: bar.findChild(Chip, "clear_filters_chip") is None)
     assert more.isHidden()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("when:last-7-days", (date(2023, 10, 19), date(2023, 10, 25))),
+        ("when:yesterday", (date(2023, 10, 24), date(2023, 10, 24))),
+        ("when:this-month", (date(2023, 10, 1), date(2023, 10, 31))),
+        ("when:2023-10-17", (date(2023, 10, 17), date(2023, 10, 17))),
+    ],
+)
+def test_days_told_from_today_are_a_span_as_others_are(state: ViewState, text: str, days: tuple[date, date]) -> None:
+    state.ask(text)
+    assert state.picked() == Range(*days).instants
+
+
+@pytest.mark.parametrize("text", ["when:until-today", "logged:last-7-days", "when:today,2023", "-when:today", "when:"])
+def test_what_is_no_span_of_time_is_not_marked_as_one(state: ViewState, text: str) -> None:
+    state.ask(text)
+    assert state.picked() is None

@@ -62,3 +62,18 @@ def test_the_current_incident_is_marked_in_the_bars(qtbot: QtBot, window: MainWi
     first = bars.grab().toImage()
     window.table.setCurrentIndex(window.browse.model.index(0, 0))
     assert bars.grab().toImage() != first
+
+
+def test_a_range_that_is_lifted_elsewhere_is_no_longer_drawn(qtbot: QtBot, window: MainWindow) -> None:
+    legend_of(qtbot, window)
+    (bars,) = window.findChildren(Bars)
+    QTest.mousePress(bars, Qt.MouseButton.LeftButton, pos=bars.bar_rect(1).center())
+    QTest.mouseMove(bars, bars.bar_rect(2).center())
+    with qtbot.waitSignal(window.browse.shown):
+        QTest.mouseRelease(bars, Qt.MouseButton.LeftButton, pos=bars.bar_rect(2).center())
+    assert window.state.picked() is not None
+    with qtbot.waitSignal(window.browse.shown):
+        window.state.remove_chip(0)
+    left = bars.grab().toImage()
+    bars.let_go()
+    assert left == bars.grab().toImage()

@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from ascertain.domain.fields import FieldType
-from ascertain.domain.search.terms import FieldTerm, Range
+from ascertain.domain.search.terms import FieldTerm, Range, Search, walk
 from ascertain.domain.search.values import DATED
 
 _UNITS = ("week", "month", "year")
@@ -73,6 +73,17 @@ def meant_on(term: FieldTerm, kind: FieldType, today: date) -> FieldTerm:
         return term
     meant = (days_of(value, today) if isinstance(value, str) else value for value in term.values)
     return replace(term, values=tuple(value for value in meant if value is not None))
+
+
+def told_from_today(search: Search) -> bool:
+    """Whether `search` may find other incidents on another day, in the same log."""
+    fields = (term for term in walk(search.terms) if isinstance(term, FieldTerm))
+    return any(_from_today(term.field, value) for term in fields for value in term.values if isinstance(value, str))
+
+
+def _from_today(field: str, value: str) -> bool:
+    # What is due, and with it what is to be reviewed, is so by the day.
+    return value in ("due", "review") if field == "is" else read_relative(value) is not None
 
 
 def _counted(way: str, number: int, unit: str, today: date) -> Range:

@@ -93,6 +93,12 @@ class Bars(QWidget):
         self._range = picked
         self.update()
 
+    def let_go(self) -> None:
+        """Hold no range any more."""
+        if not self._dragging:
+            self._from = self._current = None
+        self.mark(None)
+
     def bar_rect(self, index: int) -> QRect:
         """Where a bar can be pointed at, in pixels of the widget."""
         return self._scene().rect(index)

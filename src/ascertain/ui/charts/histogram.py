@@ -14,7 +14,7 @@ from ascertain.domain.timeline import DAY, BarUnit, Days, Timeline, fits
 from ascertain.ui.charts.bars import Bars
 from ascertain.ui.charts.drawing import STACK
 from ascertain.ui.charts.legend import Legend, LegendEntry
-from ascertain.ui.charts.summary import shown_text, untimed_text, whole_text
+from ascertain.ui.charts.summary import days_text, shown_text, untimed_text, whole_text
 from ascertain.ui.charts.totals_words import incidents_text
 from ascertain.ui.charts.unit_menu import UnitMenu
 from ascertain.ui.charts.zoom import STEP, moved, zoomed, zooms
@@ -64,6 +64,9 @@ class Histogram(QWidget):
     def show_view(self, search: Search, picked: tuple[int, int] | None = None) -> None:
         """Count the incidents of a search. `picked`: the range of instants to mark, if the caller filters by one."""
         other = search != self._search
+        if picked is None and self._picked is not None:
+            # The range was lifted elsewhere.
+            self._bars.let_go()
         self._search, self._picked = search, picked
         if other:
             self._count()
@@ -76,6 +79,11 @@ class Histogram(QWidget):
             self._search = None
             self._asker.drop()
             self._doubt_asker.drop()
+
+    def count_again(self) -> None:
+        """Ask again for what is shown: the same search may find something else now."""
+        if self._search is not None:
+            self._count()
 
     def follow(self, days: Days | None) -> None:
         """Mark where the current incident lies: its first and its last day."""
@@ -186,6 +194,7 @@ class Histogram(QWidget):
         self._bars.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._empty = text_label(self.tr("No incident with a known time in this view."), "muted", parent=self)
         self._empty.setObjectName("histogram_empty")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
         head.addWidget(self._heading)
@@ -193,14 +202,21 @@ class Histogram(QWidget):
         for part in (self._to_shown, self._untimed, self._hint):
             head.addWidget(part)
         head.addWidget(self._legend, 8)
+        head.addSpacing(theme.px(10))
         self._pages = QStackedLayout()
         self._pages.addWidget(self._bars)
         self._pages.addWidget(self._empty)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(10), theme.px(2), theme.px(10), theme.px(4))
+        # The words of the heading begin above the first bar; its button has air around them.
+        column.setContentsMargins(0, theme.px(2), 0, theme.px(4))
         column.setSpacing(0)
         column.addLayout(head)
-        column.addLayout(self._pages, 1)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addSpacing(theme.px(10))
+        below.addLayout(self._pages, 1)
+        below.addSpacing(theme.px(10))
+        column.addLayout(below, 1)
 
     def _connect(self) -> None:
         self._bars.picked.connect(self._pick)
@@ -224,26 +240,39 @@ class Histogram(QWidget):
         self._heading.open_at(self._bars.mapToGlobal(where))
 
     def _tell(self) -> None:
-        doubtful = incidents_text(self._doubtful) if self._doubtful is not None else ""
-        shown = shown_text(self._told) if self._zoom is not None else ""
-        self._said.setText(joined(shown, doubtful))
         self._bars.setAccessibleDescription(whole_text(self._told, self._vocabularies, self._doubtful))
         self._make_room()
 
     def _make_room(self) -> None:
         """The legend first, then what is counted beside the bars; the hint only where nothing has to give way to it."""
-        left = self.width() - self._legend.sizeHint().width() - current_theme().px(70)
-        said = self._said.fontMetrics().horizontalAdvance(self._said.text()) + 4 if self._said.text() else 0
+        # Where one went nearer it is said which days these are, and the words of the legend are cut for that.
+        legend = self._legend.sizeHint().width() if self._zoom is None else self._legend.least_width()
+        left = self.width() - legend - current_theme().px(70)
         wanted = ((self._untimed, self._told.untimed > 0), (self._to_shown, self._zoom is not None))
-        left -= said + self._untimed.sizeHint().width() * (self._told.untimed > 0)
-        self._heading.fit(left)
+        left -= self._untimed.sizeHint().width() * (self._told.untimed > 0)
+        self._heading.fit(left - self._width_of(self._sayings()[0]))
         left -= self._heading.sizeHint().width()
-        self._said.setFixedWidth(said if left >= 0 else max(0, said + left, min(said, current_theme().px(60))))
+        said = next((each for each in self._sayings() if self._width_of(each) <= left), "")
+        self._said.setText(said)
+        self._said.setAccessibleName(self._sayings()[0])
+        self._said.setFixedWidth(self._width_of(said))
+        left -= self._width_of(said)
         for part, useful in wanted:
             # Those without a time can be reached in no other way from here.
             part.setVisible(useful and (part is self._untimed or part.sizeHint().width() < left))
         left -= self._to_shown.sizeHint().width() if not self._to_shown.isHidden() else 0
         self._hint.setVisible(bool(self._told.bins) and self._hint.sizeHint().width() < left)
+
+    def _sayings(self) -> tuple[str, ...]:
+        """What may stand beside the heading, the longest first: half a number would say the wrong one."""
+        doubtful = incidents_text(self._doubtful) if self._doubtful is not None else ""
+        if self._zoom is None:
+            return (doubtful,)
+        shown = shown_text(self._told)
+        return joined(shown, doubtful), shown, days_text(self._told)
+
+    def _width_of(self, said: str) -> int:
+        return self._said.fontMetrics().horizontalAdvance(said) + 4 if said else 0
 
     def _entries(self) -> list[LegendEntry]:
         drawn: dict[str, float] = {}

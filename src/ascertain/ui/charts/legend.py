@@ -23,10 +23,12 @@ from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.charts.summary import count_text
 from ascertain.ui.kit import plain_tip, status_shape_path
 from ascertain.ui.theme import Theme, current_theme
-from ascertain.ui.wording import code, number_text, status_word
+from ascertain.ui.wording import code, isolated, number_text, status_word
 
 _APART = 9
 """Design pixels between one word and the next shape."""
+_LEAST_LETTERS = 3
+"""Fewer letters of a word than this say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class LegendEntry:
 
 
 class Legend(QWidget):
-    """One line of shapes and words. Where there is little room the words are cut, so that every status keeps its shape;
-    the tool tip has them whole. Left and right choose an entry, Enter uses it."""
+    """One line of shapes and words. Where there is little room the words are cut, the counts last, so that every status
+    keeps its shape; the tool tip has them whole. Left and right choose an entry, Enter uses it."""
 
     picked = Signal(str)
     """A status was used."""
@@ -127,6 +129,15 @@ class Legend(QWidget):
         metrics = QFontMetrics(self._small(theme))
         return QSize(sum(self._width(each, metrics, theme) for each in self._entries), metrics.height() + theme.px(2))
 
+    def least_width(self) -> int:
+        """Room for the beginning of each word, and its count."""
+        theme = current_theme()
+        metrics = QFontMetrics(self._small(theme))
+        words = (self._word(each)[: _LEAST_LETTERS + 1] for each in self._entries)
+        counts = (f"… {code(count_text(each.drawn))}" for each in self._entries)
+        letters = sum(metrics.horizontalAdvance(word + number) for word, number in zip(words, counts, strict=True))
+        return letters + theme.px(10 + 4 + _APART) * len(self._entries)
+
     def minimumSizeHint(self) -> QSize:
         """May be left out altogether."""
         return QSize(0, self.sizeHint().height())
@@ -167,27 +178,24 @@ class Legend(QWidget):
         """Each status with the width that it gets and the word that fits there."""
         theme = current_theme()
         metrics = QFontMetrics(self._small(theme))
-        widths = [self._width(each, metrics, theme) for each in self._entries]
-        room = self.width() + theme.px(_APART)
-        over = sum(widths) - room
-        while over > 0 and max(widths) > theme.px(10 + _APART):
-            # The longest gives way first, down to the next one.
-            longest = max(widths)
-            at = widths.index(longest)
-            lower = max([each for each in widths if each < longest], default=theme.px(10 + _APART))
-            cut = min(over, max(1, longest - lower))
-            widths[at] -= cut
-            over -= cut
-        spare = theme.px(10 + 4 + _APART)
-        words = [self._word(each) for each in self._entries]
+        wanted = [self._width(each, metrics, theme) for each in self._entries]
+        widths = levelled(wanted, self.width() + theme.px(_APART))
+        around = theme.px(10 + 4 + _APART)
         # At exactly its own width a word may be cut too: widths are whole pixels, letters are not.
         shown = [
-            word
-            if width == self._width(entry, metrics, theme)
-            else metrics.elidedText(word, Qt.TextElideMode.ElideRight, max(0, width - spare))
-            for entry, word, width in zip(self._entries, words, widths, strict=True)
+            self._word(entry) if width >= own else self._cut(entry, width - around, metrics)
+            for entry, width, own in zip(self._entries, widths, wanted, strict=True)
         ]
         return list(zip([each.status for each in self._entries], widths, shown, strict=True))
+
+    def _cut(self, entry: LegendEntry, room: int, metrics: QFontMetrics) -> str:
+        """What fits of a word and its count: the count goes last, for the shape says which status it is."""
+        number = code(count_text(entry.drawn))
+        beside = room - metrics.horizontalAdvance(f" {number}")
+        word = status_word(entry.status, self._vocabularies)
+        if beside >= metrics.horizontalAdvance(f"{word[:_LEAST_LETTERS]}…"):
+            return f"{isolated(metrics.elidedText(word, Qt.TextElideMode.ElideRight, beside))} {number}"
+        return number if metrics.horizontalAdvance(number) <= room else ""
 
     def _places(self) -> list[tuple[int, int, str]]:
         """The left edge, width and word of each entry, as from left to right."""
@@ -216,3 +224,15 @@ class Legend(QWidget):
 
     def _width(self, entry: LegendEntry, metrics: QFontMetrics, theme: Theme) -> int:
         return metrics.horizontalAdvance(self._word(entry)) + theme.px(10 + 4 + _APART)
+
+
+def levelled(widths: Sequence[int], room: int) -> list[int]:
+    """Widths that fit in `room`: the widest give way, all down to the same."""
+    left, more = room, len(widths)
+    for width in sorted(widths):
+        if width * more > left:
+            most = max(0, left // more)
+            return [min(each, most) for each in widths]
+        left -= width
+        more -= 1
+    return list(widths)

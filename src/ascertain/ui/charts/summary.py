@@ -13,6 +13,9 @@ from ascertain.domain.vocabulary import Vocabularies
 from ascertain.ui.charts.totals_words import incidents_text
 from ascertain.ui.wording import interval_text, joined, number_text, status_word
 
+_MANY = 100
+"""Of so many a part says nothing."""
+
 
 def count_of(each: Bin) -> float:
     """How many incidents a bar stands for. An incident that lasts over several bars is shared out among them."""
@@ -20,8 +23,12 @@ def count_of(each: Bin) -> float:
 
 
 def count_text(count: float) -> str:
-    """A count as people write it; a part of one keeps a decimal."""
-    return number_text(round(count)) if abs(count - round(count)) < 0.05 else QLocale().toString(count, "f", 1)
+    """A count as people write it; a part of one keeps a decimal, where there are few."""
+    return (
+        number_text(round(count))
+        if count >= _MANY or abs(count - round(count)) < 0.05
+        else QLocale().toString(count, "f", 1)
+    )
 
 
 def bar_text(each: Bin, vocabularies: Vocabularies | None) -> str:
@@ -38,11 +45,15 @@ def range_text(bins: Sequence[Bin]) -> str:
     return f"{interval_text(bins[0].start, bins[-1].end, 'UTC')}: {_incidents(total)}"
 
 
+def days_text(told: Timeline) -> str:
+    """Which days of all are drawn."""
+    return "" if told.shown is None else interval_text(told.shown[0] * DAY, (told.shown[1] + 1) * DAY, "UTC")
+
+
 def shown_text(told: Timeline) -> str:
     """Which days of all are drawn, and how many incidents lie elsewhere: `3–9 Oct 2023 · 12 earlier, 7 later`."""
     if told.shown is None:
         return ""
-    days = interval_text(told.shown[0] * DAY, (told.shown[1] + 1) * DAY, "UTC")
     outside = [
         words.format(count=count_text(count))
         for words, count in (
@@ -51,7 +62,7 @@ def shown_text(told: Timeline) -> str:
         )
         if count >= 0.05
     ]
-    return joined(days, QCoreApplication.translate("Histogram", ", ", "between counts").join(outside))
+    return joined(days_text(told), QCoreApplication.translate("Histogram", ", ", "between counts").join(outside))
 
 
 def untimed_text(count: int) -> str:

@@ -39,6 +39,7 @@ class TotalsLine(QWidget):
         self._chosen: Callable[[], Selection] | None = None
         self._asked: tuple[Search, bool] | None = None
         """The search that was asked for last, and whether all that it finds was chosen."""
+        self._counted: tuple[str, ...] = ()
         self._pairs = "", ""
         self._wait = QTimer(self)
         self._wait.setObjectName("totals_timer")
@@ -62,6 +63,12 @@ class TotalsLine(QWidget):
             self._wait.stop()
             self._asker.drop()
 
+    def count_again(self) -> None:
+        """Add up anew: the same search may find something else now."""
+        if self._search is not None:
+            self._asked = None
+            self._ask()
+
     def follow_selection(self) -> None:
         """Something else may be chosen now."""
         if self._search is not None:
@@ -75,9 +82,11 @@ class TotalsLine(QWidget):
         """Show what was added up."""
         what = incidents_text(found.incidents)
         self._what.setText(self.tr("Chosen: {incidents}").format(incidents=what) if chosen else what)
-        self._counts.setText(joined(*(f"{label} {value}" for label, value in parts(found))))
+        # Of nothing there is nothing to add up.
+        counted = parts(found) if found.records else ()
+        self._counted = tuple(f"{label} {value}" for label, value in counted)
         self._pairs = shared_text(found), short_shared_text(found)
-        self._fit_pairs()
+        self._fit()
         told = spoken(found)
         for label in (self._what, self._counts):
             label.setAccessibleName(told)
@@ -90,13 +99,18 @@ class TotalsLine(QWidget):
             self._ask()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What may be the same is said in fewer words where there is little room."""
+        """In little room less is said; the tool tip says all."""
         super().resizeEvent(event)
-        self._fit_pairs()
+        self._fit()
 
-    def _fit_pairs(self) -> None:
+    def _fit(self) -> None:
+        """What may be the same gives way first, then the last of the counts: half a number would be another one."""
         px, measure = current_theme().px, self._shared.fontMetrics().horizontalAdvance
-        room = self.width() - self._what.sizeHint().width() - self._counts.sizeHint().width() - px(2 * 10 + 2 * 14)
+        room = self.width() - self._what.sizeHint().width() - px(2 * 10 + 14)
+        cut = (joined(*self._counted[:kept], "…") for kept in range(len(self._counted) - 1, 0, -1))
+        said = (joined(*self._counted), *cut)
+        self._counts.setText(next((each for each in said if measure(each) <= room), ""))
+        room -= measure(self._counts.text()) + px(14)
         told, short = self._pairs
         self._shared.setText(told if measure(told) <= room else short)
 

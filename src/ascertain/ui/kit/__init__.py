@@ -10,7 +10,7 @@ from ascertain.ui.kit.badges import (
     paint_count_badge,
     paint_grade_badge,
 )
-from ascertain.ui.kit.buttons import KeyButton, KeyHint, PrimaryButton, button, key_hint_size, paint_key_hint
+from ascertain.ui.kit.buttons import KeyButton, KeyHint, PrimaryButton, button, key_hint_size, key_room, paint_key_hint
 from ascertain.ui.kit.cards import Card, FactList, SectionHeading, line
 from ascertain.ui.kit.chips import Chip, ChipRow, FilterChip
 from ascertain.ui.kit.fields import InlineProblem, LabeledField, dress_calendar, pad_spin_box
@@ -52,6 +52,7 @@ __all__ = [
     "grade_badge_size",
     "isolate",
     "key_hint_size",
+    "key_room",
     "line",
     "line_fonts",
     "pad_spin_box",

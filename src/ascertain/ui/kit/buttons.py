@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButt
 
 from ascertain.ui.theme import IconName, Theme, Tone, current_theme, restyle, set_icon
 
-__all__ = ["KeyButton", "KeyHint", "PrimaryButton", "button", "key_hint_size", "paint_key_hint"]
+__all__ = ["KeyButton", "KeyHint", "PrimaryButton", "button", "key_hint_size", "key_room", "paint_key_hint"]
 
 _TONES = {"primary": Tone.ON_ACCENT, "danger": Tone.DANGER, "quiet": Tone.MUTED, "link": Tone.ACCENT}
 
@@ -28,6 +28,11 @@ def key_hint_size(keys: str, font: QFont, theme: Theme) -> QSize:
     metrics = QFontMetrics(_hint_font(font, theme))
     height = metrics.height() + theme.px(1)
     return QSize(max(metrics.horizontalAdvance(keys) + theme.px(8), height), height)
+
+
+def key_room(keys: str, font: QFont, theme: Theme) -> int:
+    """Return how much wider a button is with the boxed name of a key, in pixels."""
+    return key_hint_size(keys, font, theme).width() + theme.px(9)
 
 
 def paint_key_hint(painter: QPainter, rect: QRect, keys: str, color: QColor, theme: Theme) -> None:
@@ -128,7 +133,7 @@ class KeyButton(QPushButton):
         """The button's own size, and room for the key."""
         hint = super().sizeHint()
         if self._keys:
-            hint.setWidth(hint.width() + self._hint_size().width() + current_theme().px(9))
+            hint.setWidth(hint.width() + key_room(self._keys, self.font(), current_theme()))
         return hint
 
     def minimumSizeHint(self) -> QSize:

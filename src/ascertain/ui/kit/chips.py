@@ -337,7 +337,7 @@ class ChipRow(QWidget):
         """Move between chips by arrow keys."""
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
         step = steps.get(Qt.Key(event.key()))
-        chips = [chip for chip in self._in_order() if not chip.isHidden()]
+        chips = [chip for chip in self.in_order() if not chip.isHidden()]
         at = next((i for i, chip in enumerate(chips) if chip.hasFocus()), -1)
         if step is None or at < 0:
             super().keyPressEvent(event)
@@ -346,8 +346,8 @@ class ChipRow(QWidget):
             step = -step
         chips[(at + step) % len(chips)].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _in_order(self) -> list[Chip]:
-        """The chips as they stand, with the one for those that are hidden."""
+    def in_order(self) -> list[Chip]:
+        """Return the chips as they stand, with the one for those that are hidden."""
         if self._more is None:
             return self._chips
         end = len(self._chips) - self._kept

@@ -43,6 +43,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     A("detail", QT_TRANSLATE_NOOP("Actions", "De&tail pane"), QT_TRANSLATE_NOOP("Actions", "Show or hide what is known of the current incident."), _VIEW, I.INFO, "F8", checks=True),
     A("histogram", QT_TRANSLATE_NOOP("Actions", "&Histogram"), QT_TRANSLATE_NOOP("Actions", "Show or hide incidents over time under the table."), _VIEW, I.CHART, "F7", checks=True),
     A("totals", QT_TRANSLATE_NOOP("Actions", "Tota&ls"), QT_TRANSLATE_NOOP("Actions", "Show or hide the line that adds up what the table shows, with nothing counted twice."), _VIEW, I.TABLE, "Shift+F7", checks=True),
+    A("next_part", QT_TRANSLATE_NOOP("Actions", "Ne&xt part"), QT_TRANSLATE_NOOP("Actions", "Go by keyboard to the next part of the window: search, filters, table, bars, details, views."), _VIEW, I.FORWARD, "F6", gap=True),
+    A("previous_part", QT_TRANSLATE_NOOP("Actions", "Pre&vious part"), QT_TRANSLATE_NOOP("Actions", "Go by keyboard to the part of the window before this one."), _VIEW, I.BACK, "Shift+F6"),
     A("theme_light", QT_TRANSLATE_NOOP("Actions", "&Light"), QT_TRANSLATE_NOOP("Actions", "Dark text on a light ground."), _VIEW, I.LIGHT, part=Part.THEME, gap=True),
     A("theme_dark", QT_TRANSLATE_NOOP("Actions", "&Dark"), QT_TRANSLATE_NOOP("Actions", "Light text on a dark ground."), _VIEW, I.DARK, part=Part.THEME),
     A("theme_system", QT_TRANSLATE_NOOP("Actions", "&Follow the system"), QT_TRANSLATE_NOOP("Actions", "Light or dark as the system is set."), _VIEW, I.PARTLY, part=Part.THEME),

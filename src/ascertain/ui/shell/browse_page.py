@@ -70,6 +70,16 @@ class BrowsePage(QWidget):
         """Table above, histogram below."""
         return self._split
 
+    @property
+    def rows(self) -> QWidget:
+        """The table, or what stands in its place while it is empty."""
+        return self._pages
+
+    @property
+    def bars(self) -> QWidget:
+        """What is under the table: the histogram, once it is made."""
+        return self._slot
+
     def show_first(self) -> None:
         """Read the first rows right now, on this thread; then have the rest asked for."""
         if self._state.filtered or self._state.sort != self.feed.sort:
@@ -99,6 +109,19 @@ class BrowsePage(QWidget):
         self._histogram = histogram
         if self._settled:
             self._show_beside()
+        if not self._state.filtered and not len(self.model.ids):
+            # The first rows of all were read before, and there are none.
+            self._turn_to(empty=True)
+
+    def begin_day(self) -> None:
+        """It is another day: ask again where what is shown is told from today."""
+        from ascertain.domain.search.relative import told_from_today
+
+        if told_from_today(self._state.search):
+            self.feed.ask_again()
+            for beside in (self._histogram, self._totals):
+                if beside is not None:
+                    beside.count_again()
 
     def set_histogram_visible(self, visible: bool) -> None:
         """Show or hide the histogram."""
@@ -258,9 +281,14 @@ class BrowsePage(QWidget):
     def _take_result(self) -> None:
         self._settled = True
         self._show_beside()
-        empty = not len(self.model.ids)
         if self._offers is not None:
             self._offers.follow(len(self.model.ids))
+        self._turn_to(empty=not len(self.model.ids))
+        self.counted.emit()
+        self.shown.emit()
+
+    def _turn_to(self, *, empty: bool) -> None:
+        """Show the table, or why there is nothing in it; the keyboard goes along."""
         if empty:
             self._explain_emptiness()
         focus = QApplication.focusWidget()
@@ -268,8 +296,6 @@ class BrowsePage(QWidget):
         self._pages.setCurrentWidget(self._empty if empty else self.table)
         if had_keyboard:
             self._first_of_page(empty).setFocus()
-        self.counted.emit()
-        self.shown.emit()
 
     def _go_to_results(self) -> None:
         """From the search box to what was found; where nothing was, to what is offered instead."""
@@ -286,7 +312,9 @@ class BrowsePage(QWidget):
         filtered = self._state.filtered
         self._new.setVisible(not filtered and not self._bridge.session.read_only)
         self._clear.setVisible(filtered)
-        if self._state.text.strip() == "is:trash":
+        trash = self._state.text.strip() == "is:trash"
+        self._clear.setText(self.tr("Show all incidents") if trash else self.tr("Clear search and filters"))
+        if trash:
             self._empty.set_text(
                 self.tr("The trash is empty"),
                 self.tr("Incidents that you move to the trash wait here and can be restored."),

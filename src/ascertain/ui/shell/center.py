@@ -52,8 +52,8 @@ class Center(QStackedWidget):
         self.split.setStretchFactor(0, 1)
         self.split.setCollapsible(0, False)
         theme = current_theme()
-        side.setMinimumWidth(theme.px(300))
-        browse.setMinimumWidth(theme.px(320))
+        side.setMinimumWidth(theme.px(270))
+        browse.setMinimumWidth(theme.px(290))
         self.split.setSizes([theme.px(880), theme.px(372)])
         self.addWidget(self.split)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -60,7 +61,8 @@ class FilterBar(QWidget):
         links.setContentsMargins(0, 0, 0, 0)
         links.setSpacing(theme.px(2))
         links.addWidget(self._save)
-        links.addWidget(self._link(actions, "columns", self.tr("Columns")))
+        self._columns = self._link(actions, "columns", self.tr("Columns"))
+        links.addWidget(self._columns)
         row.addWidget(self._links)
         self._actions = actions
         self._changed = button(self.tr("Changed"), "quiet", name="view_changed_button", parent=self)
@@ -76,6 +78,7 @@ class FilterBar(QWidget):
         self._density.clicked.connect(lambda: menu.exec(self._density.mapToGlobal(self._density.rect().bottomLeft())))
         links.addWidget(self._density)
         row.addWidget(self._view_button())
+        self._after = (self._save, self._columns, self._density, self._view)
         state.changed.connect(self._show)
         self._show()
 
@@ -100,7 +103,9 @@ class FilterBar(QWidget):
         """Ask for the popup under the chip that was used."""
         chip = under if under is not None and under.isVisible() else self._chips.more() if at >= 0 else None
         chip = chip or self._add
-        self.filter_asked.emit(chip.mapToGlobal(chip.rect().bottomLeft()), key, at, member)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        under_it = chip.rect().bottomRight() if rtl else chip.rect().bottomLeft()
+        self.filter_asked.emit(chip.mapToGlobal(under_it), key, at, member)
 
     def show_changed(self, changed: bool) -> None:
         """Say whether what is shown differs from the saved view that was gone to."""
@@ -128,6 +133,9 @@ class FilterBar(QWidget):
         ]
         last = [self._add, self._clear_chip()] if chips else [self._add]
         self._chips.set_chips([*chips, *last], kept=len(last))
+        # Chips are made last and stand first.
+        for one, other in pairwise((self._chips, *self._chips.in_order(), self._changed, *self._after)):
+            QWidget.setTabOrder(one, other)
 
     def _clear_chip(self) -> Chip:
         clear = Chip(self.tr("Clear filters"), parent=self)

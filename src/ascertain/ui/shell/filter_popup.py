@@ -38,12 +38,13 @@ class FilterPopup(QFrame):
         self._pages.addWidget(self._field_page())
 
     def open_at(self, where: QPoint, key: str = "", at: int | None = None, member: int | None = None) -> None:
-        """Open with the list of fields, or right away with the page of one: of the chip at `at` (`member`: of a part of
-        that group) where it is given."""
+        """Open at the corner under what was used: with the list of fields, or right away with the page of one: of the
+        chip at `at` (`member`: of a part of that group) where it is given."""
         theme = current_theme()
         self.resize(QSize(theme.px(340), theme.px(440)))
         screen = self.screen().availableGeometry()
-        left = min(where.x(), screen.right() - self.width())
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = min(where.x() - (self.width() if rtl else 0), screen.right() - self.width())
         self.move(max(screen.left(), left), min(where.y(), screen.bottom() - self.height()))
         self._show_fields()
         if key:

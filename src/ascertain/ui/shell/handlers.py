@@ -35,7 +35,7 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
         "copy": lambda: window.commands.copy(), "copy_bare": lambda: window.commands.copy(headings=False), "copy_cell": lambda: window.commands.copy_cell(), "select_all": lambda: window.table.selectAll(),
         "find": openers.find, "add_filter": openers.add_filter, "clear_filters": window.clear_filters,
         "show_all": lambda: window.go_to(ALL), "save_view": lambda: window.views.save(), "update_view": lambda: window.views.update(), "edit_view": lambda: window.views.edit(), "view_back": lambda: window.views.go_back(), "reset_columns": lambda: window.layouts.reset_columns(), "columns": openers.choose_columns, "code_lists": openers.code_lists, "own_fields": openers.own_fields, "sort_by": openers.choose_sort,
-        "sidebar": openers.toggle_sidebar, "detail": openers.toggle_detail, "histogram": openers.toggle_histogram, "totals": openers.toggle_totals,
+        "sidebar": openers.toggle_sidebar, "detail": openers.toggle_detail, "histogram": openers.toggle_histogram, "totals": openers.toggle_totals, "next_part": partial(openers.go_to_part, 1), "previous_part": partial(openers.go_to_part, -1),
         **{f"theme_{mode}": partial(change, theme_mode=mode) for mode in ("light", "dark", "system")},
         **{f"density_{density}": partial(change, density=density) for density in ("comfortable", "compact")},
         **{f"rows_{density or 'usual'}": partial(set_rows, window, density) for density in ("", *DENSITIES)},

@@ -210,6 +210,12 @@ class Openers(QObject):
         search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         search.line.selectAll()
 
+    def go_to_part(self, step: int) -> None:
+        """Go by keyboard to the next part of the window, or to the one before."""
+        from ascertain.ui.shell.parts import go_to_part
+
+        go_to_part(self._window, step)
+
     def add_filter(self) -> None:
         """Open the list of filters."""
         self._window.center.browse()

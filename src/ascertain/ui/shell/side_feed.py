@@ -82,6 +82,12 @@ class SideFeed(QObject):
         self._asker.ask(count, self._take)
         self.ask_views()
 
+    def begin_day(self) -> None:
+        """It is another day: what is due now, and what views find that are told from today?"""
+        if self.view_counts is not None:
+            self.view_counts.begin_day()
+        self.ask()
+
     def ask_views(self) -> None:
         """Ask which saved views there are; newer than any answer that is under way."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from ascertain.ui.kit import KeyButton, SearchBox, button, plain_tip
+from ascertain.ui.kit import KeyButton, SearchBox, button, key_room, plain_tip
 from ascertain.ui.shell.action_set import ActionSet
 from ascertain.ui.theme import IconName, current_theme, set_icon
 from ascertain.ui.wording import code, number_text
@@ -42,6 +44,7 @@ class ToolBar(QWidget):
         self.look.setObjectName("look_button")
         set_icon(self.look, IconName.PARTLY)
         self.look.clicked.connect(self.look_toggled)
+        self._keys_of = {each: each.keys for each in (self.new, self.read, self.review)}
         self._lay_out()
         self._fit()
 
@@ -58,6 +61,22 @@ class ToolBar(QWidget):
         self.look.setAccessibleName(name)
         self.look.setToolTip(plain_tip(name))
 
+    def minimumSizeHint(self) -> QSize:
+        """Without the keys on the buttons, which give way where there is little room."""
+        hint = super().minimumSizeHint()
+        return hint - QSize(self._keys_width() if self.new.keys else 0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the keys on the buttons where that leaves the search box some room."""
+        super().resizeEvent(event)
+        shown = self.width() >= self.minimumSizeHint().width() + self._keys_width()
+        for each, keys in self._keys_of.items():
+            if bool(each.keys) != shown:
+                each.set_keys(keys if shown else "")
+
+    def _keys_width(self) -> int:
+        return sum(key_room(keys, each.font(), current_theme()) for each, keys in self._keys_of.items())
+
     def changeEvent(self, event: QEvent) -> None:
         """Keep the button's name right when the look changes."""
         super().changeEvent(event)
@@ -73,6 +92,7 @@ class ToolBar(QWidget):
         for tool in (self.undo, self.redo, self.look):
             tool.setFixedSize(side + theme.px(4), side)
             tool.setIconSize(QSize(theme.px(17), theme.px(17)))
+        self.search.setMinimumWidth(theme.px(110))
         self.name_look()
 
     def _lay_out(self) -> None:
@@ -84,8 +104,12 @@ class ToolBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         row.setSpacing(theme.px(8))
-        for widget in (self.new, self.read, self.review, self.search, self.undo, self.redo, self.export, self.look):
+        inside = (self.new, self.read, self.review, self.search, self.undo, self.redo, self.export, self.look)
+        for widget in inside:
             row.addWidget(widget, 1 if widget is self.search else 0, Qt.AlignmentFlag.AlignTop)
+        stops = (self.new, self.read, self.review, self.search.line, self.undo, self.redo, self.export, self.look)
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
 
 def _keys(action: QAction) -> str:

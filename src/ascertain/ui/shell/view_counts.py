@@ -73,6 +73,14 @@ class ViewCounts(QObject):
             self._late.discard(number)
         self._texts = texts
 
+    def begin_day(self) -> None:
+        """It is another day: count anew what is told from today."""
+        from ascertain.domain.search.relative import told_from_today
+
+        for number, search in self._searches.items():
+            if told_from_today(search):
+                self._spoil(number)
+
     def wait(self) -> None:
         """The log's own counts are asked for: they go first."""
         self._waits = True

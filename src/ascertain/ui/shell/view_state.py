@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -40,9 +40,12 @@ class ViewState(QObject):
     changed = Signal()
     """Words, filters or sort are other ones."""
 
-    def __init__(self, sort: Sequence[SortKey], parent: QObject, fields: Fields = NO_OWN) -> None:
+    def __init__(
+        self, sort: Sequence[SortKey], parent: QObject, fields: Fields = NO_OWN, *, today: Callable[[], date]
+    ) -> None:
         super().__init__(parent)
         self.fields = fields
+        self._today = today
         self.setObjectName("view_state")
         self.box = ""
         self.chips: tuple[Term, ...] = ()
@@ -162,13 +165,22 @@ class ViewState(QObject):
         return "", ""
 
     def picked(self) -> tuple[int, int] | None:
-        """The span of time that is asked for, as instants (the end exclusive), where both ends are given."""
+        """The span of time that is asked for, as instants (the end exclusive), where both ends are given. Days told
+        from today are those that are meant today."""
         for term in self._terms_of(TIME):
-            if len(term.values) == 1 and isinstance(term.values[0], Range):
-                low, high = term.values[0].instants
+            span = self._span_of(term.values[0]) if len(term.values) == 1 else None
+            if span is not None:
+                low, high = span.instants
                 if low is not None and high is not None:
                     return low, high
         return None
+
+    def _span_of(self, value: Value) -> Range | None:
+        if isinstance(value, Range):
+            return value
+        from ascertain.domain.search.relative import days_of
+
+        return days_of(value, self._today())
 
     def search_without(self, key: str) -> Search:
         """The search without what a chip asks of a field: what its values are counted in."""

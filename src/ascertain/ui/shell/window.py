@@ -64,7 +64,9 @@ class MainWindow(QMainWindow):
         self.session, self.remembered = session, remembered
         self.bridge = Bridge(session, self)
         first = remembered.value.layout(session.uid, ALL_INCIDENTS) or Layout()
-        self.state = ViewState(sort_from_text(first.sort, session.fields), self, session.fields)
+        self.state = ViewState(
+            sort_from_text(first.sort, session.fields), self, session.fields, today=session.clock.today
+        )
         self.openers = Openers(self)
         self.actions_set = ActionSet(handlers_of(self), self)
         self._undo = UndoState(None, None)
@@ -108,7 +110,7 @@ class MainWindow(QMainWindow):
         self.split.setCollapsible(0, False)
         self.split.setCollapsible(1, False)
         theme = current_theme()
-        self.sidebar.setMinimumWidth(theme.px(150))
+        self.sidebar.setMinimumWidth(theme.px(140))
         self.split.setSizes([theme.px(190), theme.px(1250)])
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
@@ -168,6 +170,7 @@ class MainWindow(QMainWindow):
         """Make what the first paint could do without, and load what asking and writing need."""
         if self._going:
             return
+        from ascertain.ui.shell.day_watch import DayWatch
         from ascertain.ui.shell.file_watch import FileWatch
         from ascertain.ui.shell.followed_times import FollowedTimes
         from ascertain.ui.shell.purging import tell_unfinished_purge
@@ -180,6 +183,9 @@ class MainWindow(QMainWindow):
         self.side_feed.ask()
         self.browse.feed.ask_again()
         FileWatch(self.bridge, self)
+        days = DayWatch(self.session.clock.today, self)
+        days.day_changed.connect(self.browse.begin_day)
+        days.day_changed.connect(self.side_feed.begin_day)
         take_drops(self)
         FollowedTimes(self.bridge, self.notices, self)
         if not self.session.read_only:

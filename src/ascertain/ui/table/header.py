@@ -84,7 +84,7 @@ class SortHeader(QHeaderView):
         font = _font(theme)
         metrics = QFontMetrics(font)
         ranked = str(rank) if rank and len(self._table.sort_keys) > 1 else ""
-        mark = (theme.px(13) + metrics.horizontalAdvance(ranked)) if rank else 0
+        mark = (theme.px(15) + metrics.horizontalAdvance(ranked)) if rank else 0
         text = metrics.elidedText(
             field_label(key, self._table.fields), Qt.TextElideMode.ElideRight, max(0, inside.width() - mark)
         )
@@ -99,7 +99,7 @@ class SortHeader(QHeaderView):
         if not rank:
             return
         side = theme.px(12)
-        left = start if rtl else label.right()
+        left = start if rtl else label.right() + theme.px(2)
         arrow = QRect(left, inside.center().y() - side // 2 + 1, side, side)
         name = IconName.SORT_DOWN if descending else IconName.SORT_UP
         icon(name, Tone.ACCENT).paint(painter, arrow)
