@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from ascertain.app.codebook import shipped_vocabularies
 from ascertain.app.commands import EditFields, LogIncident, ReplaceText, SetStatus, TagIncidents, Undo
+from ascertain.app.many import edit_of, reach_of_edits, with_reason
 from ascertain.app.session import create_session
 from ascertain.domain.codes import Role, Stance, Status
 from ascertain.domain.conduct import Cancelled, Conduct
@@ -136,6 +138,36 @@ def test_those_that_would_not_be_valid_are_left_out_when_asked(log: Log) -> None
     log.run(ReplaceText((*ids, ids[-1] + 1), TextSearch("7", ""), ("title",), leave_out_unfit=True))
     assert log.incident(ids[-1] + 1).content.title == "7"
     assert log.incident(ids[0]).content.title == before
+
+
+def test_of_very_many_all_are_counted_by_the_database(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids, fields = _fill(log), log.session.fields
+    edits = [
+        (FieldEdit("means", Way.SET, "rocket"),), (FieldEdit("outcome", Way.CLEAR),),
+        (FieldEdit("place", Way.CLEAR), FieldEdit("zone", Way.SET, "UTC")),
+        (FieldEdit("killed_civilian", Way.SET, Figure(1, 2, 3)),), (FieldEdit("munitions", Way.CLEAR),),
+        (FieldEdit("status", Way.SET, "claimed"), FieldEdit("is_aggregate", Way.SET, False)),
+        (FieldEdit("follow_up_on", Way.SET, date(2024, 1, 2)),),
+    ]  # fmt: skip
+    for each in edits:
+        keys = tuple(edit.field for edit in each)
+        whole, edit, reach = (
+            with_reason(each, "because"),
+            edit_of(each, "because", fields),
+            reach_of_edits(each, fields),
+        )
+
+        def ask(whole: Any = whole, edit: Any = edit, reach: Any = reach, keys: Any = keys) -> Any:
+            return log.session.reader().ask(lambda q: q.preview_edit(ids, edit, reach, keys, edits=whole)).result()
+
+        looked = ask()
+        with monkeypatch.context() as few:
+            few.setattr("ascertain.store.queries.many.MOST_LOOKED_AT", 1)
+            counted = ask()
+        assert (looked.counted, counted.counted, counted.looked_at) == (False, True, 1)
+        assert counted.changing + len(counted.unfit) == looked.changing + len(looked.unfit)
+        for key in {"means", "outcome", "zone", "status", "is_aggregate", "follow_up_on"}.intersection(keys):
+            assert dict(counted.held[key]) == dict(looked.held[key])
 
 
 def test_a_status_needs_its_reason_and_a_claim_of_many_a_yes(log: Log) -> None:

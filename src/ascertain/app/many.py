@@ -17,9 +17,14 @@ Edit = Callable[[IncidentContent], IncidentContent]
 
 def edit_of(edits: Sequence[FieldEdit], reason: str, fields: Fields) -> Edit:
     """What the edits make of a content. A status comes with its reason, as `SetStatus` has it."""
-    status = any(each.field == "status" for each in edits)
-    whole = (*edits, FieldEdit("status_reason", Way.SET, reason)) if status else tuple(edits)
+    whole = with_reason(edits, reason)
     return lambda content: edited(content, whole, fields)
+
+
+def with_reason(edits: Sequence[FieldEdit], reason: str) -> tuple[FieldEdit, ...]:
+    """The edits, and what comes with them: the reason of a status."""
+    status = any(each.field == "status" for each in edits)
+    return (*edits, FieldEdit("status_reason", Way.SET, reason)) if status else tuple(edits)
 
 
 def replacement_of(search: TextSearch, texts: Sequence[str], fields: Fields) -> Edit:

@@ -32,7 +32,8 @@ class Unfit:
 class EditPreview:
     """`looked_at`: of how many of `total` this is told; of them `changing` would change, `unfit` could not be kept, and
     the others stay as they are. `shown`: the first that would change. `held`: by field what stands there now and how
-    often, the most frequent first. `passed_over`: texts that are too long to look in."""
+    often, the most frequent first. `passed_over`: texts that are too long to look in.
+    `counted`: `changing` and `held` are of all, and only faults were looked for in the first."""
 
     total: int
     looked_at: int
@@ -41,8 +42,9 @@ class EditPreview:
     unfit: tuple[Unfit, ...]
     held: dict[str, tuple[tuple[Any, int], ...]]
     passed_over: int = 0
+    counted: bool = False
 
     @property
     def staying(self) -> int:
-        """How many of those that were looked at would stay as they are."""
-        return self.looked_at - self.changing - len(self.unfit)
+        """How many of those that were looked at or counted would stay as they are."""
+        return (self.total if self.counted else self.looked_at) - self.changing - len(self.unfit)

@@ -148,6 +148,25 @@ def test_found_and_replaced_but_for_what_was_unticked(hands: Hands, window: Main
     hands.wait_for(lambda: sum("Zzz" in each.content.title for each in _all(window)) == rows - 1)
 
 
+def test_further_rows_are_shown_and_can_be_left_out(
+    hands: Hands, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ascertain.ui.dialogs.many.replace_text._ROWS", 1)
+    _open(hands, window, Qt.Key.Key_H, "replace_dialog", CTRL)
+    fill("replace_find_editor", "e")
+    choose_in_combo("replace_where_editor", "What happened")
+    table = hands.part(PreviewTable, "replace_preview_table")
+    hands.wait_for(lambda: table.rowCount() == 1)
+    more = hands.part(QPushButton, "replace_more")
+    hands.wait_for(more.isVisible)
+    click(more)
+    hands.wait_for(lambda: table.rowCount() > 1)
+    hands.wait_for(lambda: not more.isVisible())
+    table.setCurrentCell(table.rowCount() - 1, 0)
+    press(Qt.Key.Key_Space)
+    hands.wait_for(lambda: len(table.left_out) == 1)
+
+
 def test_a_wrong_expression_is_told_at_its_place(hands: Hands, window: MainWindow) -> None:
     _open(hands, window, Qt.Key.Key_H, "replace_dialog", CTRL)
     click(hands.part(QCheckBox, "replace_expression"), QPoint(8, 8))

@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ascertain.domain.edit_preview import EditPreview, Previewed, Unfit
-from ascertain.domain.field_edits import ZONE, new_problems
+from ascertain.domain.field_edits import ZONE, FieldEdit, new_problems
 from ascertain.domain.fields import ROLE_FIELDS
 from ascertain.domain.own_fields import Fields
 from ascertain.domain.records import IncidentContent
 from ascertain.store.failures import sorting_failures
 from ascertain.store.queries.asking import Asking
 from ascertain.store.reading.contents import Reach, contents
+from ascertain.store.reading.edit_counts import count_changing, count_held
 
 MOST_LOOKED_AT = 20_000
 """Incidents that a preview looks at: a few seconds of work, which a newer question stops. All are looked at when the
@@ -34,10 +35,11 @@ class ManyQueries(Asking):
         fields: Sequence[str] = (),
         shown: int = 200,
         passes: Callable[[IncidentContent], int] | None = None,
+        edits: Sequence[FieldEdit] = (),
     ) -> EditPreview:
         """What `edit` would make of these incidents: how many would change, stay or not be valid, the first `shown`
         before and after, and what they hold now in `fields`; `passes` tells how many texts of one the edit passes over.
-        Of very many the first are looked at."""
+        Of very many the first are looked at; where `edits` say in values what it does, all are counted."""
         vocabularies, own, pause = self._line.vocabularies(), self._line.fields(), self._line.pause()
         changing, looked_at, passed = 0, 0, 0
         first: list[Previewed] = []
@@ -66,7 +68,17 @@ class ManyQueries(Asking):
                     if len(first) < shown:
                         first.append(Previewed(incident_id, found[incident_id].ref, before, after))
         told = {key: tuple(counted.most_common(_MOST_HELD)) for key, counted in held.items()}
-        return EditPreview(len(ids), looked_at, changing, tuple(first), tuple(unfit), told, passed)
+        whole: int | None = None
+        if len(ids) > len(wanted):
+            pause()
+            with sorting_failures(self._line.path):
+                whole = count_changing(self._line.core, ids, edits)
+                if whole is not None:
+                    told |= dict(count_held(self._line.core, ids, fields))
+        changing = changing if whole is None else max(0, whole - len(unfit))
+        return EditPreview(
+            len(ids), looked_at, changing, tuple(first), tuple(unfit), told, passed, counted=whole is not None
+        )
 
 
 def held_in(content: IncidentContent, key: str, fields: Fields) -> Any:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from ascertain.app.commands import EditFields
-from ascertain.app.many import edit_of, reach_of_edits
+from ascertain.app.many import edit_of, reach_of_edits, with_reason
 from ascertain.domain.edit_preview import EditPreview
 from ascertain.domain.field_edits import FieldEdit, check_edits, editable
 from ascertain.domain.firewall import barrier_of_many
@@ -173,7 +173,10 @@ class EditFieldsDialog(Sheet):
         edit = edit_of(edits, self._reason.text().strip(), session.fields)
         seen = (*edits, *(FieldEdit(key) for key in keys))
         reach = reach_of_edits(seen, session.fields)
-        self._asker.ask(lambda queries: queries.preview_edit(ids, edit, reach, keys), self._take, self._tell_fault)
+        whole = with_reason(edits, self._reason.text().strip())
+        self._asker.ask(
+            lambda queries: queries.preview_edit(ids, edit, reach, keys, edits=whole), self._take, self._tell_fault
+        )
 
     def _take(self, preview: EditPreview) -> None:
         self._preview = preview
@@ -209,7 +212,7 @@ class EditFieldsDialog(Sheet):
             self._summary.setText(self.tr("Choose a field, and what it is to hold. What is left empty stays as it is."))
         else:
             self._summary.setText(summary_text(preview) if preview else self.tr("Looking…"))
-        whole = preview is not None and preview.looked_at == preview.total
+        whole = preview is not None and (preview.counted or preview.looked_at == preview.total)
         label = self.tr("Change {count} incidents") if whole and count != 1 else self.tr("Change")
         self.accept_button.setText(label.replace("{count}", code(number_text(count))))
         unfit = bool(preview and preview.unfit) and not self._leave.isChecked()

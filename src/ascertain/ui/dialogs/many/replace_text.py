@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from ascertain.app.commands import ReplaceText
@@ -23,7 +23,7 @@ from ascertain.domain.text_replacing import (
 from ascertain.ui.dialogs.many.preview_table import PreviewRow, PreviewTable, snippet
 from ascertain.ui.dialogs.many.words import label_of, summary_text
 from ascertain.ui.dialogs.sheet import Sheet
-from ascertain.ui.kit import FlowLayout, LabeledField, text_label
+from ascertain.ui.kit import FlowLayout, LabeledField, button, text_label
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import code, fault_text, number_text, tr_message
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from ascertain.ui.bridge import Bridge
 
 _TYPED_MS = 150
+_ROWS = 200
+_MORE = 1_000
+"""So many incidents are shown at first, and so many more when they are asked for."""
 
 
 class ReplaceDialog(Sheet):
@@ -41,6 +44,7 @@ class ReplaceDialog(Sheet):
         self._bridge, self._ids = bridge, incident_ids
         self._asker = bridge.asker(self)
         self._preview: EditPreview | None = None
+        self._shown = _ROWS
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(_TYPED_MS)
@@ -98,6 +102,10 @@ class ReplaceDialog(Sheet):
         self.give_height(self._table, 90, 320)
         self._table.ticked.connect(self._fit)
         self.body.addWidget(self._table, 1)
+        self._more = button("", "link", name="replace_more", parent=self)
+        self._more.setAutoDefault(False)
+        self._more.clicked.connect(lambda: self._show_more())
+        self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
         self._find.textChanged.connect(lambda _: self._start())
         self._new.textChanged.connect(lambda _: self._start())
         self._where.currentIndexChanged.connect(lambda _: self._start())
@@ -112,6 +120,13 @@ class ReplaceDialog(Sheet):
     def _texts(self) -> tuple[str, ...]:
         chosen = str(self._where.currentData() or "")
         return (chosen,) if chosen else replaceable(self._bridge.session.fields)
+
+    def _show_more(self) -> None:
+        """Show further incidents too, so that they can be unticked."""
+        self._shown += _MORE
+        self._more.setEnabled(False)
+        self._table.setFocus()
+        self._ask()
 
     def _start(self) -> None:
         self._preview = None
@@ -134,13 +149,15 @@ class ReplaceDialog(Sheet):
             self._fit()
             return
         reach = reach_of_texts(texts, fields)
-        search = self._search()
+        search, shown = self._search(), self._shown
 
         def passes(content: IncidentContent) -> int:
             return passed_over(content, texts, search, fields)
 
         self._asker.ask(
-            lambda queries: queries.preview_edit(ids, edit, reach, passes=passes), self._take, self._tell_fault
+            lambda queries: queries.preview_edit(ids, edit, reach, shown=shown, passes=passes),
+            self._take,
+            self._tell_fault,
         )
 
     def _take(self, preview: EditPreview) -> None:
@@ -183,6 +200,11 @@ class ReplaceDialog(Sheet):
             self._summary.setText(summary_text(preview) if preview else self.tr("Looking…"))
         else:
             self._summary.setText("")
+        hidden = preview.changing - len(preview.shown) if preview else 0
+        text = self.tr("{count} more would change: show the next of them")
+        self._more.setText(text.replace("{count}", code(number_text(hidden))))
+        self._more.setVisible(hidden > 0)
+        self._more.setEnabled(hidden > 0)
         self._leave.setVisible(preview is not None and (bool(preview.unfit) or preview.looked_at < preview.total))
         whole = preview is not None and preview.looked_at == preview.total
         label = self.tr("Replace in {count} incidents") if whole and count != 1 else self.tr("Replace")

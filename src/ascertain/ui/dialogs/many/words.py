@@ -129,6 +129,10 @@ def summary_text(preview: EditPreview) -> str:
         told = f"{told} {text.replace('{count}', _number(preview.passed_over))}"
     if preview.looked_at < preview.total:
         text = QCoreApplication.translate("ManyEdits", "Looked at the first {count} of {total}; all are changed.")
+        if preview.counted:
+            text = QCoreApplication.translate(
+                "ManyEdits", "The first {count} of {total} are checked; the others will be when they are changed."
+            )
         text = text.replace("{count}", _number(preview.looked_at)).replace("{total}", _number(preview.total))
         told = f"{told} {text}"
     return told
