@@ -174,6 +174,7 @@ class PrintDialog(Sheet):
         options.addLayout(ways)
         options.addStretch(1)
         self._preview = Preview(self)
+        self.give_height(self._preview, 300, 480)
         both = QHBoxLayout()
         both.setSpacing(px(18))
         both.addLayout(options)
