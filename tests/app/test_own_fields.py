@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from ascertain.app.commands import (
+    EditFields,
     EditIncident,
     KeepCode,
     KeepOwnField,
@@ -22,10 +23,10 @@ from ascertain.app.commands import (
     RemoveOwnField,
     RestoreIncidentVersion,
     RetireOwnField,
-    SetOwnValues,
     TrashIncidents,
     Undo,
 )
+from ascertain.domain.field_edits import FieldEdit, Way
 from ascertain.domain.own_fields import OwnField, OwnType
 from ascertain.domain.records import IncidentContent, OwnValue, SavedView
 from ascertain.domain.rows import SortKey
@@ -36,6 +37,15 @@ from tests.app.contents import refusal
 from tests.app.own_fields import ALL, found, keys, log_with, make_fields, own, sound
 
 # ---- the fields themselves
+
+
+def set_own(ids: tuple[int, ...], values: tuple[OwnValue, ...]) -> EditFields:
+    """Let incidents hold these values; an empty one takes away what is there."""
+    edits = (
+        FieldEdit(each.field, Way.SET, each.value) if each.value else FieldEdit(each.field, Way.CLEAR)
+        for each in values
+    )
+    return EditFields(ids, tuple(edits))
 
 
 def test_a_field_is_made_for_all_who_hold_the_fields_of_the_log(log: Any) -> None:
@@ -111,7 +121,7 @@ def test_a_field_that_holds_something_or_once_did_is_not_removed(log: Any) -> No
     make_fields(log)
     first = log_with(log, wind="3")
     assert "one incident" in str(refusal(log, RemoveOwnField("wind")))
-    log.run(SetOwnValues((first,), (OwnValue("wind", ""),)))
+    log.run(set_own((first,), (OwnValue("wind", ""),)))
     assert "earlier version" in str(refusal(log, RemoveOwnField("wind")))
     assert str(log.run(RemoveOwnField("shift")).label) == "Remove the field Shift"
     assert "shift" not in keys(log)
@@ -136,7 +146,7 @@ def test_choices_are_a_code_list_like_every_other(log: Any) -> None:
     log.run(Undo())
     assert found(log, "shift:day") == [third]
     assert "used once" in str(refusal(log, RemoveCode("own:shift", "dusk")))
-    log.run(SetOwnValues((first,), (OwnValue("shift", ""),)))
+    log.run(set_own((first,), (OwnValue("shift", ""),)))
     assert "earlier version" in str(refusal(log, RemoveCode("own:shift", "dusk")))
     assert (
         refusal(log, LogIncident(IncidentContent("x", own=(OwnValue("shift", "noon"),)))).problems[0].field == "shift"
@@ -174,17 +184,17 @@ def test_values_are_set_for_many_at_once_and_one_undo_takes_it_back(log: Any) ->
     make_fields(log)
     ids = tuple(log_with(log, wind=str(number)) for number in range(3))
     other = log_with(log)
-    notice = log.run(SetOwnValues((*ids, other), (OwnValue("shift", "night"), OwnValue("wind", "1"))))
-    assert str(notice.label) == "Set Shift, Wind of 4 incidents"
+    notice = log.run(set_own((*ids, other), (OwnValue("shift", "night"), OwnValue("wind", "1"))))
+    assert str(notice.label) == "Change Shift, Wind of 4 incidents"
     assert [own(log, each) for each in (*ids, other)] == [{"shift": "night", "wind": "1"}] * 4
-    log.run(SetOwnValues(ids[:1], (OwnValue("wind", ""),)))
+    log.run(set_own(ids[:1], (OwnValue("wind", ""),)))
     assert own(log, ids[0]) == {"shift": "night"}
-    assert log.run(SetOwnValues(ids[:1], (OwnValue("shift", "night"),))).operation == 0
+    assert log.run(set_own(ids[:1], (OwnValue("shift", "night"),))).operation == 0
     log.run(Undo())
     log.run(Undo())
     assert [own(log, each) for each in ids] == [{"wind": "0"}, {"wind": "1"}, {"wind": "2"}]
-    assert refusal(log, SetOwnValues(ids, (OwnValue("wind", "x"),))).problems[0].field == "wind"
-    assert refusal(log, SetOwnValues(ids, (OwnValue("nothing", ""),))).problems[0].code == "unknown_field"
+    assert refusal(log, set_own(ids, (OwnValue("wind", "x"),))).problems[0].code == "would_be_invalid"
+    assert refusal(log, set_own(ids, (OwnValue("nothing", ""),))).problems[0].code == "unknown_field"
 
 
 def test_all_is_undone_and_done_again_in_order(log: Any) -> None:
@@ -197,7 +207,7 @@ def test_all_is_undone_and_done_again_in_order(log: Any) -> None:
     first = log_with(log, **ALL)
     log.run(KeepOwnField(replace(log.session.fields.find_made("desk"), label="Region")))
     log.run(MoveOwnField("desk", 0))
-    log.run(SetOwnValues((first,), (OwnValue("desk", "Levant"), OwnValue("wind", ""))))
+    log.run(set_own((first,), (OwnValue("desk", "Levant"), OwnValue("wind", ""), OwnValue("seen_by_us", "no"))))
     log.run(RetireOwnField("desk"))
     after = tables()
     for _ in range(11):
@@ -215,7 +225,7 @@ def test_an_earlier_version_brings_its_values_back(log: Any) -> None:
     make_fields(log)
     first = log_with(log, **ALL)
     then = log.ask(lambda queries: queries.history(first))[0].operation
-    log.run(SetOwnValues((first,), tuple(OwnValue(key, "") for key in ALL)))
+    log.run(set_own((first,), tuple(OwnValue(key, "") for key in ALL)))
     log.run(RetireOwnField("wind"))
     log.run(RestoreIncidentVersion(first, then))
     assert own(log, first) == ALL

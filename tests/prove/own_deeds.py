@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ascertain.app import commands as c
+from ascertain.domain.field_edits import FieldEdit, Way
 from ascertain.domain.own_fields import OwnField, OwnType
 from ascertain.domain.records import OwnValue
 
@@ -55,7 +56,8 @@ def set_own_values(ground: Ground, draw: random.Random) -> c.Command | None:
     values = own_values(ground, draw)
     if values and draw.random() < 0.3:
         values = (replace(values[0], value=""), *values[1:])
-    return c.SetOwnValues(ground.some(draw), values) if values else None
+    edits = (FieldEdit(each.field, Way.SET if each.value else Way.CLEAR, each.value or None) for each in values)
+    return c.EditFields(ground.some(draw), tuple(edits)) if values else None
 
 
 OWN_DEEDS = (keep_own_field, move_own_field, retire_own_field, remove_own_field, set_own_values)

@@ -139,7 +139,9 @@ def _fits(field: Field, edit: FieldEdit) -> bool:
     if edit.part:
         whole = isinstance(edit.value, str) and (not edit.value or edit.value.isdecimal())
         return field.type is FieldType.FIGURE and edit.part in FIGURE_PARTS and whole
-    if field.type is FieldType.DATE and field.own is None:
+    if field.own is not None:
+        return isinstance(edit.value, str)  # every own value is text in one form
+    if field.type is FieldType.DATE:
         return isinstance(edit.value, date)
     if field.key == _STATUS:
         return edit.value in {each.value for each in Status}

@@ -12,13 +12,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from ascertain.app.commands import Command, KeepOwnField, LogIncident, Redo, RetireOwnField, SetOwnValues, Undo
+from ascertain.app.commands import Command, KeepOwnField, LogIncident, Redo, RetireOwnField, Undo
 from ascertain.app.notices import LogChanged
 from ascertain.domain.own_fields import OwnField, OwnType
 from ascertain.domain.records import IncidentContent, OwnValue
 from ascertain.ui.shell.filter_choices import filter_keys
 from ascertain.ui.shell.window import MainWindow
 from tests.acceptance.hands import ALT, CTRL, Hands, choose_in_combo, fill, press, replace_text, tab_to, type_text
+from tests.app.test_own_fields import set_own
 
 # Without a screen there is no keyboard to grab and no window to raise; on a screen a popup does both.
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", r"support raise\(\)", extend=True)
@@ -141,7 +142,7 @@ def test_a_field_of_each_type_is_made_filled_shown_searched_exported_and_undone(
 def test_own_columns_are_chosen_sorted_and_filtered(hands: Hands, window: MainWindow) -> None:
     make_fields(window)
     for at, wind in enumerate(("10", "9", "-1")):
-        run(window, SetOwnValues((at + 1,), (OwnValue("wind", wind), OwnValue("shift", "night" if at else "day"))))
+        run(window, set_own((at + 1,), (OwnValue("wind", wind), OwnValue("shift", "night" if at else "day"))))
     press(Qt.Key.Key_C, CTRL | Qt.KeyboardModifier.ShiftModifier)
     hands.wait_for_dialog("column_dialog")
     columns = hands.part(QListWidget, "column_list")
@@ -225,7 +226,7 @@ def test_the_open_form_follows_the_fields_and_keeps_what_is_typed(hands: Hands, 
 
 def test_a_field_is_set_for_the_chosen_incidents_after_a_look_at_what_changes(hands: Hands, window: MainWindow) -> None:
     make_fields(window)
-    run(window, SetOwnValues((1,), (OwnValue("shift", "night"),)))
+    run(window, set_own((1,), (OwnValue("shift", "night"),)))
     window.table.selectAll()
     press(Qt.Key.Key_V)
     hands.wait_for_dialog("edit_fields_dialog")
@@ -241,7 +242,7 @@ def test_a_field_is_set_for_the_chosen_incidents_after_a_look_at_what_changes(ha
 
 def test_the_type_of_a_used_field_stays_and_removing_it_is_refused_in_words(hands: Hands, window: MainWindow) -> None:
     make_fields(window)
-    run(window, SetOwnValues((1, 2), (OwnValue("wind", "3"),)))
+    run(window, set_own((1, 2), (OwnValue("wind", "3"),)))
     table = open_fields(hands)
     uses = partial(table.item, 0, 3)
     hands.wait_for(lambda: "2" in getattr(uses(), "text", str)())

@@ -56,7 +56,6 @@ from ascertain.app.commands.own_fields import MoveOwnField as MoveOwnField
 from ascertain.app.commands.own_fields import OwnFieldCommand as OwnFieldCommand
 from ascertain.app.commands.own_fields import RemoveOwnField as RemoveOwnField
 from ascertain.app.commands.own_fields import RetireOwnField as RetireOwnField
-from ascertain.app.commands.own_fields import SetOwnValues as SetOwnValues
 from ascertain.app.commands.purging import PurgeCommand as PurgeCommand
 from ascertain.app.commands.purging import PurgeEntry as PurgeEntry
 from ascertain.app.commands.purging import PurgeIncidents as PurgeIncidents

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ascertain.domain.own_fields import OwnField
-from ascertain.domain.records import OwnValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +39,4 @@ class RemoveOwnField:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetOwnValues:
-    """Let own fields of incidents hold these values, whatever else they hold; an empty value takes away what is
-    there."""
-
-    incident_ids: tuple[int, ...]
-    values: tuple[OwnValue, ...]
-
-
-OwnFieldCommand = KeepOwnField | MoveOwnField | RemoveOwnField | RetireOwnField | SetOwnValues
+OwnFieldCommand = KeepOwnField | MoveOwnField | RemoveOwnField | RetireOwnField

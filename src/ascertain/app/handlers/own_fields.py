@@ -1,4 +1,4 @@
-"""Making and changing the user's own fields, and setting what incidents hold in them."""
+"""Making and changing the user's own fields."""
 
 from __future__ import annotations
 
@@ -10,23 +10,17 @@ from ascertain.app.commands import (
     OwnFieldCommand,
     RemoveOwnField,
     RetireOwnField,
-    SetOwnValues,
 )
 from ascertain.app.handlers.desk import Desk, Done
 from ascertain.domain.messages import Message, say
 from ascertain.domain.own_fields import OwnField, check_own_field, new_key
-from ascertain.domain.own_values import check_own_values
-from ascertain.domain.problems import Problem, Refused
-from ascertain.domain.records import OwnValue
+from ascertain.domain.problems import Refused
 from ascertain.domain.search import taken_names
-from ascertain.domain.texts import Findings
-from ascertain.store.writing import bulk
 from ascertain.store.writing import own_fields as writing
-from ascertain.store.writing.own_values import set_own_value
 
 
 def handle_own_fields(command: OwnFieldCommand, desk: Desk) -> Done:
-    """Make, change, move, retire or remove a field, or set what incidents hold in fields."""
+    """Make, change, move, retire or remove a field."""
     match command:
         case KeepOwnField():
             return _keep(command, desk)
@@ -34,9 +28,7 @@ def handle_own_fields(command: OwnFieldCommand, desk: Desk) -> Done:
             return _move(command, desk)
         case RetireOwnField():
             return _retire(command, desk)
-        case RemoveOwnField():
-            return _remove(command, desk)
-    return _set_values(command, desk)
+    return _remove(command, desk)
 
 
 def _keep(command: KeepOwnField, desk: Desk) -> Done:
@@ -79,36 +71,6 @@ def _remove(command: RemoveOwnField, desk: Desk) -> Done:
         gone = writing.remove_own_field(op, command.key)
         op.label = say("Remove the field {name}", name=gone.label)
     return Done(op)
-
-
-def _set_values(command: SetOwnValues, desk: Desk) -> Done:
-    """Set or clear what incidents hold in own fields."""
-    _check(command.values, desk)
-    names = [desk.fields[each.field].label for each in command.values]
-    label = say(
-        "Set {fields} of {count} incidents",
-        singular="Set {fields} of {ref}",
-        fields=", ".join(names),
-        count=len(command.incident_ids),
-    )
-    with desk.door.operation("set_own_values", label) as op:
-        op.expected = len(command.incident_ids)
-        changed = set_own_value(op, command.incident_ids, desk.fields, command.values)
-        bulk.name_by(op, label, changed)
-    return Done(op)
-
-
-def _check(values: tuple[OwnValue, ...], desk: Desk) -> None:
-    """Raises `Refused` for what no field can hold."""
-    found = Findings()
-    check_own_values(found, (each for each in values if each.value), desk.fields, desk.vocabularies)
-    for each in values:
-        if not each.value and desk.fields.find_made(each.field) is None:
-            found.add(each.field, "unknown_field", say("There is no field “{field}” in the log.", field=each.field))
-    if found.problems:
-        raise Refused(*found.problems)
-    if not values:
-        raise Refused(Problem("", "needed", say("Choose a field.")))
 
 
 def _changed(before: OwnField, after: OwnField) -> Message:

@@ -8,13 +8,12 @@ from typing import Any
 from sqlalchemy import select
 
 from ascertain.domain.messages import say
-from ascertain.domain.own_fields import Fields, OwnField, OwnType
+from ascertain.domain.own_fields import OwnField, OwnType
 from ascertain.domain.own_values import number_of, sort_key_of
 from ascertain.domain.problems import Problem, Refused
 from ascertain.domain.records import OwnValue
 from ascertain.store.door import Operation
 from ascertain.store.schema import table
-from ascertain.store.touching import Touched
 
 
 def row_of(made: OwnField, value: str) -> dict[str, Any]:
@@ -45,34 +44,6 @@ def write_own_values(op: Operation, incident_id: int, values: Sequence[OwnValue]
             op.update("own_value", present[field_id], row)
         else:
             op.insert("own_value", {"incident_id": incident_id, "field_id": field_id, **row})
-
-
-def set_own_value(op: Operation, ids: Sequence[int], fields: Fields, values: Sequence[OwnValue]) -> set[int]:
-    """Let each of these incidents hold these values, whatever else it holds; an empty one takes away what is there.
-    Returns the ids of those that differed."""
-    incident, value = table("incident"), table("own_value")
-    changed: set[int] = set()
-    for each in values:
-        made = fields.find_made(each.field)
-        if made is None:
-            continue
-        row = row_of(made, each.value) if each.value else {}
-        for batch in Touched.batches(set(ids)):
-            known = op.core.execute(select(incident.c.id).where(incident.c.id.in_(batch))).scalars().all()
-            query = select(value.c.incident_id, value.c.id).where(
-                value.c.field_id == made.id, value.c.incident_id.in_(batch)
-            )
-            present = {found.incident_id: found.id for found in op.core.execute(query)}
-            if row:
-                differing = op.update_all("own_value", present.values(), row)
-                changed |= {owner for owner, row_id in present.items() if row_id in differing}
-                bare = [owner for owner in known if owner not in present]
-                op.insert_all("own_value", [{"incident_id": owner, "field_id": made.id, **row} for owner in bare])
-                changed.update(bare)
-            else:
-                op.delete_all("own_value", list(present.values()))
-                changed.update(present)
-    return changed
 
 
 def fields_by_key(op: Operation) -> dict[str, OwnField]:
