@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -16,9 +16,10 @@ from ascertain.ui.theme import Theme, current_theme
 
 if TYPE_CHECKING:
     from ascertain.domain.search.matching import Sought, Span
+    from ascertain.domain.table_rows import IncidentRow
 
 _MOST_KEPT = 2_000
-"""Texts of which it is kept what is found in them."""
+"""Texts of which it is kept what they say, how they are cut, and what is found in them: ten screens of them."""
 Index = QModelIndex | QPersistentModelIndex
 
 # Put together once: a screen has hundreds of cells.
@@ -40,6 +41,8 @@ class IncidentDelegate(QStyledItemDelegate):
         self._worn: Theme | None = None
         self._sought: Sought | None = None
         self._found: dict[tuple[object, ...], tuple[QRectF, ...]] = {}
+        self._cells: dict[tuple[int, str], tuple[IncidentRow, Cell, bool]] = {}
+        self._elided: dict[tuple[str, int, int], str] = {}
 
     def wear(self, theme: Theme | None) -> None:
         """Use this theme for all that is painted now, so that not every cell asks for it; None once that is done."""
@@ -64,28 +67,47 @@ class IncidentDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, hairline, and what the cell says."""
-        theme = self._worn or current_theme()
-        state: QStyle.StateFlag = option.state
         rect: QRect = option.rect
-        selected = bool(state & _SELECTED) or self._chosen(index.row())
-        shown = self._cell(index)
+        state: QStyle.StateFlag = option.state
+        places = ((index.column(), rect.left(), rect.width()),)
+        self.paint_row(painter, option, index.row(), places, selected=bool(state & _SELECTED))
+
+    def paint_row(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        row: int,
+        places: Sequence[tuple[int, int, int]],
+        *,
+        selected: bool,
+    ) -> None:
+        """Draw cells of a row that stand side by side, each by its column, its left edge and its width, between top and
+        bottom of `option.rect`."""
+        theme = self._worn or current_theme()
+        rect: QRect = option.rect
+        top, height, left = rect.top(), rect.height(), min(place[1] for place in places)
+        whole = QRect(left, top, sum(place[2] for place in places), height)
         painter.save()
         # Each text is laid out as its own script is written, whichever way the window runs.
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        painter.fillRect(rect, theme.color("selection" if selected else "surface"))
+        painter.fillRect(whole, theme.color("selection" if selected or self._chosen(row) else "surface"))
         painter.setPen(theme.color("border"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        self._mark_current(painter, option, index, theme)
-        inside = rect.adjusted(theme.px(7), 0, -theme.px(7), -1)
-        rtl = option.direction == Qt.LayoutDirection.RightToLeft
-        if shown.status:
-            self._paint_status(painter, inside, shown, option, theme)
-        elif shown.text:
-            key = self._model.columns[index.column()]
-            at_right = is_figure(key, self._model.fields) != rtl
-            if self._sought is not None:
-                self._paint_found(painter, inside, shown.text, key, option, theme, at_right=at_right)
-            self._paint_text(painter, inside, shown, option, theme, at_right=at_right)
+        painter.drawLine(whole.bottomLeft(), whole.bottomRight())
+        self._mark_current(painter, option, row, places, whole, theme)
+        rtl, edge, columns = option.direction == Qt.LayoutDirection.RightToLeft, theme.px(7), self._model.columns
+        shown_row = self._model.row(row)
+        for column, x, width in places:
+            if shown_row is None:
+                break
+            key = columns[column]
+            shown, figure = self._said(shown_row, key)
+            inside = QRect(x + edge, top, width - 2 * edge, height - 1)
+            if shown.status:
+                self._paint_status(painter, inside, shown, option, theme)
+            elif shown.text:
+                if self._sought is not None:
+                    self._paint_found(painter, inside, shown.text, key, option, theme, at_right=figure != rtl)
+                self._paint_text(painter, inside, shown, option, theme, at_right=figure != rtl)
         painter.restore()
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
@@ -103,9 +125,19 @@ class IncidentDelegate(QStyledItemDelegate):
 
     def _cell(self, index: Index) -> Cell:
         row = self._model.row(index.row())
-        if row is None:
-            return Cell("")
-        return cell(row, self._model.columns[index.column()], self._model.vocabularies, self._model.fields)
+        return Cell("") if row is None else self._said(row, self._model.columns[index.column()])[0]
+
+    def _said(self, row: IncidentRow, key: str) -> tuple[Cell, bool]:
+        """What a cell says, and whether that is a figure. Kept while the row is: one that is read anew is another."""
+        kept = self._cells.get((id(row), key))
+        if kept is not None and kept[0] is row:
+            return kept[1], kept[2]
+        model = self._model
+        shown, figure = cell(row, key, model.vocabularies, model.fields), is_figure(key, model.fields)
+        if len(self._cells) >= _MOST_KEPT:
+            self._cells.clear()
+        self._cells[id(row), key] = row, shown, figure
+        return shown, figure
 
     def _spans(self, text: str, key: str) -> tuple[Span, ...]:
         """What of a cell is found: nothing in what is no text of the log, such as a day or the name of a code."""
@@ -143,22 +175,31 @@ class IncidentDelegate(QStyledItemDelegate):
             paint_found(painter, [place.translated(corner) for place in places], theme)
 
     @staticmethod
-    def _mark_current(painter: QPainter, option: QStyleOptionViewItem, index: Index, theme: Theme) -> None:
+    def _mark_current(
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        row: int,
+        places: Sequence[tuple[int, int, int]],
+        whole: QRect,
+        theme: Theme,
+    ) -> None:
         """A line around the current row while the table has the keyboard."""
         view = option.widget
-        if not isinstance(view, QTableView) or view.currentIndex().row() != index.row() or not view.hasFocus():
+        if not isinstance(view, QTableView) or view.currentIndex().row() != row or not view.hasFocus():
             return
-        rect: QRect = option.rect
         painter.setPen(theme.color("focus"))
-        painter.drawLine(rect.topLeft(), rect.topRight())
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(whole.topLeft(), whole.topRight())
+        painter.drawLine(whole.bottomLeft(), whole.bottomRight())
         header = view.horizontalHeader()
-        place = header.visualIndex(index.column())
-        rtl = option.direction == Qt.LayoutDirection.RightToLeft
-        if place == (header.count() - 1 if rtl else 0):
-            painter.drawLine(rect.topLeft(), rect.bottomLeft())
-        if place == (0 if rtl else header.count() - 1):
-            painter.drawLine(rect.topRight(), rect.bottomRight())
+        first, last = 0, header.count() - 1
+        if option.direction == Qt.LayoutDirection.RightToLeft:
+            first, last = last, first
+        for column, x, width in places:
+            place = header.visualIndex(column)
+            if place == first:
+                painter.drawLine(x, whole.top(), x, whole.bottom())
+            if place == last:
+                painter.drawLine(x + width - 1, whole.top(), x + width - 1, whole.bottom())
 
     @staticmethod
     def _paint_status(
@@ -167,14 +208,20 @@ class IncidentDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         paint_status_pill(painter, inside, shown.text, shown.status, theme, direction=option.direction)
 
-    @staticmethod
     def _paint_text(
-        painter: QPainter, inside: QRect, shown: Cell, option: QStyleOptionViewItem, theme: Theme, *, at_right: bool
+        self,
+        painter: QPainter,
+        inside: QRect,
+        shown: Cell,
+        option: QStyleOptionViewItem,
+        theme: Theme,
+        *,
+        at_right: bool,
     ) -> None:
         font: QFont = option.font
         metrics: QFontMetrics = option.fontMetrics
         flags = _AT_RIGHT if at_right else _AT_LEFT
-        text = metrics.elidedText(shown.text, Qt.TextElideMode.ElideRight, inside.width())
+        text = self._fitted(shown.text, inside.width(), font, metrics)
         painter.setFont(font)
         painter.setPen(_ink(shown.text, theme))
         painter.drawText(inside, flags, text)
@@ -188,6 +235,17 @@ class IncidentDelegate(QStyledItemDelegate):
             painter.setFont(small)
             painter.setPen(theme.color("text_muted"))
             painter.drawText(rest, flags, shown.suffix)
+
+    def _fitted(self, text: str, width: int, font: QFont, metrics: QFontMetrics) -> str:
+        """The text, cut where there is no room for it. Kept: to measure a text costs as much as to paint it."""
+        asked = text, width, font.pixelSize()
+        kept = self._elided.get(asked)
+        if kept is None:
+            kept = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            if len(self._elided) >= _MOST_KEPT:
+                self._elided.clear()
+            self._elided[asked] = kept
+        return kept
 
 
 def _placed(

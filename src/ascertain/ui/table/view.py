@@ -12,11 +12,12 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QWidget
 
 from ascertain.ui.table.columns import fitted_widths, known_columns
 from ascertain.ui.table.delegate import IncidentDelegate
@@ -289,9 +290,27 @@ class IncidentTable(ChoosingTable):
         """Letters are commands here, not a search through a million rows."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint all cells in one theme."""
+        """Paint row by row. Qt would go by cells, and come to Python and back for each of the hundreds on a screen."""
+        area, count = event.rect(), len(self._table.ids)
+        first, last = self.rowAt(max(0, area.top())), self.rowAt(area.bottom())
+        places = [
+            (column, x, width)
+            for column in range(len(self._table.columns))
+            if (width := self.columnWidth(column))
+            and (x := self.columnViewportPosition(column)) <= area.right()
+            and x + width > area.left()
+        ]
+        if first < 0 or not places:
+            return
         self._painter.wear(current_theme())
-        super().paintEvent(event)
+        option, selected = QStyleOptionViewItem(), self.selectionModel().isSelected
+        self.initViewItemOption(option)
+        painter = QPainter(self.viewport())
+        for row in range(first, (last if last >= 0 else count - 1) + 1):
+            option.rect = QRect(0, self.rowViewportPosition(row), 0, self.rowHeight(row))
+            chosen = selected(self._table.index(row, places[0][0]))
+            self._painter.paint_row(painter, option, row, places, selected=chosen)
+        painter.end()
         self._painter.wear(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
