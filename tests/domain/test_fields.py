@@ -17,6 +17,7 @@ _OF_THE_WRITE_DOOR = {"id", "uid", "ref", "version", "created_at", "updated_at",
 _BESIDE_A_FIELD = {
     "t_to", "precision", "zone", "phrase", "anchor_kind", "anchor_on", "anchor_id", "place_id", "status_at",
     "title_key", "place_key", "statements", "day_from", "day_to",
+    "sources", "first_sources", "stances",
 }  # fmt: skip
 """Columns that belong to a field of another name: the time, the place, the status, the sources."""
 

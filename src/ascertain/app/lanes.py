@@ -98,6 +98,11 @@ class ReaderLane(Generic[A]):
         _cancel(older)
         return asked.future
 
+    @property
+    def closed(self) -> bool:
+        """Whether nothing can be asked any more."""
+        return self._closed
+
     def drop(self) -> None:
         """Cancel what is asked and not answered yet."""
         with self._turn:

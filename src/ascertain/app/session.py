@@ -55,6 +55,11 @@ class Reader:
 
         return self._lane.ask(asked)
 
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed, or the log was."""
+        return self._lane.closed
+
     def drop(self) -> None:
         """Want no answer to what was asked last."""
         self._lane.drop()

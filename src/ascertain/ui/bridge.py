@@ -165,9 +165,9 @@ class Asker:
         owner.destroyed.connect(self._forget)
 
     def ask(self, question: Callable[[Queries], T], done: Callable[[T], None], failed: Failed | None = None) -> None:
-        """Put `question` to the log on a reader lane; `done` gets the answer on the bridge's thread. Once the bridge is
-        closed, a timer that still runs asks nothing."""
-        if self._bridge._closed:
+        """Put `question` to the log on a reader lane; `done` gets the answer on the bridge's thread. Once the bridge
+        or the log is closed, what still runs asks nothing."""
+        if self._bridge._closed or self._reader.closed:
             return
         self._newest += 1
         mine = self._newest

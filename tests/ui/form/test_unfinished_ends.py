@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from ascertain.app.commands import Command, LogIncident, TrashIncidents
 from ascertain.app.notices import LogChanged
 from ascertain.app.session import LogSession
+from ascertain.domain.conduct import Conduct
 from ascertain.domain.drafts import Draft, Standing
 from ascertain.domain.messages import say
 from ascertain.domain.problems import LogUnavailable
@@ -174,12 +175,12 @@ def test_what_is_typed_while_it_is_being_saved_is_not_lost(
     assert (session.pages.count(), drafts(session)) == (1, [])
 
 
-def _after(busy: Event, run: Callable[[Command], Future[LogChanged]]) -> Callable[[Command], Future[LogChanged]]:
+def _after(busy: Event, run: Callable[..., Future[LogChanged]]) -> Callable[..., Future[LogChanged]]:
     """A way to run commands that waits on a thread of its own, as a writer that is busy would."""
     waiting = ThreadPoolExecutor(1)
 
-    def later(command: Command) -> Future[LogChanged]:
-        return waiting.submit(lambda: (busy.wait(30), run(command).result(30))[1])
+    def later(command: Command, conduct: Conduct | None = None) -> Future[LogChanged]:
+        return waiting.submit(lambda: (busy.wait(30), run(command, conduct).result(30))[1])
 
     return later
 
@@ -190,7 +191,8 @@ def test_a_save_that_fails_keeps_the_draft(
     type_text(form, "Drones")
     kept(qtbot, form, session)
 
-    def run(command: object) -> Future[object]:
+    def run(command: object, conduct: Conduct | None = None) -> Future[object]:
+        del conduct
         assert isinstance(command, LogIncident)
         future: Future[object] = Future()
         future.set_exception(LogUnavailable(say("The disk is full.")))

@@ -136,4 +136,4 @@ def test_a_window_that_comes_to_the_front_looks_for_its_file(
     window = open_window(log)
     log.rename(log.with_name("moved.ascertain"))
     QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
-    qtbot.waitUntil(lambda: "is no longer at" in window.notices.text)
+    qtbot.waitUntil(lambda: "is no longer at" in window.notices.text, timeout=20_000)
