@@ -54,6 +54,11 @@ _DISK = (
     "Check the disk, then open the log again; nothing was written."
 )
 
+_GONE = (
+    "The log {name} is no longer at {path}: it was moved, renamed or deleted while it was open. Nothing was written. "
+    "Put it back where it was, or save it under another name."
+)
+
 _SENTENCES: dict[int, str] = {
     sqlite3.SQLITE_BUSY: _LOCKED,
     sqlite3.SQLITE_LOCKED: _LOCKED,
@@ -90,6 +95,11 @@ def missing(path: Path) -> LogUnavailable:
     return LogUnavailable(
         say("There is no log at {path}. It may have been moved or renamed; choose it again.", path=str(path))
     )
+
+
+def gone(path: Path) -> LogUnavailable:
+    """The file of an open log is no longer where it was."""
+    return LogUnavailable(say(_GONE, name=path.name, path=str(path)), Remedy.SAVE_AS)
 
 
 def not_a_log(path: Path) -> LogUnavailable:
@@ -170,6 +180,9 @@ def sorted_failure(error: BaseException, path: Path) -> LogUnavailable | None:
     code = _code(error)
     if code == sqlite3.SQLITE_CANTOPEN and _waits_for_its_wal(path):
         return LogUnavailable(say(_UNSETTLED, name=path.name, sidecar=f"{path.name}-wal"))
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and not path.exists():
+        # A question that was under way or begun when the file went finds neither it nor what lies beside it.
+        return gone(path)
     sentence = _SENTENCES.get(code)
     return LogUnavailable(say(sentence, name=path.name), *_REMEDIES.get(code, ())) if sentence else None
 

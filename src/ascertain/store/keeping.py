@@ -15,11 +15,8 @@ from ascertain.domain.messages import say
 from ascertain.domain.problems import LogUnavailable, Remedy
 from ascertain.store import beside, connection
 from ascertain.store.custody import Claim, Unclaimable, claim
+from ascertain.store.failures import gone
 
-_GONE = (
-    "The log {name} is no longer at {path}: it was moved, renamed or deleted while it was open. Nothing was written. "
-    "Put it back where it was, or save it under another name."
-)
 _REPLACED = (
     "Another file has taken the place of the log {name} while it was open. Nothing was written. "
     "Save the log under another name; the other file stays as it is."
@@ -101,7 +98,7 @@ class Keeping:
         return made
 
     def _lost(self) -> LogUnavailable:
-        return self._trouble(_REPLACED if self.path.exists() else _GONE, path=str(self.path))
+        return self._trouble(_REPLACED) if self.path.exists() else gone(self.path)
 
     def _trouble(self, sentence: str, **values: str) -> LogUnavailable:
         return LogUnavailable(say(sentence, name=self.path.name, **values), Remedy.SAVE_AS)
