@@ -100,11 +100,16 @@ class BackupWatch(QObject):
         follow.setInterval(_FOLLOW_EVERY_MS)
 
         def step() -> None:
-            if errand.future.done():
+            if self._leaving:
+                # The window went another way meanwhile.
+                follow.stop()
+                sheet.finish()
+            elif errand.future.done():
                 follow.stop()
                 sheet.finish()
                 self.leave()
-                self._window.close()
+                # Not from within a timer that goes with the window.
+                QTimer.singleShot(0, self._window, self._window.close)
             else:
                 sheet.tell(errand.done, errand.total)
 
