@@ -32,10 +32,6 @@ if TYPE_CHECKING:
     from ascertain.ui.saving_as import SavingAs
 
 
-_TURN_S = 0.0005
-"""How long a thread computes before another gets its turn, in seconds; the 5 ms of Python are felt in scrolling."""
-
-
 def _read(path: Path) -> LogSession:
     return LogSession.open(path, read_only=True)
 
@@ -290,8 +286,6 @@ def _waiting() -> Iterator[None]:
 
 def make_application(arguments: list[str]) -> QApplication:
     """The one application object, named for the system."""
-    # Python lets the thread that paints wait so long for another thread, for each of the hundred steps of a screen.
-    sys.setswitchinterval(_TURN_S)
     QApplication.setApplicationName("ascertain")
     QApplication.setApplicationDisplayName("Ascertain")
     QApplication.setDesktopFileName("ascertain")

@@ -60,7 +60,7 @@ class Carrying(QObject):
         self._waited = 0
         self._watch = QTimer(self)
         self._watch.setInterval(_LOOK_EVERY_MS)
-        self._watch.timeout.connect(self._look)
+        self._watch.timeout.connect(lambda: self._look())
         self._watch.start()
         stop = errand.stop
         self.destroyed.connect(lambda: stop())
