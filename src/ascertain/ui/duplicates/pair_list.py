@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QTableView, QWidget
 
 from ascertain.domain.duplicates import Pair
 from ascertain.domain.rows import IncidentRow
 from ascertain.ui.duplicates.found_pairs import FoundPairs
+from ascertain.ui.kit.one_column import lay_out_one_column
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import code, isolated, joined, number_text, when_text
 from ascertain.ui.wording.likeness import likeness_text
@@ -78,15 +79,15 @@ class PairList(QTableView):
         self.setObjectName("duplicate_pairs")
         self.setAccessibleName(self.tr("Pairs that may be the same"))
         self.setModel(model)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
+        lay_out_one_column(self)
         self.setWordWrap(False)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._measure()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew when the look changes."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._measure()
+
+    def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(3 * self.fontMetrics().height() + current_theme().px(14))

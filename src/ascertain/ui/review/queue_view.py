@@ -5,9 +5,10 @@ It is a table of one column: Qt's list view lays out every row anew when anythin
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex
+from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
 
+from ascertain.ui.kit.one_column import lay_out_one_column
 from ascertain.ui.review.queue import QueueModel
 from ascertain.ui.review.queue_line import QueueDelegate
 from ascertain.ui.theme import current_theme
@@ -23,17 +24,7 @@ class QueueView(QTableView):
         self._line = QueueDelegate(self)
         self.setItemDelegate(self._line)
         self.setModel(model)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        lay_out_one_column(self)
         self._measure()
 
     def changeEvent(self, event: QEvent) -> None:
