@@ -13,6 +13,8 @@ from ascertain.domain.fields import HARM_FIELDS
 from ascertain.domain.records import NOT_STATED, Figure
 from ascertain.domain.rows import IncidentRow
 from ascertain.domain.vocabulary import Code, Vocabularies, Vocabulary
+from ascertain.ui.table.model import IncidentTableModel
+from ascertain.ui.table.view import IncidentTable
 
 _DAY = 86_400
 _OCT_17 = 1_697_500_800
@@ -70,3 +72,10 @@ class Shelf:
 def ids(*numbers: int) -> array[int]:
     """Ids as the model takes them."""
     return array("q", numbers)
+
+
+def model_of(table: IncidentTable) -> IncidentTableModel:
+    """The model of a table."""
+    model = table.model()
+    assert isinstance(model, IncidentTableModel)
+    return model

@@ -5,40 +5,18 @@ from __future__ import annotations
 import random
 from array import array
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from ascertain.domain.rows import SortKey
 from ascertain.ui.table.columns import DEFAULT_SORT
-from ascertain.ui.table.model import IncidentTableModel
 from ascertain.ui.table.view import IncidentTable
-from tests.ui.table.builders import Shelf, ids, vocabularies
+from tests.ui.table.builders import ids, model_of
 
 UP = (SortKey("t_from"),)
 FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-@pytest.fixture
-def table(qtbot: QtBot) -> IncidentTable:
-    model = IncidentTableModel(Shelf().fetch, vocabularies())
-    table = IncidentTable(model)
-    model.setParent(table)
-    qtbot.addWidget(table)
-    table.resize(1000, 400)
-    table.show()
-    qtbot.waitExposed(table)
-    table.setFocus()
-    return table
-
-
-def model_of(table: IncidentTable) -> IncidentTableModel:
-    model = table.model()
-    assert isinstance(model, IncidentTableModel)
-    return model
 
 
 def top_of(table: IncidentTable) -> int:

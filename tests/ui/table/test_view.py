@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from array import array
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView
@@ -10,35 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from ascertain.domain.rows import SortKey
 from ascertain.ui.table.columns import DEFAULT_SORT
-from ascertain.ui.table.model import IncidentTableModel
 from ascertain.ui.table.view import IncidentTable
-from tests.ui.table.builders import Shelf, ids, make_row, vocabularies
+from tests.ui.table.builders import Shelf, ids, make_row, model_of
 
 UP = (SortKey("t_from"),)
-
-
-@pytest.fixture
-def shelf() -> Shelf:
-    return Shelf()
-
-
-@pytest.fixture
-def table(qtbot: QtBot, shelf: Shelf) -> IncidentTable:
-    model = IncidentTableModel(shelf.fetch, vocabularies())
-    table = IncidentTable(model)
-    model.setParent(table)
-    qtbot.addWidget(table)
-    table.resize(1000, 400)
-    table.show()
-    qtbot.waitExposed(table)
-    table.setFocus()
-    return table
-
-
-def model_of(table: IncidentTable) -> IncidentTableModel:
-    model = table.model()
-    assert isinstance(model, IncidentTableModel)
-    return model
 
 
 def click_header(
