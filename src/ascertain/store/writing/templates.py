@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from ascertain.domain.folding import fold
 from ascertain.domain.messages import say
@@ -11,6 +11,7 @@ from ascertain.domain.templates import Template
 from ascertain.domain.texts import Findings
 from ascertain.store.door import Operation
 from ascertain.store.schema import table
+from ascertain.store.writing.positions import last_position, put_at
 
 _LONGEST = 120
 
@@ -31,8 +32,7 @@ def keep_template(op: Operation, template: Template) -> int:
         raise Refused(Problem("name", "taken", text))
     values = {"name": name, "content": template.content}
     if template.id is None:
-        last = op.core.execute(select(func.max(own.position))).scalar()
-        return op.insert("template", {"uid": op.ids.new(), **values, "position": 0 if last is None else last + 1})
+        return op.insert("template", {"uid": op.ids.new(), **values, "position": last_position(op, "template")})
     if op.row("template", template.id) is None:
         raise _gone()
     op.update("template", template.id, values)
@@ -44,12 +44,7 @@ def move_template(op: Operation, template_id: int, to: int) -> str:
     row = op.row("template", template_id)
     if row is None:
         raise _gone()
-    own = table("template").c
-    order = list(op.core.execute(select(own.id).order_by(own.position, own.id)).scalars())
-    order.remove(template_id)
-    order.insert(max(0, min(to, len(order))), template_id)
-    for position, number in enumerate(order):
-        op.update("template", number, {"position": position})
+    put_at(op, "template", template_id, to)
     return str(row["name"])
 
 

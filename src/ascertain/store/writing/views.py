@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from ascertain.domain.messages import say
 from ascertain.domain.problems import Problem, Refused
 from ascertain.domain.records import SavedView
 from ascertain.store.door import Operation
 from ascertain.store.schema import table
+from ascertain.store.writing.positions import last_position, put_at
 
 
 def keep_view(op: Operation, view: SavedView) -> int:
@@ -33,8 +34,7 @@ def keep_view(op: Operation, view: SavedView) -> int:
         "layout": json.dumps(view.layout.plain(), sort_keys=True),
     }
     if view.id is None:
-        last = op.core.execute(select(func.max(views.c.position))).scalar()
-        return op.insert("saved_view", {"uid": op.ids.new(), **values, "position": 0 if last is None else last + 1})
+        return op.insert("saved_view", {"uid": op.ids.new(), **values, "position": last_position(op, "saved_view")})
     if op.row("saved_view", view.id) is None:
         raise _gone()
     op.update("saved_view", view.id, values)
@@ -46,12 +46,7 @@ def move_view(op: Operation, view_id: int, to: int) -> str:
     row = op.row("saved_view", view_id)
     if row is None:
         raise _gone()
-    own = table("saved_view").c
-    order = list(op.core.execute(select(own.id).order_by(own.position, own.id)).scalars())
-    order.remove(view_id)
-    order.insert(max(0, min(to, len(order))), view_id)
-    for position, number in enumerate(order):
-        op.update("saved_view", number, {"position": position})
+    put_at(op, "saved_view", view_id, to)
     return str(row["name"])
 
 
