@@ -101,6 +101,8 @@ def test_a_source_is_made_by_keyboard_alone(
     assert entry.actor.name == "Iraqi armed groups"
     assert (entry.country, entry.language, entry.notes) == ("LB", "ar", "One note")
     assert entry.names == (AlternateName("المنار", "ar"),)
+    # The name is found in the log a little later, which nobody typed.
+    qtbot.waitUntil(lambda: getattr(form._presenter.get("actor"), "id", None) is not None)
     assert not form.is_dirty()
 
 

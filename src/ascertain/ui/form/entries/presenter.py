@@ -10,6 +10,7 @@ from typing import Any
 
 from ascertain.domain.codes import Affiliation
 from ascertain.domain.entry_validation import check_entry
+from ascertain.domain.folding import fold
 from ascertain.domain.problems import Problem
 from ascertain.domain.records import Actor, AlternateName, Document, LibraryEntry, NamedRef, Place, Source
 from ascertain.domain.rows import Shelf
@@ -81,8 +82,8 @@ class EntryPresenter:
         self._values[key] = self._started[key] = value
 
     def is_dirty(self) -> bool:
-        """Whether anything was changed."""
-        return self._values != self._started
+        """Whether anything was changed. That a name was found in the log meanwhile is no change."""
+        return any(not _says_the_same(value, self._started[key]) for key, value in self._values.items())
 
     def read(self) -> tuple[LibraryEntry, tuple[Problem, ...]]:
         """The entry as typed, and what is wrong with it. What cannot be read keeps its former value."""
@@ -140,6 +141,12 @@ def _fits(value: object, blank: object, named: bool) -> bool:
     if isinstance(blank, bool):
         return isinstance(value, bool)
     return isinstance(value, str) or (value is None and isinstance(blank, type(None)))
+
+
+def _says_the_same(value: object, before: object) -> bool:
+    if isinstance(value, NamedRef) and isinstance(before, NamedRef) and None in (value.id, before.id):
+        return fold(value.name) == fold(before.name)
+    return value == before
 
 
 def _shown(key: str, value: Any) -> object:
