@@ -114,3 +114,16 @@ def test_flow_goes_to_the_next_line_and_is_mirrored(qtbot: QtBot, direction: Qt.
     assert lefts == ([0, 105, 0] if direction == Qt.LayoutDirection.LeftToRight else [120, 15, 120])
     assert flow.heightForWidth(220) == 45
     assert flow.heightForWidth(320) == 20
+
+
+def test_a_chip_that_is_longer_than_its_line_is_cut_with_its_cross_in_sight(qtbot: QtBot) -> None:
+    row = ChipRow()
+    qtbot.addWidget(row)
+    row.resize(180, 80)
+    chip = FilterChip("Status", "Claimed, Confirmed, Partly confirmed, Unconfirmed")
+    row.set_chips([chip])
+    row.show()
+    qtbot.waitExposed(row)
+    assert row.width() == 180
+    assert row.rect().contains(chip.geometry())
+    assert row.rect().contains(chip.cross_rect().translated(chip.pos()))

@@ -44,7 +44,8 @@ class Chip(QAbstractButton):
         self._removable = removable
         self._over_cross = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # It gives way where a line is shorter than its text.
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(removable)
         self.setText(text)
         self._name()
