@@ -83,7 +83,7 @@ def test_the_table_as_it_is_shown_is_written_with_its_search_and_order(
 def test_rows_that_are_chosen_are_proposed_and_printed_alone(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window.table.selectRow(0)
+    assert window.table.go_to(window.browse.model.ids[0])
     QTest.keyClick(window.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     dialog = opened(qtbot, window)
     chosen = dialog.findChild(QRadioButton, "print_chosen")
