@@ -300,8 +300,7 @@ def require_test_tools() -> None:
 def child_environment() -> "dict[str, str]":
     """Return the settings under which the program and its tools run: the source folder in front, nothing else added."""
     settings = {name: value for name, value in os.environ.items() if name != "PYTHONHOME"}
-    settings["PYTHONPATH"] = str(ROOT / "src")
-    return settings
+    return {**settings, "PYTHONPATH": str(ROOT / "src")}
 
 
 def hand_over(command: "list[str]") -> int:
@@ -337,16 +336,17 @@ def start_program(environment: Environment, args: "list[str]") -> int:
 
 def checks(python: str, pytest_args: "list[str]") -> "list[tuple[str, list[str]]]":
     """Return the checks with their commands. Arguments that name tests leave the tests alone to be run."""
+    # A worker that dies ends the tests at once: with another in its place they may wait for ever.
+    workers = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile", "--max-worker-restart", "0"]
     contracts = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-    tests = ("tests", [python, "-m", "pytest", *pytest_args])
     if any(Path(arg.partition("::")[0]).exists() for arg in pytest_args if not arg.startswith("-")):
-        return [tests]
+        return [("tests", [python, "-m", "pytest", *pytest_args])]
     return [
         ("style", [python, "-m", "ruff", "check", "."]),
         ("layout", [python, "-m", "ruff", "format", "--check", "."]),
         ("types", [python, "-m", "mypy"]),
         ("import contracts", [python, "-c", contracts, "--no-cache", "--no-logo"]),
-        ("tests", [*tests[1][:3], "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile", *pytest_args]),
+        ("tests", [python, "-m", "pytest", *workers, *pytest_args]),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -56,8 +57,19 @@ def no_plain_opening() -> Iterator[None]:
 
 
 def pytest_configure() -> None:
-    """Watch what is opened."""
+    """Watch what is opened, and look for garbage as the program does: not on whichever thread comes along."""
     WATCH.begin()
+    gc.disable()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Look for the garbage of a test once it is over."""
+    # Here, since a screen must not be asked for before this module has chosen one.
+    from ascertain.ui.own_thread import look_for_garbage
+
+    yield
+    look_for_garbage()
 
 
 def pytest_sessionfinish() -> None:

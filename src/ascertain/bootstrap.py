@@ -68,6 +68,7 @@ def open_window(log: Path | None, when_painted: Callable[[], None] | None = None
     from ascertain.app.session import LogSession, create_session
     from ascertain.app.settings import SettingsFile
     from ascertain.ui.application import Doors, make_application, start
+    from ascertain.ui.own_thread import GarbageRounds
     from ascertain.ui.qt_messages import keeping_words_of_qt
 
     author = _user_name()
@@ -84,7 +85,7 @@ def open_window(log: Path | None, when_painted: Callable[[], None] | None = None
     with keeping_words_of_qt(), keeping_text_to_itself(folders.fault_folder()):
         desktop = start(app, doors, settings, folders.cache_folder(), log, when_painted)
         gc.freeze()
-        gc.enable()
+        GarbageRounds(app)
         code = app.exec()
         desktop.deleteLater()
     return code

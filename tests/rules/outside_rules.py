@@ -15,6 +15,8 @@ LABEL_MAKERS = {"ui.kit.text", "ui.kit.cards"}
 LEAVERS = {"ui.leaving"}
 # What one module alone may do: start the process that reads documents, and fetch an address that was asked for.
 ALLOWED_OUT = {"app.intake.child": ("subprocess",), "app.fetching": ("http", "urllib.request", "socket")}
+# Two ends within the process, which reach nothing.
+_WITHIN = {("socket", "socketpair")}
 
 _RENDERING = {
     "QTextEdit", "QTextBrowser", "QTextDocument", "QTextDocumentFragment", "QMessageBox", "QErrorMessage",
@@ -85,6 +87,8 @@ def ways_out(of: Module) -> Iterator[str]:
         return
     for at, name in imports(of):
         allowed = ALLOWED_OUT.get(of.name, ())
+        if isinstance(at, ast.ImportFrom) and {(name, alias.name) for alias in at.names} <= _WITHIN:
+            continue
         if any((name + ".").startswith(f"{out}.") for out in _MODULES_OUT if out not in allowed):
             yield of.at(at, f"imports {name}, a way out of the program")
     for node in ast.walk(of.tree):

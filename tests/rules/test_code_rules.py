@@ -80,6 +80,7 @@ PLANTED: list[tuple[Rule, str, str]] = [
     (outside_rules.rendered_markup, "ui.detail.card", "label.setTextFormat(Qt.TextFormat.AutoText)"),
     (outside_rules.ways_out, "ui.library.side", "from PySide6.QtGui import QDesktopServices"),
     (outside_rules.ways_out, "ui.library.side", "url = QUrl.fromUserInput(text)"),
+    (outside_rules.ways_out, "ui.library.side", "from socket import create_connection, socketpair"),
     (outside_rules.ways_out, "app.attaching", "import subprocess"),
     (outside_rules.ways_out, "exchange.page", "from urllib.request import urlopen"),
     (outside_rules.ways_out, "app.attaching", "import os\nos.startfile(path)"),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, TypeVar
-from weakref import WeakSet
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakSet, finalize
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from ascertain.domain.problems import Remedy
+from ascertain.ui.own_thread import Lent, Letterbox
 
 if TYPE_CHECKING:
     from ascertain.app.commands import Command
@@ -28,6 +30,17 @@ T = TypeVar("T")
 Failed = Callable[[BaseException], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Awaited:
+    """Who waits for a result. Other threads know it by a number alone: what it holds belongs to a screen."""
+
+    done: Callable[[Any], None] | None
+    failed: Failed | None
+    wanted: Callable[[], bool]
+    question: int | None = None
+    """The number of the question, which is lent."""
+
+
 class Bridge(QObject):
     """Runs commands and questions of one open log, and brings their results to the thread it was made on.
 
@@ -39,7 +52,6 @@ class Bridge(QObject):
     changed = Signal(object)
     trouble = Signal(object)
     remedy_asked = Signal(object)
-    _arrived = Signal(object)
 
     def __init__(self, session: LogSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,8 +61,13 @@ class Bridge(QObject):
         """What can be done about troubles of this log; told by whoever opened it."""
         self._keepers: WeakSet[DraftKeeper] = WeakSet()
         self._closed = False
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._unsubscribe = session.notices.subscribe(self._announce)
+        self._numbers = count()
+        self._awaited: dict[int, _Awaited] = {}
+        self._lent: dict[int, Lent[Any, Any]] = {}
+        self._carried: dict[int, Callable[[Any], None]] = {}
+        self._box = box = Letterbox[Bridge]()
+        box.wake(self._empty, self)
+        self._unsubscribe = session.notices.subscribe(lambda notice: box.post(lambda bridge: bridge._announce(notice)))
 
     def run(
         self,
@@ -101,21 +118,43 @@ class Bridge(QObject):
 
     def carrier(self, deliver: Callable[[T], None]) -> Callable[[T], None]:
         """A function for any thread: what it is called with is handed to `deliver` here."""
-        return lambda what: self._send(lambda: deliver(what))
+        number, box = next(self._numbers), self._box
+        self._carried[number] = deliver
+
+        def carry(what: T) -> None:
+            box.post(lambda bridge: bridge._deliver(number, what))
+
+        finalize(carry, box.post, lambda bridge: bridge._put_down(number)).atexit = False
+        return carry
 
     def close(self) -> None:
         """Deliver nothing more."""
         self._closed = True
         self._unsubscribe()
 
-    def _announce(self, notice: LogChanged) -> None:
-        self._send(lambda: self.changed.emit(notice))
+    def _empty(self) -> None:
+        self._box.read(self)
 
-    def _send(self, call: Callable[[], None]) -> None:
+    def _announce(self, notice: LogChanged) -> None:
         if not self._closed:
-            # Gone between the two: nobody is there to be told.
-            with contextlib.suppress(RuntimeError):
-                self._arrived.emit(call)
+            self.changed.emit(notice)
+
+    def _deliver(self, number: int, what: object) -> None:
+        if not self._closed:
+            self._carried[number](what)
+
+    def _put_down(self, number: int) -> None:
+        del self._carried[number]
+
+    def _lend(self, question: Callable[[Queries], T]) -> tuple[int, Lent[Queries, T]]:
+        number, box = next(self._numbers), self._box
+        lent = self._lent[number] = Lent(question, lambda: box.post(lambda bridge: bridge._take_back(number)))
+        return number, lent
+
+    def _take_back(self, number: int) -> None:
+        lent = self._lent.get(number)
+        if lent is not None and lent.take_back():
+            del self._lent[number]
 
     def _when_ready(
         self,
@@ -123,35 +162,26 @@ class Bridge(QObject):
         done: Callable[[T], None] | None,
         failed: Failed | None,
         wanted: Callable[[], bool],
+        question: int | None = None,
     ) -> None:
-        def arrive(result: Future[T]) -> None:
-            if not result.cancelled():
-                self._send(lambda: self._hand_over(result, done, failed, wanted))
+        number, box = next(self._numbers), self._box
+        self._awaited[number] = _Awaited(done, failed, wanted, question)
+        future.add_done_callback(lambda result: box.post(lambda bridge: bridge._arrive(number, result)))
 
-        future.add_done_callback(arrive)
-
-    def _hand_over(
-        self,
-        result: Future[T],
-        done: Callable[[T], None] | None,
-        failed: Failed | None,
-        wanted: Callable[[], bool],
-    ) -> None:
-        if not wanted():
+    def _arrive(self, number: int, result: Future[Any]) -> None:
+        awaited = self._awaited.pop(number)
+        if awaited.question is not None:
+            self._take_back(awaited.question)
+        if self._closed or result.cancelled() or not awaited.wanted():
             return
         fault = result.exception()
         if fault is None:
-            if done is not None:
-                done(result.result())
-        elif failed is not None:
-            failed(fault)
+            if awaited.done is not None:
+                awaited.done(result.result())
+        elif awaited.failed is not None:
+            awaited.failed(fault)
         else:
             self.trouble.emit(fault)
-
-    @Slot(object)
-    def _deliver(self, call: Callable[[], None]) -> None:
-        if not self._closed:
-            call()
 
 
 class Asker:
@@ -171,8 +201,9 @@ class Asker:
             return
         self._newest += 1
         mine = self._newest
-        future = self._reader.ask(question)
-        self._bridge._when_ready(future, done, failed, lambda: not self._gone and mine == self._newest)
+        number, lent = self._bridge._lend(question)
+        future = self._reader.ask(lent)
+        self._bridge._when_ready(future, done, failed, lambda: not self._gone and mine == self._newest, number)
 
     def drop(self) -> None:
         """Want no answer to what was asked last, and stop the work on it."""

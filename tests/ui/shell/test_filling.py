@@ -90,6 +90,7 @@ def test_first_rows_wait_a_moment_for_a_place_further_down(
     slow.go.set()
     with qtbot.waitSignal(window.browse.shown):
         window.browse.feed.show(None, _UP)
+    table.fit_scroll_bars()
     table.verticalScrollBar().setValue(300)
     seen: list[int] = []
     window.browse.model.modelReset.connect(lambda: seen.append(len(window.browse.model.ids)))

@@ -151,6 +151,7 @@ class DuplicatesDesk(QWidget):
         self.bar.setEnabled(False)
         if pair is None:
             self._sides = None
+            self._pair_asker.drop()
             self._pages.setCurrentWidget(self._looking_page if self._looking else self._nothing)
             return
         self._pair_asker.ask(both_opened(*pair.ids), self._show)
