@@ -1,0 +1,47 @@
+"""How a table from elsewhere is read: which column means what, and what the words in it stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, field
+
+from ascertain.domain.incoming.rows import RecordKind
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """What one column is for. `at` is its place, from 0; `target` a key of `incoming.targets`, empty where the column
+    is passed over."""
+
+    at: int
+    heading: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMapping:
+    """How one sheet is read: `heading_row` counts from 1, 0 where there are no headings."""
+
+    sheet: str
+    columns: tuple[ColumnUse, ...]
+    kind: RecordKind = RecordKind.INCIDENT
+    heading_row: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """How a file is read.
+
+    `profile` names where the columns come from (`own`, `acled`, `ucdp_ged`, `gtd`, `airwars`, or `plain`). `codes`
+    tells for a target which code a word stands for: the key of a code of the list, None to leave it out, or a text that
+    begins with `+` for a new code of that label. `day_first` is None where the dates tell by themselves.
+    """
+
+    profile: str
+    sheets: tuple[SheetMapping, ...]
+    codes: MappingOf[str, MappingOf[str, str | None]] = field(default_factory=dict)
+    day_first: bool | None = None
+    decimal_comma: bool = False
+    zone: str = "UTC"
+    name: str = ""
+    """Under which name it is kept."""
