@@ -17,11 +17,14 @@ import xlsxwriter
 from ascertain.app import exporting
 from ascertain.app.commands import LogIncident
 from ascertain.app.example import log_example
-from ascertain.app.exporting import export
+from ascertain.app.exporting import Wanted, export
 from ascertain.app.queries import Queries, open_queries
 from ascertain.app.session import LogSession, create_session
+from ascertain.domain.conduct import Cancelled, Conduct
+from ascertain.domain.messages import say
 from ascertain.domain.records import Figure, IncidentContent, NamedRef, Statement
-from ascertain.exchange.sheets import Cancelled, Conduct, Exporter, ExportFailed, Shortened, Workload
+from ascertain.exchange.outgoing import Exporter, Loss, Option, Outgoing
+from ascertain.exchange.sheets import ExportFailed, Shortened
 
 
 @pytest.fixture(scope="module")
@@ -51,14 +54,21 @@ def queries(session: LogSession) -> Iterator[Queries]:
 class _Refusing:
     """An exporter whose disk gives up after some bytes."""
 
+    name = "refusing"
     suffix = ".xlsx"
-    label = "Refusing"
+    label = say("Refusing")
+    purpose = say("Refuses")
     most_records = 100
+    chooses_columns = False
+    options: tuple[Option, ...] = ()
+
+    def losses(self, outgoing: Outgoing, conduct: Conduct) -> tuple[Loss, ...]:
+        return ()
 
     def __init__(self, fault: int) -> None:
         self._fault = fault
 
-    def write(self, workload: Workload, out: Path, conduct: Conduct) -> tuple[Shortened, ...]:
+    def write(self, outgoing: Outgoing, out: Path, conduct: Conduct) -> tuple[Shortened, ...]:
         out.write_bytes(b"half")
         raise OSError(self._fault, "no more")
 
@@ -67,7 +77,7 @@ def test_rows_come_in_the_order_asked_for_with_typed_cells(
     session: LogSession, queries: Queries, tmp_path: Path
 ) -> None:
     ids = list(queries.order(None))[::-1]
-    result = export(queries, ids, tmp_path / "out.xlsx", session.vocabularies)
+    result = export(queries, Wanted(ids, session.vocabularies), tmp_path / "out.xlsx")
     assert result.incidents == len(ids) == 9
     assert result.shortened == ()
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
@@ -90,7 +100,7 @@ def test_rows_come_in_the_order_asked_for_with_typed_cells(
 
 
 def test_only_the_fields_asked_for_become_columns(session: LogSession, queries: Queries, tmp_path: Path) -> None:
-    export(queries, queries.order(None), tmp_path / "out.xlsx", session.vocabularies, ("title", "status"))
+    export(queries, Wanted(queries.order(None), session.vocabularies, ("title", "status")), tmp_path / "out.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Incidents"]
     assert [cell.value for cell in next(sheet.iter_rows())] == ["Ref", "What happened", "Status"]
 
@@ -99,7 +109,7 @@ def test_only_the_fields_asked_for_become_columns(session: LogSession, queries: 
 def test_no_incidents_make_a_file_with_headings(
     suffix: str, session: LogSession, queries: Queries, tmp_path: Path
 ) -> None:
-    result = export(queries, [], tmp_path / f"out{suffix}", session.vocabularies)
+    result = export(queries, Wanted([], session.vocabularies), tmp_path / f"out{suffix}")
     assert result.incidents == 0
     assert result.size > 100
 
@@ -113,7 +123,7 @@ def test_when_the_disk_refuses_the_old_file_stays(
     refusing: Exporter = _Refusing(fault)
     monkeypatch.setattr(exporting, "exporter_for", lambda _: refusing)
     with pytest.raises(ExportFailed) as failed:
-        export(queries, queries.order(None), out, session.vocabularies)
+        export(queries, Wanted(queries.order(None), session.vocabularies), out)
     assert "out.xlsx" in str(failed.value.message)
     assert out.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["out.xlsx"]
@@ -130,7 +140,7 @@ def test_when_the_disk_refuses_a_part_of_a_workbook_its_file_is_closed(
 
     monkeypatch.setattr(xlsxwriter.styles.Styles, "_assemble_xml_file", refuse)
     with pytest.raises(ExportFailed):
-        export(queries, queries.order(None), tmp_path / "out.xlsx", session.vocabularies)
+        export(queries, Wanted(queries.order(None), session.vocabularies), tmp_path / "out.xlsx")
     assert [each.closed for each in opened] == [True]
     assert not list(tmp_path.iterdir())
 
@@ -139,7 +149,7 @@ def test_cancel_leaves_nothing_behind(session: LogSession, queries: Queries, tmp
     out = tmp_path / "out.xlsx"
     out.write_bytes(b"old")
     with pytest.raises(Cancelled):
-        export(queries, queries.order(None), out, session.vocabularies, conduct=Conduct(cancelled=lambda: True))
+        export(queries, Wanted(queries.order(None), session.vocabularies), out, conduct=Conduct(cancelled=lambda: True))
     assert out.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["out.xlsx"]
 
@@ -150,19 +160,19 @@ def test_too_many_rows_for_a_format_are_refused_before_anything_is_written(
     small: Exporter = _Refusing(errno.EIO)
     monkeypatch.setattr(exporting, "exporter_for", lambda _: small)
     with pytest.raises(ExportFailed, match="CSV"):
-        export(queries, range(101), tmp_path / "out.xlsx", session.vocabularies)
+        export(queries, Wanted(range(101), session.vocabularies), tmp_path / "out.xlsx")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_is_not_there_is_named(session: LogSession, queries: Queries, tmp_path: Path) -> None:
     with pytest.raises(ExportFailed, match="nowhere"):
-        export(queries, [], tmp_path / "nowhere" / "out.csv", session.vocabularies)
+        export(queries, Wanted([], session.vocabularies), tmp_path / "nowhere" / "out.csv")
 
 
 def test_the_file_is_its_owners(session: LogSession, queries: Queries, tmp_path: Path) -> None:
     if sys.platform == "win32":
         pytest.skip("Windows keeps rights otherwise")
-    export(queries, [], tmp_path / "out.csv", session.vocabularies)
+    export(queries, Wanted([], session.vocabularies), tmp_path / "out.csv")
     assert (tmp_path / "out.csv").stat().st_mode & 0o777 == 0o600
 
 
@@ -170,7 +180,7 @@ def test_what_accounts_say_has_a_sheet_in_which_silences_are_told_apart(
     session: LogSession, queries: Queries, tmp_path: Path
 ) -> None:
     ids = list(queries.order(None))
-    export(queries, ids, tmp_path / "out.xlsx", session.vocabularies)
+    export(queries, Wanted(ids, session.vocabularies), tmp_path / "out.xlsx")
     head, *rows = openpyxl.load_workbook(tmp_path / "out.xlsx")["Assertions"].iter_rows(values_only=True)
     assert head == ("Ref", "Source", "Stance", "Field", "State", "Value", "Adopted")
     wanted = [
@@ -189,7 +199,7 @@ def test_totals_have_a_sheet_with_minimum_maximum_and_the_pairs(
     session: LogSession, queries: Queries, tmp_path: Path
 ) -> None:
     ids = list(queries.order(None))
-    export(queries, ids, tmp_path / "out.xlsx", session.vocabularies)
+    export(queries, Wanted(ids, session.vocabularies), tmp_path / "out.xlsx")
     _, *rows = openpyxl.load_workbook(tmp_path / "out.xlsx")["Totals"].iter_rows(values_only=True)
     found = queries.totals_of(ids)
     assert rows[0][:4] == ("Incidents", found.incidents.low, found.incidents.high, len(ids))
@@ -201,7 +211,7 @@ def test_totals_have_a_sheet_with_minimum_maximum_and_the_pairs(
 
 
 def test_totals_of_nothing_are_nothing(session: LogSession, queries: Queries, tmp_path: Path) -> None:
-    export(queries, [], tmp_path / "out.xlsx", session.vocabularies)
+    export(queries, Wanted([], session.vocabularies), tmp_path / "out.xlsx")
     _, *rows = openpyxl.load_workbook(tmp_path / "out.xlsx")["Totals"].iter_rows(values_only=True)
     assert [row[:4] for row in rows] == [
         ("Incidents", 0, 0, 0),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ascertain.app.commands import LogIncident
-from ascertain.app.exporting import export
+from ascertain.app.exporting import Wanted, export
 from ascertain.app.session import LogSession, create_session
 from ascertain.domain.problems import LogUnavailable
 from ascertain.domain.records import IncidentContent
@@ -87,12 +87,12 @@ def test_an_export_leaves_the_old_file_and_no_part(
     before = disk.names()
     disk.leave(free)
     with pytest.raises(ExportFailed) as failed:
-        reader.ask(lambda log: export(log, log.order(None), out, session.vocabularies)).result()
+        reader.ask(lambda log: export(log, Wanted(log.order(None), session.vocabularies), out)).result()
     assert str(failed.value.message).startswith(f"The disk is full: out{suffix} was not written. ")
     assert disk.names() == before
     assert out.read_bytes() == b"old"
     disk.leave(8 << 20)
-    reader.ask(lambda log: export(log, log.order(None), out, session.vocabularies)).result()
+    reader.ask(lambda log: export(log, Wanted(log.order(None), session.vocabularies), out)).result()
     assert out.stat().st_size > 3
 
 
@@ -100,7 +100,7 @@ def test_how_much_an_export_needs_is_told_from_how_far_it_came(disk: SmallDisk, 
     disk.leave(600_000)
     out = disk.folder / "out.csv"
     with pytest.raises(ExportFailed, match=r"About (6[1-9]\d|[7-9]\d\d) kB are needed; 59\d kB are free\."):
-        session.reader().ask(lambda log: export(log, log.order(None), out, session.vocabularies)).result()
+        session.reader().ask(lambda log: export(log, Wanted(log.order(None), session.vocabularies), out)).result()
 
 
 def test_save_as_to_a_full_disk_leaves_nothing(disk: SmallDisk, session: LogSession) -> None:

@@ -20,7 +20,7 @@ from ascertain.app.commands import (
     RetireOwnField,
     Undo,
 )
-from ascertain.app.exporting import export
+from ascertain.app.exporting import Wanted, export
 from ascertain.app.importing import import_log
 from ascertain.app.queries import Queries
 from ascertain.app.salvaging import salvage_log
@@ -37,7 +37,7 @@ def test_the_sheet_has_typed_cells_and_the_json_typed_values(log: Any, tmp_path:
     full, bare = log_with(log, **ALL), log_with(log)
     log.run(RetireOwnField("desk"))
     session, out = log.session, tmp_path / "out.xlsx"
-    log.ask(lambda q: export(q, (full, bare), out, session.vocabularies, fields=session.fields))
+    log.ask(lambda q: export(q, Wanted((full, bare), session.vocabularies, fields=session.fields), out))
     sheet = load_workbook(out)["Incidents"]
     head = [cell.value for cell in sheet[1]]
     row, empty = ({name: cell.value for name, cell in zip(head, sheet[at], strict=True)} for at in (2, 3))
@@ -55,7 +55,7 @@ def test_the_sheet_has_typed_cells_and_the_json_typed_values(log: Any, tmp_path:
     assert incident_json(log.incident(bare), session.fields)["seen_by_us"] is None
     json.dumps(told)
     chosen = tmp_path / "chosen.csv"
-    log.ask(lambda q: export(q, (full,), chosen, session.vocabularies, ("wind", "title"), fields=session.fields))
+    log.ask(lambda q: export(q, Wanted((full,), session.vocabularies, ("wind", "title"), session.fields), chosen))
     assert chosen.read_text("utf-8-sig").splitlines()[0].split(",")[:3] == ["Ref", "Wind", "What happened"]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ascertain.app.commands import LogIncident, Undo
-from ascertain.app.exporting import export
+from ascertain.app.exporting import Wanted, export
 from ascertain.app.generation import generate
 from ascertain.app.session import LogSession, create_session
 from ascertain.domain.problems import LogUnavailable, Remedy
@@ -143,7 +143,7 @@ def test_work_is_saved_while_an_export_is_under_way(session: LogSession, tmp_pat
 
         reader = opened.reader()
         reader.ask(
-            lambda log: export(log, log.order(None), tmp_path / "out.csv", opened.vocabularies, conduct=Conduct(heard))
+            lambda log: export(log, Wanted(log.order(None), opened.vocabularies), tmp_path / "out.csv", Conduct(heard))
         ).result()
         assert saved
         assert all(saved)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from ascertain.app.exporting import export
+from ascertain.app.exporting import Wanted, export
 from ascertain.app.queries import open_queries
 from ascertain.app.session import LogSession
 from ascertain.exchange.incident_sheets import IncidentSheets
@@ -30,7 +30,7 @@ def measure(folder: Path, incidents: int) -> Iterable[Figure]:
     with closing(open_queries(log)) as queries:
         ids = queries.order(None, ())[:_MOST_ROWS]
         for suffix, bare in ((".xlsx", _bare_xlsx), (".csv", _bare_csv)):
-            taken = milliseconds(partial(export, queries, ids, folder / f"out{suffix}", vocabularies))
+            taken = milliseconds(partial(export, queries, Wanted(ids, vocabularies), folder / f"out{suffix}"))
             # An export reads whole incidents and writes cells: so does the peer, with constant cells.
             limit = milliseconds(lambda: deque(queries.incidents(ids), maxlen=0))
             limit += milliseconds(partial(bare, folder / f"bare{suffix}", len(ids), columns))

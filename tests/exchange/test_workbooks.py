@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,11 +15,14 @@ from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 from python_calamine import CalamineWorkbook
 
-from ascertain.exchange.csv_file import CsvExporter, protect
-from ascertain.exchange.formats import EXPORTERS, exporter_for
-from ascertain.exchange.sheets import Block, Cancelled, Cell, Column, Conduct, Exporter, SheetPlan, Workload
-from ascertain.exchange.xlsx_file import LONGEST_TEXT, XlsxExporter
+import ascertain.exchange.exporters as found_in
+from ascertain.domain.conduct import Cancelled, Conduct
+from ascertain.exchange.csv_file import protect, write_csv
+from ascertain.exchange.exporters import exporter_for, exporter_named, exporters
+from ascertain.exchange.sheets import Block, Cell, Column, SheetPlan, Shortened, Workload
+from ascertain.exchange.xlsx_file import LONGEST_TEXT, write_workbook
 
+Write = Callable[[Workload, Path, Conduct], tuple[Shortened, ...]]
 # What the domain lets into a log: no control characters but tab and line feed, no halves of surrogate pairs.
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], include_characters="\n\t"), max_size=60)
 HOSTILE = [
@@ -66,7 +70,7 @@ def plain(value: object) -> object:
 def test_every_cell_of_a_workbook_is_read_back_in_its_type(rows: list[tuple[Cell, ...]]) -> None:
     with TemporaryDirectory() as folder:
         out = Path(folder) / "out.xlsx"
-        assert XlsxExporter().write(workload(rows), out, Conduct()) == ()
+        assert write_workbook(workload(rows), out, Conduct()) == ()
         sheet = openpyxl.load_workbook(out)["Incidents"]
         lines = sheet.iter_rows(min_row=2, max_col=3, max_row=len(rows) + 1) if rows else ()
         found = [[plain(cell.value) for cell in line] for line in lines]
@@ -76,15 +80,13 @@ def test_every_cell_of_a_workbook_is_read_back_in_its_type(rows: list[tuple[Cell
 
 def test_another_reader_sees_the_same_texts(tmp_path: Path) -> None:
     rows: list[tuple[Cell, ...]] = [(text, 1, None) for text in HOSTILE if text != "_x0041_"]
-    XlsxExporter().write(workload(rows), tmp_path / "out.xlsx", Conduct())
+    write_workbook(workload(rows), tmp_path / "out.xlsx", Conduct())
     found = CalamineWorkbook.from_path(tmp_path / "out.xlsx").get_sheet_by_name("Incidents").to_python()
     assert [line[0] for line in found[1:]] == [row[0] for row in rows]
 
 
 def test_sheets_grow_side_by_side(tmp_path: Path) -> None:
-    XlsxExporter().write(
-        workload([("a", 1, 2), ("b", 3, 4)], [("x", 1, 1), ("y", 1, 1)]), tmp_path / "out.xlsx", Conduct()
-    )
+    write_workbook(workload([("a", 1, 2), ("b", 3, 4)], [("x", 1, 1), ("y", 1, 1)]), tmp_path / "out.xlsx", Conduct())
     book = openpyxl.load_workbook(tmp_path / "out.xlsx")
     assert [line[0].value for line in book["Statements"].iter_rows(min_row=2)] == ["x", "y", "x", "y"]
     assert book["Incidents"].freeze_panes == "B2"
@@ -93,9 +95,7 @@ def test_sheets_grow_side_by_side(tmp_path: Path) -> None:
 
 def test_a_text_too_long_for_a_cell_is_reported(tmp_path: Path) -> None:
     whole, over = "ا" * LONGEST_TEXT, "😀" * LONGEST_TEXT
-    shortened = XlsxExporter().write(
-        workload([("one", whole, None), ("two", over, None)]), tmp_path / "out.xlsx", Conduct()
-    )
+    shortened = write_workbook(workload([("one", whole, None), ("two", over, None)]), tmp_path / "out.xlsx", Conduct())
     assert [(each.record, each.heading) for each in shortened] == [("two", "Heading 1")]
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Incidents"]
     assert sheet["B2"].value == whole
@@ -103,7 +103,7 @@ def test_a_text_too_long_for_a_cell_is_reported(tmp_path: Path) -> None:
 
 
 def test_a_day_before_the_calendar_of_spreadsheets_is_text(tmp_path: Path) -> None:
-    XlsxExporter().write(workload([(date(1899, 5, 4), None, None)]), tmp_path / "out.xlsx", Conduct())
+    write_workbook(workload([(date(1899, 5, 4), None, None)]), tmp_path / "out.xlsx", Conduct())
     assert openpyxl.load_workbook(tmp_path / "out.xlsx")["Incidents"]["A2"].value == "1899-05-04"
 
 
@@ -119,7 +119,7 @@ def test_protection_from_formulas_can_be_taken_off(text: str) -> None:
 def test_every_cell_of_a_csv_file_is_read_back(rows: list[tuple[Cell, ...]]) -> None:
     with TemporaryDirectory() as folder:
         out = Path(folder) / "out.csv"
-        CsvExporter().write(workload(rows), out, Conduct())
+        write_csv(workload(rows), out, Conduct())
         assert out.read_bytes().startswith(b"\xef\xbb\xbf")
         with out.open(encoding="utf-8-sig", newline="") as source:
             found = list(csv.reader(source))
@@ -127,12 +127,12 @@ def test_every_cell_of_a_csv_file_is_read_back(rows: list[tuple[Cell, ...]]) -> 
     assert found[1:] == [[protect(str(a)), protect(str(b)), str(c)] for a, b, c in rows]
 
 
-@pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda each: each.suffix)
-def test_an_export_stops_when_asked_and_says_how_far_it_is(exporter: Exporter, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("write", "suffix"), [(write_workbook, ".xlsx"), (write_csv, ".csv")])
+def test_an_export_stops_when_asked_and_says_how_far_it_is(write: Write, suffix: str, tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
     conduct = Conduct(lambda done, total: seen.append((done, total)), lambda: len(seen) >= 2)
     with pytest.raises(Cancelled):
-        exporter.write(workload([(at, at, at) for at in range(1000)]), tmp_path / f"out{exporter.suffix}", conduct)
+        write(workload([(at, at, at) for at in range(1000)]), tmp_path / f"out{suffix}", conduct)
     assert seen == [(200, 1000), (400, 1000)]
     assert [path.suffix for path in tmp_path.iterdir() if path.stat().st_size] in ([], [".csv"])
 
@@ -142,3 +142,16 @@ def test_the_format_follows_the_suffix() -> None:
     assert found is not None
     assert found.suffix == ".xlsx"
     assert exporter_for(Path("a.doc")) is None
+
+
+def test_every_module_of_the_package_is_a_format_with_a_name_of_its_own() -> None:
+    modules = {path.stem for path in Path(found_in.__file__).parent.glob("[!_]*.py")}
+    assert len(exporters()) == len(modules) == len({each.name for each in exporters()})
+    for each in exporters():
+        assert exporter_named(each.name) is each
+        assert each.label.text
+        assert each.purpose.text
+        assert each.suffix.startswith(".")
+        assert len({option.key for option in each.options}) == len(each.options)
+        assert all(option.choices for option in each.options)
+    assert exporter_named("nothing") is None

@@ -19,7 +19,7 @@ from pathlib import Path
 from ascertain.app.attaching import attach
 from ascertain.app.backing_up import back_up
 from ascertain.app.commands import KeepEntry, LogIncident
-from ascertain.app.exporting import export
+from ascertain.app.exporting import Wanted, export
 from ascertain.app.importing import import_log
 from ascertain.app.packing import pack
 from ascertain.app.session import LogSession, create_session
@@ -87,7 +87,7 @@ class _Run:
 
     def _export(self, name: str) -> None:
         out, lists = self.disk.folder / name, self.session.vocabularies
-        self.session.reader().ask(lambda log: export(log, log.order(None), out, lists)).result()
+        self.session.reader().ask(lambda log: export(log, Wanted(log.order(None), lists), out)).result()
 
     def back_up(self) -> None:
         """Make a backup beside the log."""

@@ -20,7 +20,7 @@ from ascertain.app.attaching import attach, save_copy
 from ascertain.app.backing_up import back_up, restore_log
 from ascertain.app.commands import LogIncident, PurgeIncidents
 from ascertain.app.example import log_example
-from ascertain.app.exporting import export
+from ascertain.app.exporting import Wanted, export
 from ascertain.app.faults import record_fault
 from ascertain.app.generation import generate
 from ascertain.app.importing import import_log
@@ -68,7 +68,7 @@ def test_what_belongs_to_a_log(tmp_path: Path) -> None:
     reader = session.reader()
     ids = reader.ask(lambda queries: queries.order(None)).result()
     for name in ("out.csv", "out.xlsx"):
-        reader.ask(partial(export, ids=ids, out=made / name, vocabularies=session.vocabularies)).result()
+        reader.ask(partial(export, wanted=Wanted(ids, session.vocabularies), out=made / name)).result()
     entry = reader.ask(lambda queries: queries.attachments((document,))).result()
     save_copy(log, entry[0].file, made / "copy.txt")
     session.save_as(made / "again" / "saved.ascertain").result()

@@ -5,19 +5,23 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ascertain.domain.conduct import Conduct
+from ascertain.domain.incoming.rows import RecordKind
 from ascertain.domain.messages import Message, say
 from ascertain.domain.own_fields import NO_OWN, Fields
+from ascertain.domain.records import Incident, LibraryEntry
+from ascertain.domain.rows import Shelf
 from ascertain.domain.sizes import size_text
 from ascertain.domain.vocabulary import Vocabularies
-from ascertain.exchange import totals_sheet
-from ascertain.exchange.formats import EXPORTERS, exporter_for
-from ascertain.exchange.incident_sheets import IncidentSheets
-from ascertain.exchange.sheets import Block, Cell, Conduct, Exporter, ExportFailed, Shortened, Workload
+from ascertain.exchange.exporters import exporter_for, exporter_named, exporters
+from ascertain.exchange.outgoing import Exporter, Loss, Outgoing
+from ascertain.exchange.sheets import ExportFailed, Shortened
 from ascertain.store import disk
 
 if TYPE_CHECKING:
@@ -26,6 +30,13 @@ if TYPE_CHECKING:
 
 _PACKING = 1.25
 """Room for what is packed, beside what it is packed from."""
+_ENTRIES_KEPT = 20_000
+_SHELVES = {
+    RecordKind.SOURCE: Shelf.SOURCES,
+    RecordKind.DOCUMENT: Shelf.DOCUMENTS,
+    RecordKind.ACTOR: Shelf.ACTORS,
+    RecordKind.PLACE: Shelf.PLACES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,35 +49,71 @@ class ExportResult:
     shortened: tuple[Shortened, ...]
 
 
-def export(
-    queries: Queries,
-    ids: Sequence[int],
-    out: Path,
-    vocabularies: Vocabularies,
-    keys: Sequence[str] | None = None,
-    conduct: Conduct | None = None,
-    fields: Fields = NO_OWN,
-) -> ExportResult:
-    """Write the incidents with these ids, in this order, to `out`, in the format of its suffix.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be written of which incidents, in this order, and how. `keys` are those of `fields` that become
+    columns, all where there are none; `format` names an exporter, else the suffix of the file tells it."""
 
-    `keys` are those of `fields` that become columns, all where there are none. The file appears under its name only
-    when it is whole, on disk and readable by its owner only. Raises ExportFailed with a sentence for people, or
-    Cancelled when `conduct` asked to stop; nothing is left behind.
+    ids: Sequence[int]
+    vocabularies: Vocabularies
+    keys: Sequence[str] | None = None
+    fields: Fields = NO_OWN
+    format: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""
+    at: int = 0
+
+
+def export(queries: Queries, wanted: Wanted, out: Path, conduct: Conduct | None = None) -> ExportResult:
+    """Write incidents to `out`. The file appears under its name only when it is whole, on disk and readable by its
+    owner only. Raises ExportFailed with a sentence for people, or Cancelled when `conduct` asked to stop; nothing is
+    left behind.
     """
-    exporter = _exporter(out, len(ids))
-    sheets = IncidentSheets(vocabularies, keys, fields)
-    reckoning = _Reckoning(disk.free_space(out.parent), len(ids))
-    plans = (*sheets.plans, totals_sheet.PLAN)
-    workload = Workload(plans, reckoning.counted(_blocks(queries, ids, sheets)), len(ids))
+    exporter = exporter_of(wanted, out)
+    count = len(wanted.ids)
+    reckoning = _Reckoning(disk.free_space(out.parent), count)
+    outgoing = replace(outgoing_of(queries, wanted), incidents=reckoning.counted(queries.incidents(wanted.ids)))
     try:
         with disk.part_for(out) as part:
             part.unlink()
-            shortened = exporter.write(workload, part, conduct or Conduct())
+            shortened = exporter.write(outgoing, part, conduct or Conduct())
             size = part.stat().st_size
             disk.put_in_place(part, out)
     except OSError as fault:
         raise ExportFailed(_explain(fault, out, reckoning)) from fault
-    return ExportResult(out, len(ids), size, shortened)
+    return ExportResult(out, count, size, shortened)
+
+
+def losses(queries: Queries, wanted: Wanted, out: Path, conduct: Conduct | None = None) -> tuple[Loss, ...]:
+    """What the format of `out` could not hold of these incidents. Raises ExportFailed and Cancelled."""
+    return exporter_of(wanted, out).losses(outgoing_of(queries, wanted), conduct or Conduct())
+
+
+def outgoing_of(queries: Queries, wanted: Wanted) -> Outgoing:
+    """What an exporter is given."""
+    return Outgoing(
+        queries.incidents(wanted.ids),
+        len(wanted.ids),
+        wanted.vocabularies,
+        _Library(queries),
+        lambda: _counted(queries, wanted.ids),
+        wanted.fields,
+        None if wanted.keys is None else tuple(wanted.keys),
+        wanted.options,
+        wanted.title,
+        wanted.at,
+    )
+
+
+class _Library:
+    """Entries of the log, each read once."""
+
+    def __init__(self, queries: Queries) -> None:
+        self._entry = lru_cache(maxsize=_ENTRIES_KEPT)(lambda kind, number: queries.entry(_SHELVES[kind], number))
+
+    def entry(self, kind: RecordKind, entry_id: int) -> LibraryEntry | None:
+        """See `Library.entry`."""
+        return self._entry(kind, entry_id)
 
 
 @dataclass(slots=True)
@@ -77,9 +124,9 @@ class _Reckoning:
     total: int
     done: int = 0
 
-    def counted(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        for self.done, block in enumerate(blocks, start=1):
-            yield block
+    def counted(self, incidents: Iterable[Incident]) -> Iterator[Incident]:
+        for self.done, incident in enumerate(incidents, start=1):
+            yield incident
 
     def sentence(self, out: Path) -> Message:
         """The disk was full: about so much is needed."""
@@ -99,10 +146,15 @@ class _Reckoning:
         return say(text, name=out.name, needed=size_text(needed), free=free)
 
 
-def _exporter(out: Path, records: int) -> Exporter:
-    exporter = exporter_for(out)
+def exporter_of(wanted: Wanted, out: Path) -> Exporter:
+    """The exporter that was asked for. Raises ExportFailed where there is none, or it cannot hold so many."""
+    records = len(wanted.ids)
+    exporter = exporter_named(wanted.format) if wanted.format else exporter_for(out)
+    if exporter is None and wanted.format:
+        known = ", ".join(each.name for each in exporters())
+        raise ExportFailed(say("There is no format {name}. Choose one of {known}.", name=wanted.format, known=known))
     if exporter is None:
-        known = ", ".join(each.suffix for each in EXPORTERS)
+        known = ", ".join(dict.fromkeys(each.suffix for each in exporters()))
         raise ExportFailed(say("The file name must end in one of {known}.", known=known))
     if exporter.most_records is not None and records > exporter.most_records:
         raise ExportFailed(
@@ -116,20 +168,9 @@ def _exporter(out: Path, records: int) -> Exporter:
     return exporter
 
 
-def _blocks(queries: Queries, ids: Sequence[int], sheets: IncidentSheets) -> Iterator[Block]:
-    """The rows of each incident; the totals of all stand with those of the first."""
-    totals = total_rows(queries, ids)
-    for incident in queries.incidents(ids):
-        yield (*sheets.block(incident), totals)
-        totals = ()
-    if totals:
-        yield (*((),) * len(sheets.plans), totals)
-
-
-def total_rows(queries: Queries, ids: Sequence[int]) -> tuple[tuple[Cell, ...], ...]:
-    """The rows of the sheet `Totals` for these incidents."""
+def _counted(queries: Queries, ids: Sequence[int]) -> tuple[Totals, Mapping[int, str]]:
     found = queries.totals_of(ids)
-    return totals_sheet.rows(found, refs_of_pairs(queries, found))
+    return found, refs_of_pairs(queries, found)
 
 
 def refs_of_pairs(queries: Queries, found: Totals) -> dict[int, str]:

@@ -129,14 +129,14 @@ def _show(arguments: argparse.Namespace, openers: Openers) -> int:
 
 
 def _export(arguments: argparse.Namespace, openers: Openers) -> int:
-    from ascertain.app.exporting import ExportResult, export
+    from ascertain.app.exporting import ExportResult, Wanted, export
 
     with closing(openers.open(arguments.log)) as session:
         ids = _find(session, arguments.search, ())
         vocabularies, fields = session.vocabularies, session.fields
 
         def write(queries: Queries) -> ExportResult:
-            return export(queries, ids, arguments.out, vocabularies, fields=fields)
+            return export(queries, Wanted(ids, vocabularies, fields=fields), arguments.out)
 
         result = session.reader().ask(write).result()
     for text in result.shortened:

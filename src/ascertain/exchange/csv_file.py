@@ -3,41 +3,33 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ascertain.exchange.sheets import Cancelled, Cell, Conduct, Shortened, Workload
+from ascertain.domain.conduct import Cancelled, Conduct
+from ascertain.exchange.sheets import Cell, Shortened, Workload
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "'")
 _CHECK_EVERY = 200
 
 
-@dataclass(frozen=True, slots=True)
-class CsvExporter:
-    """Writes the first sheet of a workload. A text that a spreadsheet would take for a formula gets an apostrophe in
-    front."""
-
-    suffix: str = ".csv"
-    label: str = "CSV"
-    most_records: int | None = None
-
-    def write(self, workload: Workload, out: Path, conduct: Conduct) -> tuple[Shortened, ...]:
-        """Write the file. See `Exporter.write`."""
-        with out.open("w", encoding="utf-8-sig", newline="") as target:
-            writer = csv.writer(target, lineterminator="\r\n")
-            writer.writerow(protect(column.heading) for column in workload.plans[0].columns)
-            for done, block in enumerate(workload.blocks, start=1):
-                for row in block[0]:
-                    writer.writerow(_as_text(cell) for cell in row)
-                if done % _CHECK_EVERY == 0:
-                    conduct.progress(done, workload.total)
-                    if conduct.cancelled():
-                        raise Cancelled
-        conduct.progress(workload.total, workload.total)
-        if conduct.cancelled():
-            raise Cancelled
-        return ()
+def write_csv(workload: Workload, out: Path, conduct: Conduct) -> tuple[Shortened, ...]:
+    """Write the first sheet of a workload. A text that a spreadsheet would take for a formula gets an apostrophe in
+    front. Raises Cancelled, and OSError when the disk refuses."""
+    with out.open("w", encoding="utf-8-sig", newline="") as target:
+        writer = csv.writer(target, lineterminator="\r\n")
+        writer.writerow(protect(column.heading) for column in workload.plans[0].columns)
+        for done, block in enumerate(workload.blocks, start=1):
+            for row in block[0]:
+                writer.writerow(_as_text(cell) for cell in row)
+            if done % _CHECK_EVERY == 0:
+                conduct.progress(done, workload.total)
+                if conduct.cancelled():
+                    raise Cancelled
+    conduct.progress(workload.total, workload.total)
+    if conduct.cancelled():
+        raise Cancelled
+    return ()
 
 
 def protect(text: str) -> str:

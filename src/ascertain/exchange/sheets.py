@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
-from typing import Protocol
 
 from ascertain.domain.conduct import Cancelled as Cancelled
 from ascertain.domain.conduct import Conduct as Conduct
@@ -62,23 +60,3 @@ class Shortened:
 
     record: str
     heading: str
-
-
-class Exporter(Protocol):
-    """A file format that a workload can be written to."""
-
-    @property
-    def suffix(self) -> str:
-        """The file suffix, with its dot."""
-
-    @property
-    def label(self) -> str:
-        """The name of the format, in English."""
-
-    @property
-    def most_records(self) -> int | None:
-        """How many records the format can hold; None where there is no limit."""
-
-    def write(self, workload: Workload, out: Path, conduct: Conduct) -> tuple[Shortened, ...]:
-        """Write the file at `out`, which does not exist yet. Raises Cancelled when asked to stop, OSError when the
-        disk refuses."""

@@ -12,7 +12,8 @@ from io import IOBase
 from pathlib import Path
 from typing import Any
 
-from ascertain.exchange.sheets import Cancelled, Cell, Column, Conduct, SheetPlan, Shortened, Workload
+from ascertain.domain.conduct import Cancelled, Conduct
+from ascertain.exchange.sheets import Cell, Column, SheetPlan, Shortened, Workload
 
 LONGEST_TEXT = 32_767
 """Characters in one cell, in UTF-16 units (Excel specifications and limits)."""
@@ -22,40 +23,33 @@ _FIRST_YEAR = 1900
 _CHECK_EVERY = 200
 
 
-@dataclass(frozen=True, slots=True)
-class XlsxExporter:
-    """Writes a workbook with one sheet per plan: bold frozen heading, filter, column widths, typed cells."""
+def write_workbook(workload: Workload, out: Path, conduct: Conduct) -> tuple[Shortened, ...]:
+    """Write a workbook with one sheet per plan: bold frozen heading, filter, column widths, typed cells. Returns the
+    texts that were cut short. Raises Cancelled, and OSError when the disk refuses."""
+    import xlsxwriter  # late: 30 ms that only an export needs
 
-    suffix: str = ".xlsx"
-    label: str = "Excel workbook"
-    most_records: int | None = MOST_ROWS - 1
-
-    def write(self, workload: Workload, out: Path, conduct: Conduct) -> tuple[Shortened, ...]:
-        """Write the workbook. See `Exporter.write`."""
-        import xlsxwriter  # late: 30 ms that only an export needs
-
-        # A folder of its own, so that of the parts nothing is left whatever happens.
-        with tempfile.TemporaryDirectory(prefix=f".{out.stem}.", suffix=".parts", dir=out.parent) as parts:
-            options = {
-                "constant_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "tmpdir": parts,
-            }
-            book = xlsxwriter.Workbook(str(out), options)
-            try:
-                pen = _Pen(book, workload.plans)
-                _write_blocks(pen, workload, conduct)
-                pen.finish()
-                book.close()
-            except xlsxwriter.exceptions.FileCreateError as error:
-                # The library wraps what the disk refused; what it refused is what people are told.
-                _abandon(book, error)
-                raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError()) from error
-            except BaseException as error:
-                _abandon(book, error)
-                raise
-        return tuple(pen.shortened)
+    # A folder of its own, so that of the parts nothing is left whatever happens.
+    with tempfile.TemporaryDirectory(prefix=f".{out.stem}.", suffix=".parts", dir=out.parent) as parts:
+        options = {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "tmpdir": parts,
+        }
+        book = xlsxwriter.Workbook(str(out), options)
+        try:
+            pen = _Pen(book, workload.plans)
+            _write_blocks(pen, workload, conduct)
+            pen.finish()
+            book.close()
+        except xlsxwriter.exceptions.FileCreateError as error:
+            # The library wraps what the disk refused; what it refused is what people are told.
+            _abandon(book, error)
+            raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError()) from error
+        except BaseException as error:
+            _abandon(book, error)
+            raise
+    return tuple(pen.shortened)
 
 
 def _write_blocks(pen: _Pen, workload: Workload, conduct: Conduct) -> None:

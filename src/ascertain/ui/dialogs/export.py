@@ -222,11 +222,11 @@ class ExportDialog(Sheet):
         out, vocabularies, fields = self.target, session.vocabularies, session.fields
 
         def write(queries: Queries) -> ExportResult:
-            from ascertain.app.exporting import export
+            from ascertain.app.exporting import Wanted, export
             from ascertain.exchange.sheets import Conduct
 
             conduct = Conduct(work.progress, work.stop.is_set)
-            return export(queries, scope.ids(queries), out, vocabularies, scope.keys, conduct, fields)
+            return export(queries, Wanted(scope.ids(queries), vocabularies, scope.keys, fields), out, conduct)
 
         self._set_busy(True)
         self._asker.ask(write, self._finish, self._fail)

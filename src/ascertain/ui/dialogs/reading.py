@@ -25,6 +25,8 @@ _PARTS = (
     ("platformdirs", "MIT", "platformdirs"),
     ("trafilatura", "Apache-2.0", "trafilatura"),
     ("pypdf", "BSD-3-Clause", "pypdf"),
+    ("python-calamine", "MIT", "python-calamine"),
+    ("python-docx", "MIT", "python-docx"),
     ("RapidFuzz", "MIT", "rapidfuzz"),
     ("edtf", "MIT", "edtf"),
     ("hijridate", "MIT", "hijridate"),
