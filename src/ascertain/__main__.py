@@ -17,6 +17,10 @@ def main(words: Sequence[str] | None = None) -> int:
         from ascertain.exchange.documents.reader_process import serve
 
         return serve()
+    if list(given[:1]) == ["--read-table"]:
+        from ascertain.exchange.incoming.table_process import serve as serve_table
+
+        return serve_table()
     from ascertain import bootstrap
     from ascertain.console.arguments import WrongUse, read_arguments
 

@@ -13,8 +13,8 @@ RENDERERS = {"ui.dialogs.reading"}
 LABEL_MAKERS = {"ui.kit.text", "ui.kit.cards"}
 # The one module that hands an address to the system, after asking.
 LEAVERS = {"ui.leaving"}
-# What one module alone may do: start the process that reads documents, and fetch an address that was asked for.
-ALLOWED_OUT = {"app.intake.child": ("subprocess",), "app.fetching": ("http", "urllib.request", "socket")}
+# What one module alone may do: start the process that reads files, and fetch an address that was asked for.
+ALLOWED_OUT = {"app.children": ("subprocess",), "app.fetching": ("http", "urllib.request", "socket")}
 # Two ends within the process, which reach nothing.
 _WITHIN = {("socket", "socketpair")}
 

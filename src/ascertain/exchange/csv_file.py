@@ -38,6 +38,11 @@ def protect(text: str) -> str:
     return "'" + text if text.startswith(_FORMULA_STARTS) else text
 
 
+def unprotect(text: str) -> str:
+    """Take off again what `protect` put there."""
+    return text[1:] if text[:1] == "'" and text[1:2] and text[1:].startswith(_FORMULA_STARTS) else text
+
+
 def _as_text(cell: Cell) -> str:
     if cell is None:
         return ""

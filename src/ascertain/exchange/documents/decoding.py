@@ -40,19 +40,34 @@ class Decoded:
 def decode(content: bytes, told: str = "") -> Decoded:
     """Read bytes as text. `told` is the encoding that the sender names; bytes that do not fit it decide otherwise.
     Never fails: what cannot be read becomes U+FFFD."""
-    for mark, name, shown in _MARKS:
-        if content.startswith(mark):
-            return Decoded(content.decode(name, "replace"), shown, True)
-    if wide := _wide(content):
-        return Decoded(content.decode(wide, "replace"), "UTF-16", False)
+    if (marked := marked_encoding(content)) is not None:
+        name, shown, certain = marked
+        return Decoded(content.decode(name, "replace"), shown, certain)
     try:
         return Decoded(content.decode("utf-8"), "UTF-8", True)
     except UnicodeDecodeError:
         pass
-    if (known := _known(told)) is not None:
+    if (known := known_codec(told)) is not None:
         return Decoded(content.decode(known, "replace"), _SHOWN.get(known, told.strip().upper()), True)
+    best, shown = likeliest_encoding(content)
+    return Decoded(content.decode(best, "replace"), shown, False)
+
+
+def marked_encoding(content: bytes) -> tuple[str, str, bool] | None:
+    """The codec that the first bytes ask for, what it is called, and whether that is certain; None where they do not
+    say."""
+    for mark, name, shown in _MARKS:
+        if content.startswith(mark):
+            return name, shown, True
+    if wide := _wide(content):
+        return wide, "UTF-16", False
+    return None
+
+
+def likeliest_encoding(content: bytes) -> tuple[str, str]:
+    """The codec of one byte a letter in which the start of a text makes the most sense, and what it is called."""
     best = max(_ONE_BYTE, key=lambda name: _sense(content[:_LOOKED_AT].decode(name, "replace")))
-    return Decoded(content.decode(best, "replace"), _SHOWN[best], False)
+    return best, _SHOWN[best]
 
 
 def _wide(content: bytes) -> str:
@@ -67,7 +82,7 @@ def _wide(content: bytes) -> str:
     return "utf-16-be" if even > half // 10 and even > odd * 4 else ""
 
 
-def _known(told: str) -> str | None:
+def known_codec(told: str) -> str | None:
     """The codec that a name stands for, where it is one that makes text of bytes."""
     try:
         found = codecs.lookup(told.strip())

@@ -2,30 +2,24 @@
 
 It is the program itself, started with `WORD` (see `app.intake.child`). Standard input holds a line of JSON (`Order`)
 and the bytes of the document. Standard output gets lines of JSON: `{"done": 3, "total": 40}` while it works, and at the
-end either `{"facts": …}` or `{"failed": …}`. It writes no file, starts no program and reaches no network; where the
-system can, its memory and its time are limited.
+end either `{"facts": …}` or `{"failed": …}`. `exchange.confinement` keeps it from doing anything else.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, BinaryIO
 
+from ascertain.exchange.confinement import confine, speak
 from ascertain.exchange.documents.facts import Facts
 from ascertain.exchange.documents.forms import Form
 
 WORD = "--read-document"
 """The first argument that makes the program such a process. No name of a log begins like this."""
-
-_REFUSED = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.startfile",
-            "urllib.", "ftplib.", "smtplib.", "webbrowser.", "os.remove", "os.rename", "os.mkdir", "os.rmdir",
-            "os.link", "os.symlink", "os.truncate", "os.chmod", "shutil.", "ctypes.dlopen", "sqlite3.")  # fmt: skip
-_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 class Failure(StrEnum):
@@ -69,11 +63,9 @@ def serve(source: BinaryIO | None = None, out: BinaryIO | None = None) -> int:
     source, out = source or sys.stdin.buffer, out or sys.stdout.buffer
     given = json.loads(source.readline())
     order = Order(**{**given, "form": Form(given["form"])})
-    # Libraries look round when they are imported; from then on nobody does.
-    read = _reader(order, lambda done, total: _say(out, {"done": done, "total": total}))
-    _limit(order.memory, order.seconds)
-    sys.addaudithook(_refuse)
-    _say(out, _answer(read, source.read()))
+    read = _reader(order, lambda done, total: speak(out, {"done": done, "total": total}))
+    confine(order.memory, order.seconds)
+    speak(out, _answer(read, source.read()))
     return 0
 
 
@@ -107,37 +99,3 @@ def _reader(order: Order, tell: Tell) -> Callable[[bytes], Facts]:
             from ascertain.exchange.documents.plain import read_plain
 
             return lambda content: read_plain(content, order.encoding)
-
-
-def _say(out: BinaryIO, answer: dict[str, Any]) -> None:
-    out.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
-    out.flush()
-
-
-def _limit(memory: int, seconds: int) -> None:
-    """Have the system hold the process to its limits, as far as it can."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
-        if most:
-            try:
-                resource.setrlimit(what, (most, most))
-            except (ValueError, OSError):  # macOS has no limit of memory
-                continue
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
-    """Stop what leads out of the process, before it is done."""
-    if event.startswith(_REFUSED) or (event == "open" and _writes(arguments)):
-        raise PermissionError(event)
-
-
-def _writes(arguments: tuple[Any, ...]) -> bool:
-    _path, mode, flags = arguments
-    return (isinstance(mode, str) and bool(set(mode) & set("wax+"))) or (
-        isinstance(flags, int) and bool(flags & _WRITING)
-    )

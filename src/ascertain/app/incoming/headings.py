@@ -1,0 +1,40 @@
+"""Which row of a table names its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ascertain.domain.incoming.rows import FoundCell
+
+LOOKED_AT = 25
+"""Rows from the top among which it is looked for."""
+_LONGEST = 200
+_NUMBER = re.compile(r"[-+]?[\d.,  ' ]*\d[\d.,]*\s*%?|\d{1,4}[-./]\d{1,2}[-./]\d{1,4}([T ][\d:.Z+-]+)?")
+
+
+def heading_row(rows: Sequence[tuple[int, Sequence[FoundCell]]]) -> int:
+    """The number of the row that names the columns, 0 where none does: the first that is nearly as wide as the table,
+    with a word of its own in each cell that it fills, and no number or day."""
+    filled = [sum(cell is not None for cell in row) for _number, row in rows]
+    if not filled:
+        return 0
+    widest = max(filled)
+    for (number, row), width in zip(rows, filled, strict=True):
+        if width * 2 > widest and _names(row):
+            return number
+        if width * 2 > widest and width > 1:
+            # The table begins here, and not with names.
+            return 0
+    return 0
+
+
+def _names(row: Sequence[FoundCell]) -> bool:
+    words = [cell for cell in row if cell is not None]
+    return (
+        bool(words)
+        and all(
+            isinstance(cell, str) and len(cell) <= _LONGEST and not _NUMBER.fullmatch(cell.strip()) for cell in words
+        )
+        and len({str(cell).strip().casefold() for cell in words}) == len(words)
+    )
