@@ -10,7 +10,8 @@ from ascertain.exchange.incoming.order import Failure, Form, Unreadable
 _HEAD = 8_192
 _NO_TABLES = (
     b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\x7fELF",
-    b"MZ\x90", b"SQLite format 3\x00", b"RIFF", b"OggS", b"ID3", b"II*\x00", b"MM\x00*", b"bplist", b"PK", b"\xd0\xcf\x11\xe0",
+    b"MZ\x90", b"SQLite format 3\x00", b"RIFF",
+    b"OggS", b"ID3", b"II*\x00", b"MM\x00*", b"bplist", b"PK", b"\xd0\xcf\x11\xe0",
 )  # fmt: skip
 
 
