@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ascertain.app.commands import Command
     from ascertain.app.notices import LogChanged
     from ascertain.ui.bridge import Bridge, Failed
-    from ascertain.ui.dialogs.carrying import CarryingSheet
+    from ascertain.ui.dialogs.carried_strip import CarriedStrip
 
 _LONG_MS = 500
 """After so long the command shows itself."""
@@ -55,7 +55,7 @@ class CarriedCommand:
         self._window = _window_of(owner)
         self._stop = threading.Event()
         self._told = (0, 0)
-        self._sheet: CarryingSheet | None = None
+        self._strip: CarriedStrip | None = None
         self.conduct = Conduct(self._note, self._stop.is_set)
         self._watch = QTimer(owner)
         self._watch.setInterval(_LONG_MS)
@@ -67,23 +67,21 @@ class CarriedCommand:
         if isValid(self._watch):
             self._watch.stop()
             self._watch.deleteLater()
-        if self._sheet is not None and isValid(self._sheet):
-            self._sheet.finish()
+        if self._strip is not None and isValid(self._strip):
+            self._strip.finish()
 
     def _note(self, done: int, total: int) -> None:
         self._told = done, total
 
     def _look(self) -> None:
-        if self._sheet is None and self._window is not None and isValid(self._window):
-            from ascertain.ui.dialogs.carrying import CarryingSheet
+        if self._strip is None and self._window is not None and isValid(self._window):
+            from ascertain.ui.dialogs.carried_strip import CarriedStrip
 
             self._watch.setInterval(_LOOK_EVERY_MS)
             title = QCoreApplication.translate("CarriedCommand", "Changing the log…")
-            self._sheet = CarryingSheet(title, self._stop.set, self._window)
-            self._sheet.setModal(False)
-            self._sheet.show()
-        if self._sheet is not None and isValid(self._sheet):
-            self._sheet.tell_share(*self._told)
+            self._strip = CarriedStrip(title, self._stop.set, self._window)
+        if self._strip is not None and isValid(self._strip):
+            self._strip.tell_share(*self._told)
 
 
 def _window_of(owner: QObject) -> QWidget | None:

@@ -19,7 +19,7 @@ from ascertain.domain.records import Incident
 from ascertain.ui.dialogs.many.preview_table import PreviewTable, fitted, parted, snippet
 from ascertain.ui.kit import LabeledField
 from ascertain.ui.shell.window import MainWindow
-from tests.acceptance.hands import CTRL, Hands, choose_in_combo, click, fill, press, type_text
+from tests.acceptance.hands import CTRL, Hands, choose_in_combo, click, fill, press, type_text, under_the_keyboard
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", r"support raise\(\)", extend=True)
 _PLAIN = {ord(c): None for c in "⁦⁧⁨⁩"}
@@ -194,8 +194,10 @@ def test_a_long_command_shows_itself_and_is_cancelled(
 
     monkeypatch.setattr(window.session.ledger, "run", held)
     window.commands.run(TagIncidents(tuple(window.browse.model.ids), ("slow",)))
-    hands.wait_for(lambda: hands.shows("carrying_dialog_cancel"))
-    button = hands.part(QPushButton, "carrying_dialog_cancel")
+    hands.wait_for(lambda: hands.shows("carried_cancel"))
+    # Whoever types goes on typing.
+    assert under_the_keyboard() is window.table
+    button = hands.part(QPushButton, "carried_cancel")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     go_on.set()
     hands.wait_for(lambda: "Cancelled" in window.notices.text)

@@ -14,7 +14,7 @@ from ascertain.domain.conduct import Cancelled, Conduct
 from ascertain.domain.sizes import size_text
 from ascertain.ui.dialogs.sheet import Sheet
 from ascertain.ui.kit import text_label
-from ascertain.ui.wording import code, number_text
+from ascertain.ui.wording import code
 
 T = TypeVar("T")
 _LOOK_EVERY_MS = 20
@@ -98,13 +98,6 @@ class CarryingSheet(Sheet):
         self._said.setObjectName("carrying_said")
         self.body.addWidget(self._bar)
         self.body.addWidget(self._said)
-
-    def tell_share(self, done: int, total: int) -> None:
-        """Show how much of the work is done, of which the parts have no unit."""
-        if total:
-            self._bar.setRange(0, 1000)
-            self._bar.setValue(done * 1000 // total)
-            self._said.setText(code(f"{number_text(done * 100 // total)} %"))
 
     def tell(self, done: int, total: int) -> None:
         """Show how many bytes are done."""
