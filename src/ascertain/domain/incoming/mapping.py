@@ -6,16 +6,21 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 
 from ascertain.domain.incoming.rows import RecordKind
+from ascertain.domain.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnUse:
-    """What one column is for. `at` is its place, from 0; `target` a key of `incoming.targets`, empty where the column
-    is passed over."""
+    """What one column is for. `at` is its place, from 0; `target` the key of one of `incoming.meanings`, empty where
+    the column is passed over. `separator` parts several values in a cell, empty where a semicolon, a bar or a line
+    break does. `why` tells why this was proposed, `score` how surely: from 0 to 1."""
 
     at: int
     heading: str
     target: str = ""
+    separator: str = ""
+    why: Message | None = field(default=None, compare=False)
+    score: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,10 @@ class Mapping:
     """How a file is read.
 
     `profile` names where the columns come from (`own`, `acled`, `ucdp_ged`, `gtd`, `airwars`, or `plain`). `codes`
-    tells for a target which code a word stands for: the key of a code of the list, None to leave it out, or a text that
-    begins with `+` for a new code of that label. `day_first` is None where the dates tell by themselves.
+    tells for a target what a word in its cells stands for: the key of a code of the list (of a target that is no code:
+    the text that is read in its place), None to leave it out, or a text that begins with `+` for a new code of that
+    label. Words are compared folded. `day_first` is None where the dates tell by themselves, or a person has yet to
+    say.
     """
 
     profile: str
@@ -45,3 +52,5 @@ class Mapping:
     zone: str = "UTC"
     name: str = ""
     """Under which name it is kept."""
+    why: Message | None = field(default=None, compare=False)
+    """Why this profile was proposed."""

@@ -1,0 +1,60 @@
+"""The event table of ACLED: its 31 columns and its codes (ACLED Codebook, 2024)."""
+
+from __future__ import annotations
+
+from ascertain.domain.incoming.profiles.profile import Profile
+
+ACLED = Profile(
+    name="acled",
+    label="ACLED",
+    columns={
+        "event_id_cnty": "key",
+        "event_date": "t_from",
+        "year": "",
+        "time_precision": "precision",
+        "disorder_type": "",
+        "event_type": "kind_broad",
+        "sub_event_type": "kind",
+        "actor1": "attributed_to",
+        "assoc_actor_1": "notes_line",
+        "inter1": "",
+        "actor2": "target",
+        "assoc_actor_2": "notes_line",
+        "inter2": "",
+        "interaction": "",
+        "civilian_targeting": "notes_line",
+        "iso": "",
+        "region": "",
+        "country": "country",
+        "admin1": "place_admin1",
+        "admin2": "place_admin2",
+        "admin3": "notes_line",
+        "location": "place",
+        "latitude": "place_latitude",
+        "longitude": "place_longitude",
+        "geo_precision": "where_precision",
+        "source": "source",
+        "source_scale": "",
+        "notes": "notes",
+        "fatalities": "killed_unknown_best",
+        "tags": "tags",
+        "timestamp": "",
+    },
+    telling=(
+        "event_id_cnty",
+        "sub_event_type",
+        "assoc_actor_1",
+        "inter1",
+        "geo_precision",
+        "time_precision",
+        "disorder_type",
+        "fatalities",
+    ),
+    needed=3,
+    codes={
+        "precision": {"1": "day", "2": "week", "3": "month"},
+        "where_precision": {"1": "exact", "2": "near", "3": "admin1"},
+        "kind": {"Attack": "attack_on_civilians", "Other": "other_development"},
+    },
+    separators={"source": ";", "tags": ";", "actor1": "\n", "actor2": "\n"},
+)

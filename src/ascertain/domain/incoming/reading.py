@@ -1,0 +1,117 @@
+"""From the cells of a row to what the row says, by what its columns were chosen to mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID, uuid5
+
+from ascertain.domain.fields import FieldType
+from ascertain.domain.incoming.cells import CellRefused, as_text, short
+from ascertain.domain.incoming.column_readers import Reader, column_reader
+from ascertain.domain.incoming.joining import Found, Unjoinable, joins_for
+from ascertain.domain.incoming.mapping import ColumnUse, Mapping, SheetMapping
+from ascertain.domain.incoming.meanings import Meaning, meanings_of
+from ascertain.domain.incoming.rows import FoundCell, IncomingRow, RecordKind, Refusal, Spot
+from ascertain.domain.incoming.target import KEY, UID
+from ascertain.domain.incoming.titles import title_of
+from ascertain.domain.messages import Message
+from ascertain.domain.own_fields import Fields
+from ascertain.domain.vocabulary import Vocabularies
+
+ROWS_OF_OTHERS = UUID("9f4c1d0e-6a57-5b0a-8c1c-3d2f6f0b7a41")
+"""What the uids of rows from other people's files are told apart by (RFC 9562, version 5): by this, the profile and the
+file's own key, or all cells where it has none. So the same row is the same record whenever it is read."""
+
+_KEPT = 8_192
+"""Different cells of a column whose values are kept at hand."""
+_NOT_ALIKE = frozenset({FieldType.LONG_TEXT})
+"""Types whose cells seldom come twice."""
+
+_Column = tuple[int, str, Reader, dict[str, Any] | None]
+
+
+class RowReader:
+    """Reads the rows of one sheet. Made once for all of them."""
+
+    def __init__(self, sheet: SheetMapping, mapping: Mapping, fields: Fields, vocabularies: Vocabularies) -> None:
+        self._sheet, self._mapping, self._vocabularies = sheet, mapping, vocabularies
+        self._own = mapping.profile == "own"
+        known = {meaning.key: meaning for meaning in meanings_of(sheet.kind, fields)}
+        used = [(use, known[use.target]) for use in sheet.columns if use.target in known]
+        self._headings: dict[str, str] = {}
+        self._columns = tuple(self._column(use, meaning) for use, meaning in used)
+        self._joins = joins_for(self._headings.keys(), mapping.zone, self._headings, own=self._own)
+        self._key = next((use.at for use, meaning in used if meaning.key == KEY), None)
+        self._titled = self._own or sheet.kind is not RecordKind.INCIDENT or "title" in self._headings
+
+    def _column(self, use: ColumnUse, meaning: Meaning) -> _Column:
+        key = f"{meaning.key}@{use.at}" if meaning.repeats else meaning.key
+        self._headings[key] = use.heading
+        read = column_reader(meaning, use, self._mapping, self._vocabularies)
+        return use.at, key, read, None if meaning.type in _NOT_ALIKE else {}
+
+    def read(self, number: int, cells: Sequence[FoundCell]) -> IncomingRow | tuple[Refusal, ...]:
+        """What the row of this number (the first of the sheet is 1) says, or every cell of it that cannot be taken;
+        an empty tuple for a row in which nothing stands."""
+        found: Found = {}
+        refused: list[Refusal] = []
+        width = len(cells)
+        for at, key, read, kept in self._columns:
+            cell = cells[at] if at < width else None
+            if cell is None or cell == "":
+                found[key] = None
+            elif kept is not None and type(cell) is str:
+                if cell in kept:
+                    found[key] = kept[cell]
+                    continue
+                try:
+                    value = read(cell)
+                except CellRefused as wrong:
+                    refused.append(self._refusal(number, key, cell, wrong.message))
+                    continue
+                if len(kept) >= _KEPT:
+                    kept.clear()
+                kept[cell] = found[key] = value
+            else:
+                try:
+                    found[key] = read(cell)
+                except CellRefused as wrong:
+                    refused.append(self._refusal(number, key, cell, wrong.message))
+        if refused:
+            return tuple(refused)
+        if not any(value is not None for value in found.values()):
+            return ()
+        return self._joined(number, cells, found)
+
+    def _joined(self, number: int, cells: Sequence[FoundCell], found: Found) -> IncomingRow | tuple[Refusal, ...]:
+        own_key, uid = found.pop(KEY, None), found.pop(UID, None)
+        try:
+            for join in self._joins:
+                join(found)
+        except Unjoinable as wrong:
+            return (self._refusal_at(number, cells, wrong),)
+        if not self._titled:
+            found["title"] = title_of(found, self._vocabularies)
+        if uid is None and not self._own:
+            uid = self._made_uid(own_key, cells)
+        return IncomingRow(self._sheet.kind, Spot(self._sheet.sheet, number), found, uid or "")
+
+    def _made_uid(self, own_key: str | None, cells: Sequence[FoundCell]) -> str:
+        if own_key is not None:
+            told = f"key\x1f{own_key}"
+        else:
+            end = len(cells)
+            while end and cells[end - 1] in (None, ""):
+                end -= 1
+            told = "\x1f".join(map(as_text, cells[:end]))
+        return str(uuid5(ROWS_OF_OTHERS, f"{self._mapping.profile}\x1f{told}"))
+
+    def _refusal(self, number: int, key: str, cell: FoundCell, reason: Message) -> Refusal:
+        return Refusal(Spot(self._sheet.sheet, number), self._headings[key], short(cell), reason)
+
+    def _refusal_at(self, number: int, cells: Sequence[FoundCell], wrong: Unjoinable) -> Refusal:
+        at = next((at for at, key, _, _ in self._columns if key == wrong.key), None)
+        heading = self._headings.get(wrong.key, wrong.key)
+        cell = cells[at] if at is not None and at < len(cells) else None
+        return Refusal(Spot(self._sheet.sheet, number), heading, short(cell), wrong.message)
