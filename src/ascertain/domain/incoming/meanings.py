@@ -92,7 +92,9 @@ _NAMED = (
 def meanings_of(kind: RecordKind, fields: Fields) -> tuple[Meaning, ...]:
     """All that a column of a sheet of this kind can mean, in the order in which it is offered."""
     targets = (
-        Meaning(target.key, target.label, target.type, target.vocabulary, target.several, retired=_retired(fields, target))
+        Meaning(
+            target.key, target.label, target.type, target.vocabulary, target.several, retired=_retired(fields, target)
+        )
         for target in targets_of(kind, fields)
         if not target.derived
     )
