@@ -36,6 +36,7 @@ def answer(arguments: argparse.Namespace) -> int:
         lambda path: LogSession.open(path, read_only=True),
         create_session,
         lambda: SettingsFile(settings_file()).read().backup_root,
+        lambda uid: SettingsFile(settings_file()).read().presets(uid),
     )
     try:
         with keeping_text_to_itself(fault_folder()):

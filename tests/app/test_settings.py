@@ -17,6 +17,7 @@ from ascertain.app.settings import (
     MOST_STOPS,
     TEXT_SCALES,
     THEME_MODES,
+    ExportPreset,
     Settings,
     SettingsFile,
 )
@@ -37,6 +38,14 @@ ALL_SET = Settings(
     window_maximized=True,
     last_log="/logs/a.ascertain",
     recent_logs=("/logs/a.ascertain", "/logs/b.ascertain"),
+    export_presets={
+        "a-log": (
+            ExportPreset("Weekly", "csv", {"bom": "no"}, ("ref", "wind"), "filtered"),
+            ExportPreset("الكل", "xlsx"),
+        )
+    },
+    export_format="csv",
+    export_folder="/out",
 )
 
 

@@ -104,7 +104,8 @@ def test_a_search_is_exported_by_suffix(
     out = tmp_path / f"out{suffix}"
     found = answered(capsys, "list", str(generated), "--search", "status:disputed")
     told = answered(capsys, "export", str(generated), str(out), "--search", "status:disputed")
-    assert told == {"out": str(out), "incidents": len(found), "bytes": out.stat().st_size}
+    assert (told["out"], told["incidents"], told["bytes"]) == (str(out), len(found), out.stat().st_size)
+    assert told["profile"] == suffix.removeprefix(".")
     assert out.stat().st_mode & 0o077 == 0 or sys.platform == "win32"
     if suffix == ".xlsx":
         rows = [[cell.value for cell in line] for line in openpyxl.load_workbook(out)["Incidents"].iter_rows()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,25 @@ REVIEW_SAMPLES = (10, 20, 50, 100, 200)
 
 
 @dataclass(frozen=True, slots=True)
+class ExportPreset:
+    """A way to export under a name. `keys` are the fields that become columns, in order, None for all; `scope` names
+    which incidents (`all`, `filtered`, `chosen`), empty for whatever is likely."""
+
+    name: str
+    format: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    keys: tuple[str, ...] | None = None
+    scope: str = ""
+
+    def plain(self) -> dict[str, Any]:
+        """As it stands in the file."""
+        keys = None if self.keys is None else list(self.keys)
+        return {
+            "name": self.name, "format": self.format, "options": dict(self.options), "keys": keys, "scope": self.scope,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings. Sizes are in pixels, `text_scale` in percent; `language` is BCP 47, empty for the system's.
 
@@ -44,6 +63,8 @@ class Settings:
     window that are not shown; `recent_logs` newest first. `direction`: the window is laid out as the language is
     written, or always one way. `backup_folder`: where backups are made, empty for beside each log. `review_order`: how
     the review queue stands (`domain.review.ReviewOrder`); `review_sample`: how many are drawn for a second look.
+    `export_presets`: ways to export by the uid of a log, whose own fields they may name; `export_format` and
+    `export_folder`: what was exported to last, empty before the first time.
     """
 
     theme_mode: str = "system"
@@ -62,6 +83,9 @@ class Settings:
     backup_folder: str = ""
     review_order: str = "waiting"
     review_sample: int = 20
+    export_presets: Mapping[str, tuple[ExportPreset, ...]] = field(default_factory=dict)
+    export_format: str = ""
+    export_folder: str = ""
 
     @property
     def backup_root(self) -> Path | None:
@@ -85,6 +109,15 @@ class Settings:
         for name in logs[: max(0, len(logs) - MOST_LOGS)]:
             del others[name]
         return replace(self, layouts=others)
+
+    def presets(self, log: str) -> tuple[ExportPreset, ...]:
+        """The ways to export that are kept for a log."""
+        return self.export_presets.get(log, ())
+
+    def with_presets(self, log: str, presets: Sequence[ExportPreset]) -> Settings:
+        """The same settings with other ways to export a log."""
+        others = {name: each for name, each in self.export_presets.items() if name != log}
+        return replace(self, export_presets=others | ({log: tuple(presets)} if presets else {}))
 
     def with_log(self, path: Path) -> Settings:
         """The same settings after `path` was opened: it is the last log and the newest of the recent ones."""
@@ -147,11 +180,11 @@ class SettingsFile:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Layout):
+    if isinstance(value, Layout | ExportPreset):
         return value.plain()
     if isinstance(value, Mapping):
         return {key: _plain(each) for key, each in value.items()}
-    return list(value) if isinstance(value, tuple) else value
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _understood(stored: dict[str, Any]) -> Settings:
@@ -204,6 +237,24 @@ def _layouts(value: Any) -> dict[str, dict[str, Layout]] | None:
     return {log: {stop: Layout.understood(each) for stop, each in stops.items()} for log, stops in read.items()}
 
 
+def _presets(value: Any) -> dict[str, tuple[ExportPreset, ...]] | None:
+    if not isinstance(value, dict):
+        return None
+    read = {log: tuple(filter(None, map(_preset, kept))) for log, kept in value.items() if isinstance(kept, list)}
+    return {log: kept for log, kept in read.items() if kept}
+
+
+def _preset(value: Any) -> ExportPreset | None:
+    if not isinstance(value, dict):
+        return None
+    name, form = _text(value.get("name")), _text(value.get("format"))
+    if not name or not form:
+        return None
+    options = value.get("options")
+    chosen = {key: each for key, each in options.items() if isinstance(each, str)} if isinstance(options, dict) else {}
+    return ExportPreset(name, form, chosen, _texts(value.get("keys")), _text(value.get("scope")) or "")
+
+
 def _splitters(value: Any) -> dict[str, tuple[int, ...]] | None:
     if not isinstance(value, dict):
         return None
@@ -228,4 +279,7 @@ _READERS = {
     "backup_folder": _text,
     "review_order": _one_of(*REVIEW_ORDERS),
     "review_sample": _one_of(*REVIEW_SAMPLES),
+    "export_presets": _presets,
+    "export_format": _text,
+    "export_folder": _text,
 }

@@ -5,41 +5,22 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import closing
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from ascertain.console import backing_up, packing, salvaging
+from ascertain.console import backing_up, exporting, packing, salvaging
 from ascertain.console.layout import incident_lines, list_lines
+from ascertain.console.logs import Openers as Openers
+from ascertain.console.logs import Unusable as Unusable
+from ascertain.console.logs import find, print_json
 from ascertain.domain.messages import say
 from ascertain.domain.own_fields import Fields
 from ascertain.domain.problems import LogUnavailable
 from ascertain.domain.rows import SortKey
 from ascertain.exchange.incident_json import incident_json
 
-if TYPE_CHECKING:
-    from ascertain.app.queries import Queries
-    from ascertain.app.session import LogSession
-
 DONE, FAILED, WRONG_USE = 0, 1, 2
 """Exit codes."""
-
-Open = Callable[[Path], "LogSession"]
-
-
-class Openers:
-    """How the command line comes by logs: `open` for reading only, `create` for a new one. `backups`: the folder for
-    backups that the settings name."""
-
-    def __init__(self, open_log: Open, create_log: Open, backups: Callable[[], Path | None] = lambda: None) -> None:
-        self.open = open_log
-        self.create = create_log
-        self.backups = backups
-
-
-class Unusable(Exception):
-    """What was asked for makes no sense in this log; the text says why."""
 
 
 def answer(arguments: argparse.Namespace, openers: Openers) -> int:
@@ -55,7 +36,8 @@ def answer(arguments: argparse.Namespace, openers: Openers) -> int:
         case "show":
             return _show(arguments, openers)
         case "export":
-            return _export(arguments, openers)
+            exporting.export_log(arguments, openers)
+            return DONE
         case "backup":
             backing_up.back_up(arguments, openers.backups())
             return DONE
@@ -94,7 +76,7 @@ def _generate(arguments: argparse.Namespace, openers: Openers) -> int:
 
 def _list(arguments: argparse.Namespace, openers: Openers) -> int:
     with closing(openers.open(arguments.log)) as session:
-        ids = _find(session, arguments.search, _sort(arguments.sort, session.fields))
+        ids = find(session, arguments.search, _sort(arguments.sort, session.fields))
         if arguments.limit is not None:
             ids = ids[: arguments.limit]
         reader, fields = session.reader(), session.fields
@@ -121,33 +103,10 @@ def _show(arguments: argparse.Namespace, openers: Openers) -> int:
         if incident is None:
             raise LogUnavailable(say("The log has no incident {ref}.", ref=arguments.ref))
         if arguments.json:
-            _print_json(incident_json(incident, session.fields))
+            print_json(incident_json(incident, session.fields))
         else:
             for line in incident_lines(incident, session.vocabularies, session.fields):
                 print(line)
-    return DONE
-
-
-def _export(arguments: argparse.Namespace, openers: Openers) -> int:
-    from ascertain.app.exporting import ExportResult, Wanted, export
-
-    with closing(openers.open(arguments.log)) as session:
-        ids = _find(session, arguments.search, ())
-        vocabularies, fields = session.vocabularies, session.fields
-
-        def write(queries: Queries) -> ExportResult:
-            return export(queries, Wanted(ids, vocabularies, fields=fields), arguments.out)
-
-        result = session.reader().ask(write).result()
-    for text in result.shortened:
-        print(
-            f"{text.record}: the text under {text.heading} is too long for the format and was cut short.",
-            file=sys.stderr,
-        )
-    if arguments.json:
-        _print_json({"out": str(result.out), "incidents": result.incidents, "bytes": result.size})
-    else:
-        print(f"{result.out}: {result.incidents} incidents")
     return DONE
 
 
@@ -159,21 +118,12 @@ def _check(arguments: argparse.Namespace) -> int:
     notes = [str(note) for note in findings.notes]
     rows = dict(findings.rows)
     if arguments.json:
-        _print_json({"log": str(arguments.log), "sound": not faults, "faults": faults, "notes": notes, "rows": rows})
+        print_json({"log": str(arguments.log), "sound": not faults, "faults": faults, "notes": notes, "rows": rows})
     else:
         for line in (*faults, *notes):
             print(line)
         print(f"{arguments.log}: {'not sound' if faults else 'sound'}, {rows.get('incident', 0)} incidents")
     return FAILED if faults else DONE
-
-
-def _find(session: LogSession, text: str, sort: tuple[SortKey, ...]) -> Any:
-    from ascertain.domain.search import parse
-
-    search = parse(text, session.fields)
-    for problem in search.problems:
-        print(problem.text, file=sys.stderr)
-    return session.reader().ask(lambda queries: queries.order(search, sort)).result()
 
 
 def _sort(word: str | None, fields: Fields) -> tuple[SortKey, ...]:
@@ -185,10 +135,6 @@ def _sort(word: str | None, fields: Fields) -> tuple[SortKey, ...]:
         known = ", ".join(each.key for each in fields if each.sorts)
         raise Unusable(f"'{key}' is not a field to sort by. Choose one of: {known}.")
     return (SortKey(key, word.startswith("-")),)
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _print_json_list(values: Iterable[object]) -> None:

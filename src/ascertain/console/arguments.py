@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from ascertain import __version__
+from ascertain.console import exporting
 
 COMMANDS = ("example", "generate", "list", "show", "export", "check", "backup", "restore", "pack", "unpack", "salvage")
 """The words that make the first argument a command; anything else is a log to open in the window."""
@@ -18,7 +19,7 @@ commands, for scripts and machines without a screen:
   ascertain generate FILE --incidents N      make a large, repeatable log
   ascertain list LOG [--search TEXT]         list incidents
   ascertain show LOG REF                     show one incident whole
-  ascertain export LOG OUT [--search TEXT]   write .xlsx or .csv
+  ascertain export LOG OUT [--search TEXT]   write a spreadsheet, map, report or data file
   ascertain check LOG                        check that a log is sound
   ascertain backup LOG [--to FOLDER]         back a log up, or --list its backups
   ascertain restore BACKUP LOG               put a log back as a backup has it
@@ -34,6 +35,15 @@ class WrongUse(Exception):
 
 
 class _Parser(argparse.ArgumentParser):
+    epilog_told: Callable[[], str] | None = None
+    """What stands under the help, asked for when the help is shown."""
+
+    def format_help(self) -> str:
+        """The help."""
+        if self.epilog_told is not None:
+            self.epilog = self.epilog_told()
+        return super().format_help()
+
     def error(self, message: str) -> NoReturn:
         raise WrongUse(f"{message[:1].upper()}{message[1:]}. See: {self.prog} --help")
 
@@ -74,11 +84,7 @@ def command_parser() -> argparse.ArgumentParser:
     _add_log(show)
     show.add_argument("ref", metavar="REF", help="its reference, such as 2023-0001")
     show.add_argument("--json", action="store_true", help="print a JSON object with every field by its key")
-    exporting = commands.add_parser("export", help="write incidents to a spreadsheet")
-    _add_log(exporting)
-    exporting.add_argument("out", type=Path, metavar="OUT", help="the file to write: .xlsx or .csv")
-    _add_search(exporting)
-    exporting.add_argument("--json", action="store_true", help="print what was written as a JSON object")
+    _add_export(commands)
     check = commands.add_parser("check", help="check that a log is sound")
     _add_log(check)
     check.add_argument("--json", action="store_true", help="print the findings as a JSON object")
@@ -89,6 +95,17 @@ def command_parser() -> argparse.ArgumentParser:
     salvage.add_argument("new", type=Path, metavar="NEW", help="the log to make; it must not exist")
     salvage.add_argument("--json", action="store_true", help="print what was saved as a JSON object")
     return parser
+
+
+def _add_export(commands: Any) -> None:
+    parser = commands.add_parser(
+        "export", help="write incidents to a file", formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.epilog_told = exporting.formats_told
+    _add_log(parser)
+    parser.add_argument("out", type=Path, metavar="OUT", help="the file to write; its suffix tells the format")
+    _add_search(parser)
+    exporting.add_arguments(parser)
 
 
 def _add_backups(commands: argparse._SubParsersAction[_Parser]) -> None:

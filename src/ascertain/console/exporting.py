@@ -1,0 +1,155 @@
+"""Writing incidents to a file from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ascertain.console.logs import Openers, Unusable, find, print_json
+
+if TYPE_CHECKING:
+    from ascertain.app.exporting import ExportResult, Wanted
+    from ascertain.app.queries import Queries
+    from ascertain.app.session import LogSession
+    from ascertain.app.settings import ExportPreset
+    from ascertain.exchange.outgoing import Exporter, Loss
+
+
+def formats_told() -> str:
+    """The formats with their options, as the help of the command lists them."""
+    from ascertain.exchange.exporters import exporters
+
+    return "\n".join(("formats, by the NAME of --profile:", *(line for each in exporters() for line in _told(each))))
+
+
+def _told(exporter: Exporter) -> Iterator[str]:
+    yield f"  {exporter.name:<14}{exporter.suffix:<9}{exporter.label}. {exporter.purpose}"
+    for option in exporter.options:
+        yield f"      --option {option.key}={'|'.join(choice.key for choice in option.choices)}   {option.label}"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What can be said about an export, beside the log, the file and the search."""
+    parser.add_argument("--profile", default="", metavar="NAME", help="the format; without it the suffix of OUT tells")
+    parser.add_argument("--preset", default="", metavar="NAME", help="a way to export that was kept in the window")
+    parser.add_argument(
+        "--option", action="append", default=[], metavar="KEY=VALUE", help="an option of the format, as listed below"
+    )
+    parser.add_argument("--columns", metavar="KEYS", help="the fields that become columns, such as ref,title,t_from")
+    parser.add_argument("--json", action="store_true", help="print what was written, and lost, as a JSON object")
+
+
+def export_log(arguments: argparse.Namespace, openers: Openers) -> None:
+    """Say what the format cannot hold, then write the file. Raises ExportFailed, LogUnavailable and Unusable."""
+    from ascertain.app.exporting import export, exporter_of, losses
+
+    with closing(openers.open(arguments.log)) as session:
+        wanted = _wanted(arguments, session, openers.presets(session.uid))
+        exporter, reader = exporter_of(wanted, arguments.out), session.reader()
+        wanted = replace(wanted, options=_options(arguments.option, exporter, wanted.options))
+
+        def look(queries: Queries) -> Sequence[Loss]:
+            return losses(queries, wanted, arguments.out)
+
+        def write(queries: Queries) -> ExportResult:
+            return export(queries, wanted, arguments.out)
+
+        lost = reader.ask(look).result()
+        for each in lost:
+            print(f"{each.what} ({_counted(each)})", file=sys.stderr)
+        result = reader.ask(write).result()
+    for text in result.shortened:
+        told = f"{text.record}: the text under {text.heading} is too long for the format and was cut short."
+        print(told, file=sys.stderr)
+    if arguments.json:
+        print_json(_answer(exporter, result, lost))
+    else:
+        print(f"{result.out}: {result.incidents} incidents")
+
+
+def _wanted(arguments: argparse.Namespace, session: LogSession, presets: Sequence[ExportPreset]) -> Wanted:
+    from ascertain.app.exporting import Wanted
+
+    preset = _preset(arguments.preset, presets)
+    keys = preset.keys if preset is not None else None
+    if keys is not None:
+        # A field may have gone since the preset was kept.
+        keys = tuple(key for key in keys if key in _exportable(session)) or None
+    if arguments.columns is not None:
+        keys = _keys(arguments.columns, session)
+    return Wanted(
+        find(session, arguments.search, ()),
+        session.vocabularies,
+        keys,
+        session.fields,
+        arguments.profile or (preset.format if preset is not None else ""),
+        preset.options if preset is not None else {},
+        session.path.stem,
+        session.clock.now(),
+    )
+
+
+def _preset(name: str, presets: Sequence[ExportPreset]) -> ExportPreset | None:
+    if not name:
+        return None
+    found = next((each for each in presets if each.name.casefold() == name.casefold()), None)
+    if found is None:
+        known = ", ".join(each.name for each in presets)
+        has = f"It has these: {known}." if known else "It has none: keep one in the window, under Export."
+        raise Unusable(f"No preset of this log is called '{name}'. {has}")
+    return found
+
+
+def _exportable(session: LogSession) -> tuple[str, ...]:
+    from ascertain.exchange.incident_sheets import ALL_KEYS
+
+    return (*dict.fromkeys(ALL_KEYS), *(field.key for field in session.fields.own))
+
+
+def _keys(told: str, session: LogSession) -> tuple[str, ...]:
+    keys, known = tuple(key for word in told.split(",") if (key := word.strip())), _exportable(session)
+    unknown = next((key for key in keys if key not in known), None)
+    if unknown is not None:
+        raise Unusable(f"'{unknown}' is not a field that can be a column. Choose of: {', '.join(known)}.")
+    if not keys:
+        raise Unusable(f"Name at least one column of: {', '.join(known)}.")
+    return keys
+
+
+def _options(told: Sequence[str], exporter: Exporter, kept: Mapping[str, str]) -> dict[str, str]:
+    """What was said of the options of a format, over what a preset keeps of them."""
+    known = {option.key: [choice.key for choice in option.choices] for option in exporter.options}
+    chosen = {key: value for key, value in kept.items() if value in known.get(key, ())}
+    for word in told:
+        key, _, value = word.partition("=")
+        if key not in known:
+            has = f"It has these: {', '.join(known)}." if known else "It has none."
+            raise Unusable(f"The format {exporter.name} has no option '{key}'. {has}")
+        if value not in known[key]:
+            raise Unusable(f"The option {key} cannot be '{value}'. Choose one of: {', '.join(known[key])}.")
+        chosen[key] = value
+    return chosen
+
+
+def _counted(loss: Loss) -> str:
+    refs = ", ".join(loss.examples)
+    if not loss.records:
+        return refs
+    count = "1 incident" if loss.records == 1 else f"{loss.records} incidents"
+    more = ", …" if len(loss.examples) < loss.records else ""
+    return f"{count}: {refs}{more}" if refs else count
+
+
+def _answer(exporter: Exporter, result: ExportResult, lost: Sequence[Loss]) -> dict[str, Any]:
+    return {
+        "out": str(result.out),
+        "profile": exporter.name,
+        "incidents": result.incidents,
+        "bytes": result.size,
+        "losses": [{"what": str(each.what), "records": each.records, "examples": list(each.examples)} for each in lost],
+        "shortened": [{"record": each.record, "heading": each.heading} for each in result.shortened],
+    }
