@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ascertain.app.backing_up import back_up_before
 from ascertain.app.commands import ImportRecords
+from ascertain.app.sharing import shared_log
 from ascertain.domain.backups import Why
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.messages import say
@@ -43,13 +45,14 @@ class _Records:
 
 
 def look_at(session: LogSession, path: Path, conduct: Conduct | None = None) -> Survey:
-    """What an import of the log at `path` would bring; nothing is changed, and nothing in that file is run.
+    """What an import of the log at `path`, or of the one in a packed copy, would bring; nothing is changed, and nothing
+    in that file is run.
 
-    Raises `LogUnavailable` and `Cancelled`.
+    Raises `LogUnavailable`, `FileTrouble` and `Cancelled`.
     """
     conduct = conduct or Conduct()
     _must_be_another(session, path)
-    with other_log(path, session.vocabularies, session.ids, session.clock.now(), conduct.cancelled) as other:
+    with shared_log(path, Conduct(cancelled=conduct.cancelled)) as log, _other(session, log, conduct) as other:
         return survey(session.path, other, conduct)
 
 
@@ -66,13 +69,18 @@ def import_log(
         raise LogUnavailable(session.why_read_only)
     _must_be_another(session, path)
     back_up_before(session.path, Why.IMPORT, session.clock.now(), backups, Conduct(cancelled=conduct.cancelled))
-    with other_log(path, session.vocabularies, session.ids, session.clock.now(), conduct.cancelled) as other:
+    quiet = Conduct(cancelled=conduct.cancelled)
+    with shared_log(path, quiet) as log, _other(session, log, conduct) as other:
         for row in other.attached():
             file = StoredFile(row["name"], row["media_type"], row["size"], row["sha256"])
-            if is_stored(path, file) and not is_stored(session.path, file):
-                store_file(session.path, stored_path(path, file.sha256), Conduct(cancelled=conduct.cancelled))
+            if is_stored(log, file) and not is_stored(session.path, file):
+                store_file(session.path, stored_path(log, file.sha256), quiet)
         command = ImportRecords(path.name, _Records(other, expected), conduct)
         return session.ledger.run(command).result()
+
+
+def _other(session: LogSession, path: Path, conduct: Conduct) -> AbstractContextManager[OtherLog]:
+    return other_log(path, session.vocabularies, session.ids, session.clock.now(), conduct.cancelled)
 
 
 def _must_be_another(session: LogSession, path: Path) -> None:
