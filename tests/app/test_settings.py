@@ -46,6 +46,7 @@ ALL_SET = Settings(
     },
     export_format="csv",
     export_folder="/out",
+    import_mappings={"Weekly": {"version": 1, "profile": "plain", "sheets": []}},
 )
 
 

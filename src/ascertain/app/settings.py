@@ -64,7 +64,8 @@ class Settings:
     written, or always one way. `backup_folder`: where backups are made, empty for beside each log. `review_order`: how
     the review queue stands (`domain.review.ReviewOrder`); `review_sample`: how many are drawn for a second look.
     `export_presets`: ways to export by the uid of a log, whose own fields they may name; `export_format` and
-    `export_folder`: what was exported to last, empty before the first time.
+    `export_folder`: what was exported to last, empty before the first time. `import_mappings`: ways to read files, by
+    the name under which they are kept, as `domain.incoming.kept` writes them.
     """
 
     theme_mode: str = "system"
@@ -86,6 +87,7 @@ class Settings:
     export_presets: Mapping[str, tuple[ExportPreset, ...]] = field(default_factory=dict)
     export_format: str = ""
     export_folder: str = ""
+    import_mappings: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def backup_root(self) -> Path | None:
@@ -244,6 +246,13 @@ def _presets(value: Any) -> dict[str, tuple[ExportPreset, ...]] | None:
     return {log: kept for log, kept in read.items() if kept}
 
 
+def _mappings(value: Any) -> dict[str, dict[str, Any]] | None:
+    """What each of them tells is looked at when it is used."""
+    if not isinstance(value, dict):
+        return None
+    return {name: each for name, each in value.items() if isinstance(each, dict)}
+
+
 def _preset(value: Any) -> ExportPreset | None:
     if not isinstance(value, dict):
         return None
@@ -282,4 +291,5 @@ _READERS = {
     "export_presets": _presets,
     "export_format": _text,
     "export_folder": _text,
+    "import_mappings": _mappings,
 }
