@@ -21,7 +21,7 @@ def write_csv(workload: Workload, out: Path, conduct: Conduct) -> tuple[Shortene
         writer.writerow(protect(column.heading) for column in workload.plans[0].columns)
         for done, block in enumerate(workload.blocks, start=1):
             for row in block[0]:
-                writer.writerow(_as_text(cell) for cell in row)
+                writer.writerow(as_text(cell) for cell in row)
             if done % _CHECK_EVERY == 0:
                 conduct.progress(done, workload.total)
                 if conduct.cancelled():
@@ -43,7 +43,8 @@ def unprotect(text: str) -> str:
     return text[1:] if text[:1] == "'" and text[1:2] and text[1:].startswith(_FORMULA_STARTS) else text
 
 
-def _as_text(cell: Cell) -> str:
+def as_text(cell: Cell) -> str:
+    """What stands for a cell; a text that starts like a formula is protected."""
     if cell is None:
         return ""
     if isinstance(cell, str):
