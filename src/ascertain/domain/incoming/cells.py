@@ -93,14 +93,9 @@ def read_long_text(cell: FoundCell, limit: int = TEXT_LIMIT) -> str | None:
 def read_list(cell: FoundCell, separator: str = "") -> tuple[str, ...] | None:
     """Several lines, in their order, each once: parted by `separator`, or by a semicolon, a bar or a line break."""
     text = as_text(cell)
-    if separator and separator in text:
-        parts = [text]
-        for sign in _ALIKE.get(separator, separator):
-            parts = [piece for part in parts for piece in part.split(sign)]
-    elif not separator and _PARTED_BY_SIGN.search(text):
-        parts = _PARTED_BY_SIGN.split(text)
-    else:
-        parts = [text]
+    parts = [text] if separator else _PARTED_BY_SIGN.split(text)
+    for sign in _ALIKE.get(separator, separator):
+        parts = [piece for part in parts for piece in part.split(sign)]
     found = dict.fromkeys(line for part in parts if (line := read_line(part)) is not None)
     return tuple(found) or None
 

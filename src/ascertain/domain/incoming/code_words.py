@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ascertain.domain.folding import fold
+from ascertain.domain.incoming.country_words import country_words
 from ascertain.domain.vocabulary import Code, Vocabulary
 
 NEW = "+"
@@ -22,6 +23,10 @@ def code_words(vocabulary: Vocabulary, given: Mapping[str, str | None] | None = 
         for code in vocabulary.codes:
             for word in _words_of(code, rank):
                 found.setdefault(fold(word), _kept(vocabulary, code))
+    if vocabulary.name == "country":
+        for word, key in country_words().items():
+            if vocabulary.find(key) is not None:
+                found.setdefault(word, key)
     found.pop("", None)
     return found
 

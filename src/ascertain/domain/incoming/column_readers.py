@@ -39,7 +39,7 @@ _F = FieldType
 
 def column_reader(meaning: Meaning, use: ColumnUse, mapping: HowRead, vocabularies: Vocabularies) -> Reader:
     """The reader for a column that means this."""
-    given = mapping.codes.get(meaning.key, {})
+    given = mapping.codes.get(meaning.words, {})
     if meaning.type is _F.CODE and meaning.vocabulary is not None:
         return _of_codes(vocabularies[meaning.vocabulary], given)
     plain = _plain_reader(meaning, use, mapping)

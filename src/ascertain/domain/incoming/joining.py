@@ -48,7 +48,7 @@ def joins_for(keys: Collection[str], zone: str, headings: Mapping[str, str], *, 
         joins.append(_claim)
     for what in ("killed", "injured"):
         if any(f"{what}_total_{head}" in keys for head in ("low", "best", "high")):
-            joins.append(_totals_joiner(what))
+            joins.append(_totals_joiner(what, headings))
     if lines := {key: headings[key] for key in keys if key.startswith("notes_line")}:
         joins.append(_notes_joiner(lines))
     if not own and (
@@ -167,8 +167,9 @@ def _claim(found: Found) -> None:
 # ---- counts
 
 
-def _totals_joiner(what: str) -> Join:
-    """The total is of all sides: what the sides do not account for is of unknown side."""
+def _totals_joiner(what: str, headings: Mapping[str, str]) -> Join:
+    """The total is of all sides: what the sides do not account for is of unknown side. A lowest total below the sum of
+    the sides has no figure of ours to stand in, and goes into the notes."""
 
     def join(found: Found) -> None:
         low, best, high = (found.pop(f"{what}_total_{head}", None) for head in ("low", "best", "high"))
@@ -186,8 +187,10 @@ def _totals_joiner(what: str) -> Join:
             if unknown or not sides:
                 found[f"{what}_unknown_best"] = unknown
         floor = unknown or 0
-        if low is not None and low != known + floor:
-            found[f"{what}_unknown_low"] = min(max(0, low - known), floor if unknown is not None else low)
+        if low is not None and low < known:
+            _note(found, headings.get(f"{what}_total_low", ""), low)
+        elif low is not None and low != known + floor:
+            found[f"{what}_unknown_low"] = low - known if unknown is None else min(low - known, floor)
         if high is not None and high > known + floor:
             found[f"{what}_unknown_high"] = high - known
 
@@ -195,6 +198,10 @@ def _totals_joiner(what: str) -> Join:
 
 
 # ---- notes and sources
+
+
+def _note(found: Found, heading: str, said: object) -> None:
+    found["notes"] = "\n".join(line for line in (found.get("notes"), f"{heading}: {said}") if line)
 
 
 def _notes_joiner(lines: Mapping[str, str]) -> Join:

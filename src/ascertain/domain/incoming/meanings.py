@@ -31,6 +31,11 @@ class Meaning:
     retired: bool = False
 
     @property
+    def words(self) -> str:
+        """Under which key the words for its codes stand in a mapping: that of the target in which the code ends up."""
+        return self.targets[0] if self.part and self.vocabulary is not None else self.key
+
+    @property
     def is_day(self) -> bool:
         """Whether its cells are days or moments."""
         return self.type in (FieldType.DATE, FieldType.TIME) and self.key != "when_clock"
