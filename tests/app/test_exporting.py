@@ -12,7 +12,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-import xlsxwriter
 
 from ascertain.app import exporting
 from ascertain.app.commands import LogIncident
@@ -25,6 +24,7 @@ from ascertain.domain.messages import say
 from ascertain.domain.records import Figure, IncidentContent, NamedRef, Statement
 from ascertain.exchange.outgoing import Exporter, Loss, Option, Outgoing
 from ascertain.exchange.sheets import ExportFailed, Shortened
+from ascertain.exchange.zipped import Archive
 
 
 @pytest.fixture(scope="module")
@@ -134,11 +134,11 @@ def test_when_the_disk_refuses_a_part_of_a_workbook_its_file_is_closed(
 ) -> None:
     opened: list[Any] = []
 
-    def refuse(self: Any) -> None:
-        opened.append(self.fh)
+    def refuse(self: Any, *_: Any) -> None:
+        opened.append(self._file)
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(xlsxwriter.styles.Styles, "_assemble_xml_file", refuse)
+    monkeypatch.setattr(Archive, "add_pieces", refuse)
     with pytest.raises(ExportFailed):
         export(queries, Wanted(queries.order(None), session.vocabularies), tmp_path / "out.xlsx")
     assert [each.closed for each in opened] == [True]

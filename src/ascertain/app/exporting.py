@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from ascertain.app.queries import Queries
     from ascertain.domain.totals import Totals
 
-_PACKING = 1.25
-"""Room for what is packed, beside what it is packed from."""
+_SPARE = 1.25
+"""Room for what is not at hand when it is counted how far an export came."""
+_PACKED, _PACKING = (".xlsx", ".ods"), 1.6
+"""Archives, and room for one beside the largest of the packed parts that it is made of."""
 _ENTRIES_KEPT = 20_000
 _SHELVES = {
     RecordKind.SOURCE: Shelf.SOURCES,
@@ -136,8 +138,9 @@ class _Reckoning:
                 "Free some space or choose another folder."
             )
             return say(text, name=out.name, free=size_text(disk.free_space(out.parent)))
-        # At the end the parts of a workbook are packed, and lie there packed and unpacked.
-        needed = round(self.free * self.total / self.done * _PACKING)
+        # At the end the packed parts of a workbook are copied behind one another, and are gone one by one.
+        spare = _PACKING if out.suffix.lower() in _PACKED else _SPARE
+        needed = round(self.free * self.total / self.done * spare)
         text = (
             "The disk is full: {name} was not written. About {needed} are needed; {free} are free. "
             "Free some space or choose another folder."
