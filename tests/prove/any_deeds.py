@@ -26,6 +26,7 @@ from ascertain.domain.vocabulary import Vocabularies
 from ascertain.store.replaying import Tables
 from tests.prove.any_records import NAMES, any_content, any_entry, any_tags
 from tests.prove.code_deeds import CODE_DEEDS
+from tests.prove.incoming_deeds import take_rows
 from tests.prove.many_deeds import MANY_DEEDS
 from tests.prove.own_deeds import OWN_DEEDS
 
@@ -286,7 +287,7 @@ DEEDS: Mapping[str, Deed] = {
     for deed in (
         log_incident, edit_incident, settle, keep_status, look_again, tag, trash, restore, link, remove_link,
         keep_entry, remove_entry, merge, merge_incidents, keep_view, move_view, remove_view, *CODE_DEEDS,
-        restore_incident_version, restore_entry_version, attach, remove_attachment, import_records,
+        restore_incident_version, restore_entry_version, attach, remove_attachment, import_records, take_rows,
         adopt, unadopt, set_assertion, mark_passage, unmark_passages, *OWN_DEEDS,
         keep_template, move_template, remove_template, *MANY_DEEDS,
     )

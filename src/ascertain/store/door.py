@@ -71,10 +71,10 @@ class Door:
             op = Operation(self.core, kind, label, reason, self.clock.now(), self.ids, self.calendars, self._conduct)
             with self._heeding():
                 yield op
-                if op.changes:
+                if op.changes or op.streamed:
                     self._follow(op)
                     self._finish(op)
-            if op.changes or op.settled:
+            if op.changes or op.streamed or op.settled:
                 self._commit()
 
     @contextmanager
@@ -175,7 +175,7 @@ class Door:
             raise
 
     def _finish(self, op: Operation) -> None:
-        op.number = journal.write(self.core, op.changes, op.touched.changed, self._head(op))
+        op.number = journal.write(self.core, op.left_to_journal, op.touched.changed, self._head(op))
         for finish in op.at_the_end:
             finish(op.number)
         incident = table("incident")
@@ -194,5 +194,5 @@ class Door:
     def _head(self, op: Operation) -> dict[str, Any]:
         return {
             "uid": self.ids.new(), "kind": op.kind, "label": journal.write_message(op.label), "reason": op.reason,
-            "author": self.author, "at": op.at, "reverses": op.reverses,
+            "author": self.author, "at": op.at, "reverses": op.reverses, **op.reserved,
         }  # fmt: skip

@@ -45,7 +45,7 @@ def index_columns(follows: int) -> tuple[str, ...]:
 
 
 @dataclass(slots=True)
-class _Bearings:
+class Bearings:
     """What stands around one incident."""
 
     names: list[str] = field(default_factory=list)
@@ -84,7 +84,7 @@ def computed(
 ) -> Iterator[Followed]:
     """What follows for each of these incidents that there is, of the parts that `follows` names. At most some thousand
     ids at a time."""
-    bearings: dict[int, _Bearings] = defaultdict(_Bearings)
+    bearings: dict[int, Bearings] = defaultdict(Bearings)
     if follows & Follows.NAMES:
         _add_actors(core, incident_ids, bearings)
     if follows & (Follows.ORIGINS | Follows.NAMES | Follows.EVIDENCE):
@@ -96,12 +96,12 @@ def computed(
     rows = [dict(zip(names, row, strict=True)) for row in found]
     places: dict[int, list[str]] = {}
     if follows & Follows.NAMES:
-        places = _other_names(core, "place", {row["place_id"] for row in rows if row["place_id"] is not None})
+        places = other_names(core, "place", {row["place_id"] for row in rows if row["place_id"] is not None})
     for row in rows:
         around = bearings[row["id"]]
         derived = _derived(row, around, folder, follows)
-        texts = _texts(row, around, places, folder, follows)
-        yield Followed(row["id"], derived, texts, any(row[column] != derived[column] for column in columns))
+        words = texts(row, around, places, folder, follows)
+        yield Followed(row["id"], derived, words, any(row[column] != derived[column] for column in columns))
 
 
 def _incidents(follows: int, derived: Iterable[str]) -> Any:
@@ -132,16 +132,10 @@ def _figure_columns() -> list[str]:
     return [f"{key}_{part}" for key in HARM_FIELDS for part in ("low", "best", "high", "unknown")]
 
 
-def _derived(row: Any, around: _Bearings, folder: NameFolder, follows: int) -> dict[str, Any]:
+def _derived(row: Any, around: Bearings, folder: NameFolder, follows: int) -> dict[str, Any]:
     values: dict[str, Any] = {}
     if follows & Follows.ORIGINS:
-        values = {
-            "statements": len(around.statements),
-            "origins": count_origins(around.statements, kind=row["kind"]),
-            "sources": text_of_sources(each.source.id for each in around.statements),
-            "first_sources": text_of_sources((each.origin or each.source).id for each in around.statements),
-            "stances": text_of_stances(each.stance for each in around.statements),
-        }
+        values = stated(row["kind"], around.statements)
     if not follows & Follows.COLUMNS:
         return values
     day_from, day_to = local_days(row["t_from"], row["t_to"], row["zone"])
@@ -152,6 +146,23 @@ def _derived(row: Any, around: _Bearings, folder: NameFolder, follows: int) -> d
         "title_key": fold(row["title"]),
         "place_key": folder.fold(row["place_name"] or row["place_text"] or ""),
     }
+    return values | harm(row)
+
+
+def stated(kind: str | None, statements: Sequence[Statement]) -> dict[str, Any]:
+    """What follows from the statements that bear on an incident of a kind."""
+    return {
+        "statements": len(statements),
+        "origins": count_origins(statements, kind=kind),
+        "sources": text_of_sources(each.source.id for each in statements),
+        "first_sources": text_of_sources((each.origin or each.source).id for each in statements),
+        "stances": text_of_stances(each.stance for each in statements),
+    }
+
+
+def harm(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What follows from the counts by side of an incident."""
+    values: dict[str, Any] = {}
     for name, keys in (("killed", _KILLED), ("injured", _INJURED)):
         figure = add_figures(_figures(row, keys))
         values |= {f"{name}_low": figure.low, f"{name}_best": figure.best, f"{name}_high": figure.high}
@@ -163,38 +174,40 @@ def _figures(row: Any, keys: Iterable[str]) -> list[Figure]:
     return [Figure(*each) for each in parts if each != (None, None, None, False)]
 
 
-def _texts(
-    row: Any, around: _Bearings, places: Mapping[int, Sequence[str]], folder: NameFolder, follows: int
+def texts(
+    row: Any, around: Bearings, places: Mapping[int, Sequence[str]], folder: NameFolder, follows: int
 ) -> dict[str, str]:
-    texts: dict[str, str] = {}
+    """The folded texts by which an incident is found: `row` holds what stands in its own columns and those of its
+    place, `places` the other names of places by their ids."""
+    found: dict[str, str] = {}
     if follows & Follows.COLUMNS:
-        texts["title"] = fold(row["title"])
+        found["title"] = fold(row["title"])
     if follows & Follows.NAMES:
         other_names = places.get(row["place_id"], ())
         where = (row["place_name"], *other_names, row["admin1"], row["admin2"], row["country_name"])
         names = "\n".join(folder.fold(name) for name in dict.fromkeys((*where, *around.names)) if name)
-        texts["names"] = f"{names}\n{_folded((row['ref'], row['place_text']))}"
+        found["names"] = f"{names}\n{_folded((row['ref'], row['place_text']))}"
     if follows & Follows.NOTES:
-        texts["notes"] = _folded((row["notes"], row["status_reason"], row["phrase"], *around.notes))
+        found["notes"] = _folded((row["notes"], row["status_reason"], row["phrase"], *around.notes))
     if follows & Follows.EVIDENCE:
-        texts["evidence"] = _folded(around.evidence)
-    return texts
+        found["evidence"] = _folded(around.evidence)
+    return found
 
 
 def _folded(texts: Iterable[str | None]) -> str:
     return fold("\n".join(dict.fromkeys(text for text in texts if text)))
 
 
-def _add_actors(core: Connection, ids: Sequence[int], bearings: dict[int, _Bearings]) -> None:
+def _add_actors(core: Connection, ids: Sequence[int], bearings: dict[int, Bearings]) -> None:
     link, actor = table("incident_actor"), table("actor")
     query = select(link.c.incident_id, actor.c.id, actor.c.name).join(actor, actor.c.id == link.c.actor_id)
     rows = core.execute(query.where(link.c.incident_id.in_(ids)).order_by(link.c.position, link.c.id)).all()
-    others = _other_names(core, "actor", {row.id for row in rows})
+    others = other_names(core, "actor", {row.id for row in rows})
     for incident_id, actor_id, name in rows:
         bearings[incident_id].names.extend((name, *others.get(actor_id, ())))
 
 
-def _add_statements(core: Connection, ids: Sequence[int], bearings: dict[int, _Bearings]) -> None:
+def _add_statements(core: Connection, ids: Sequence[int], bearings: dict[int, Bearings]) -> None:
     bears, statement, source, document = (
         table("statement_incident"),
         table("statement"),
@@ -222,7 +235,7 @@ def _add_statements(core: Connection, ids: Sequence[int], bearings: dict[int, _B
         .order_by(bears.c.position, bears.c.id)
     )
     rows = core.execute(query).all()
-    others = _other_names(
+    others = other_names(
         core, "source", {row.source_id for row in rows} | {row.origin_id for row in rows if row.origin_id is not None}
     )
     said: dict[tuple[Any, ...], Statement] = {}
@@ -242,7 +255,7 @@ def _add_statements(core: Connection, ids: Sequence[int], bearings: dict[int, _B
         around.statements.append(statement_said)
 
 
-def _add_words(core: Connection, ids: Sequence[int], bearings: dict[int, _Bearings], follows: int) -> None:
+def _add_words(core: Connection, ids: Sequence[int], bearings: dict[int, Bearings], follows: int) -> None:
     if follows & Follows.NAMES:
         tagged, tag = table("incident_tag"), table("tag")
         tags = select(tagged.c.incident_id, tag.c.name).join(tag, tag.c.id == tagged.c.tag_id)
@@ -263,7 +276,8 @@ def _add_words(core: Connection, ids: Sequence[int], bearings: dict[int, _Bearin
             bearings[incident_id].notes.append(value)
 
 
-def _other_names(core: Connection, shelf: str, owners: set[int]) -> dict[int, list[str]]:
+def other_names(core: Connection, shelf: str, owners: set[int]) -> dict[int, list[str]]:
+    """The other names of entries of a shelf, by their ids."""
     found: dict[int, list[str]] = defaultdict(list)
     if owners:
         names = table(f"{shelf}_name")

@@ -20,11 +20,15 @@ __all__ = [
     "OperationHead",
     "changes_of",
     "image",
+    "image_text",
+    "next_number",
     "next_redo",
     "next_undo",
     "read_image",
     "undo_state",
     "write",
+    "write_changes",
+    "write_made",
     "write_message",
 ]
 
@@ -32,6 +36,7 @@ UNDO, REDO, GENERATE, PURGE = "undo", "redo", "generate", "purge"
 
 # As text and tuples: SQLAlchemy binds each value by its name, which costs more than to write it.
 _ADD_CHANGE = "INSERT INTO change (operation_id, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?)"
+_ADD_MADE = "INSERT INTO change (operation_id, table_name, row_id, before, after) VALUES (?, ?, ?, NULL, ?)"
 _ADD_OWNED = "INSERT INTO operation_incident (operation_id, incident_id) VALUES (?, ?)"
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ID = frozenset({"id"})
@@ -73,15 +78,37 @@ def image(name: str, values: Image) -> dict[str, Any]:
 def write(core: Connection, changes: Sequence[Change], incident_ids: Iterable[int], head: Mapping[str, Any]) -> int:
     """Write an operation with its changes; returns its id."""
     number = insert_row(core, table("operation"), head)
-    texts: dict[int, str | None] = {}
-    rows = [
-        (number, each.table, each.row_id, _text_of(each.before, texts), _text_of(each.after, texts)) for each in changes
-    ]
-    core.exec_driver_sql(_ADD_CHANGE, rows)
+    write_changes(core, number, changes)
     owned = [(number, incident_id) for incident_id in sorted(incident_ids)]
     if owned:
         core.exec_driver_sql(_ADD_OWNED, owned)
     return number
+
+
+def next_number(core: Connection) -> int:
+    """Which number the next operation gets, as long as nobody else writes."""
+    last = core.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'operation'").scalar()
+    return 1 if last is None else int(last) + 1
+
+
+def write_changes(core: Connection, number: int, changes: Sequence[Change]) -> None:
+    """Write changes of the operation that has or will have this number."""
+    texts: dict[int, str | None] = {}
+    rows = [
+        (number, each.table, each.row_id, _text_of(each.before, texts), _text_of(each.after, texts)) for each in changes
+    ]
+    if rows:
+        core.exec_driver_sql(_ADD_CHANGE, rows)
+
+
+def write_made(core: Connection, number: int, name: str, images: Iterable[tuple[int, str]]) -> None:
+    """Write that rows were made: the id of each, and its image as text (`image_text`)."""
+    core.exec_driver_sql(_ADD_MADE, [(number, name, row_id, text) for row_id, text in images])
+
+
+def image_text(values: Image) -> str:
+    """An image as it stands in the journal; `values` are as `image` gives them."""
+    return _JSON.encode(values)
 
 
 def changes_of(core: Connection, operation_id: int) -> list[Change]:

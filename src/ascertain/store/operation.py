@@ -13,8 +13,9 @@ from sqlalchemy import update as sql_update
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.messages import Message
 from ascertain.domain.times.reckoning import Calendars
-from ascertain.store import drafts, journal
+from ascertain.store import drafts, indexing, journal
 from ascertain.store.engine import insert_row, insert_rows
+from ascertain.store.follows import follows_from
 from ascertain.store.journal import Change
 from ascertain.store.providers import Ids
 from ascertain.store.schema import table
@@ -76,6 +77,10 @@ class Operation:
         self.reverses: int | None = None
         self.number = 0
         self.changes: list[Change] = []
+        self.streamed = 0
+        """Rows whose images went to the journal already (`stream`): they are not in `changes`."""
+        self._journaled = 0
+        self._reserved: int | None = None
         self.touched = Touched()
         self.settled = False
         self.followed = False
@@ -188,6 +193,70 @@ class Operation:
         new = zip(added, rows, strict=True)
         self._note_all([Change(name, row_id, None, journal.image(name, row)) for row_id, row in new])
         return ids
+
+    def reserve(self) -> int:
+        """The number that this operation will have, so that rows and images can name it before it stands there."""
+        if self._reserved is None:
+            # What refers to the operation is looked at when all is written.
+            self.core.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            self._reserved = journal.next_number(self.core)
+        return self._reserved
+
+    @property
+    def reserved(self) -> Values:
+        """Its id, where one was reserved: a part of its row."""
+        return {} if self._reserved is None else {"id": self._reserved}
+
+    def next_id(self, name: str) -> int:
+        """The id that the next row of a table gets, as long as nobody else writes."""
+        last = self.core.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (name,)).scalar()
+        return 1 if last is None else int(last) + 1
+
+    def stream(
+        self,
+        name: str,
+        columns: Sequence[str],
+        rows: Sequence[tuple[Any, ...]],
+        images: Sequence[str],
+        owners: Iterable[int] = (),
+    ) -> None:
+        """Add many new rows with their ids (the first of `columns`), and their images straight to the journal: a large
+        import is never whole in memory.
+
+        Nothing may show them yet, and whoever streams incidents brings what follows from them: the derived columns,
+        version and stamp in their rows, and what they are found by (`stream_found`). `owners` are the incidents that
+        were there before and to which the rows belong.
+        """
+        if not rows:
+            return
+        number, ids = self.reserve(), [row[0] for row in rows]
+        self.journal_pending()
+        insert_rows(self.core, table(name), columns, rows)
+        journal.write_made(self.core, number, name, zip(ids, images, strict=True))
+        self.streamed += len(rows)
+        self.touched.tables.add(name)
+        self.touched.shapes.add((name, None))
+        if name == "document":
+            self.touched.documents.update(ids)
+        if name == "incident":
+            self.touched.changed.update(ids)
+            self.touched.shown.update(ids)
+        self.touched.own(owners, follows_from(name, None, {}))
+
+    def stream_found(self, entries: Sequence[tuple[Any, ...]]) -> None:
+        """Bring into the search index what streamed incidents are found by."""
+        indexing.add(self.core, entries)
+
+    def journal_pending(self) -> None:
+        """Bring to the journal what of `changes` is not there yet: what is made later may stand on it."""
+        if self._journaled < len(self.changes):
+            journal.write_changes(self.core, self.reserve(), self.changes[self._journaled :])
+            self._journaled = len(self.changes)
+
+    @property
+    def left_to_journal(self) -> Sequence[Change]:
+        """The changes that are not in the journal yet."""
+        return self.changes[self._journaled :] if self._journaled else self.changes
 
     def delete_all(self, name: str, row_ids: Iterable[int]) -> None:
         """Take rows away; ids without a row are passed over."""

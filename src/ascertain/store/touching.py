@@ -41,11 +41,11 @@ class Touched:
             self.documents.add(change.row_id)
         follows = follows_from(change.table, change.before, change.after)
         if change.table in _OWN_ROW:
-            self._own((change.row_id,), follows)
+            self.own((change.row_id,), follows)
         elif change.table in _OWNED:
-            self._own(_either(change, "incident_id") or _ids(core, _owner(change.table, change.row_id)), follows)
+            self.own(_either(change, "incident_id") or _ids(core, _owner(change.table, change.row_id)), follows)
         elif change.table == "statement":
-            self._own(_ids(core, _by_statement(change.row_id)), follows)
+            self.own(_ids(core, _by_statement(change.row_id)), follows)
         elif change.table == "attachment":
             self._with_file(core, change)
         elif change.table == "link":
@@ -69,7 +69,7 @@ class Touched:
         for follows, ids in told.items():
             for batch in self.batches(ids):
                 query = select(bears.c.incident_id).where(bears.c.statement_id.in_(batch))
-                self._own(_ids(core, query), follows)
+                self.own(_ids(core, query), follows)
 
     def derivable(self) -> Iterator[tuple[int, list[int]]]:
         """What is to be computed anew, with the incidents of which it is, in parts that fit into one statement."""
@@ -87,10 +87,12 @@ class Touched:
         for start in range(0, len(ordered), BATCH):
             yield ordered[start : start + BATCH]
 
-    def _own(self, ids: Iterable[int], follows: int) -> None:
-        self.changed.update(ids)
-        self.stamped.update(ids)
-        self._show(ids, follows)
+    def own(self, ids: Iterable[int], follows: int) -> None:
+        """Note incidents of which a part of the content changed, and what follows from that part."""
+        owned = set(ids)
+        self.changed |= owned
+        self.stamped |= owned
+        self._show(owned, follows)
 
     def _show(self, ids: Iterable[int], follows: int) -> None:
         self.shown.update(ids)

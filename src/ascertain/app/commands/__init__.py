@@ -20,7 +20,9 @@ from ascertain.app.commands.entering import KeepTemplate as KeepTemplate
 from ascertain.app.commands.entering import MoveTemplate as MoveTemplate
 from ascertain.app.commands.entering import RemoveTemplate as RemoveTemplate
 from ascertain.app.commands.importing import ImportRecords as ImportRecords
+from ascertain.app.commands.importing import IncomingCommand as IncomingCommand
 from ascertain.app.commands.importing import Records as Records
+from ascertain.app.commands.importing import TakeRows as TakeRows
 from ascertain.app.commands.incidents import EditIncident as EditIncident
 from ascertain.app.commands.incidents import IncidentCommand as IncidentCommand
 from ascertain.app.commands.incidents import KeepStatus as KeepStatus
@@ -67,8 +69,8 @@ Command = (
     AccountCommand
     | CodeCommand
     | EnteringCommand
-    | ImportRecords
     | IncidentCommand
+    | IncomingCommand
     | LibraryCommand
     | ManyCommand
     | MarkCommand

@@ -1,13 +1,18 @@
-"""The command that takes records from elsewhere into the log."""
+"""The commands that take records, and rows, from elsewhere into the log."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.vocabulary import Code
+
+if TYPE_CHECKING:
+    from ascertain.app.incoming.file_rows import Incoming
+    from ascertain.app.incoming.tally import Tally
+    from ascertain.domain.incoming.outcome import Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,21 @@ class ImportRecords:
     name: str
     records: Records
     conduct: Conduct | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRows:
+    """Take rows from elsewhere into the log: what it lacks is made, what was edited there is changed, and where both
+    were edited it is as `choice` says. `tally`, where given, is told what comes of each row; `name` says where they
+    come from."""
+
+    name: str
+    rows: Incoming
+    choice: Choice
+    tally: Tally | None = None
+
+
+IncomingCommand = ImportRecords | TakeRows
 
 
 class Records(Protocol):

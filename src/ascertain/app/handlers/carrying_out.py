@@ -9,6 +9,7 @@ from ascertain.app.handlers import (
     code_lists,
     importing,
     incidents,
+    incoming,
     library,
     many,
     marks,
@@ -30,8 +31,8 @@ def carry_out(command: c.Command, desk: Desk) -> Done:
         return _change_codes(command, desk)
     if isinstance(command, c.EnteringCommand):
         return templates.handle_templates(command, desk)
-    if isinstance(command, c.ImportRecords):
-        return importing.handle_import(command, desk)
+    if isinstance(command, c.IncomingCommand):
+        return _take_in(command, desk)
     if isinstance(command, c.IncidentCommand):
         return _change_incidents(command, desk)
     if isinstance(command, c.LibraryCommand):
@@ -85,6 +86,14 @@ def _change_incidents(command: c.IncidentCommand, desk: Desk) -> Done:
             return library.handle_remove_link(command, desk)
         case c.RestoreIncidentVersion():
             return restoring.handle_restore_incident(command, desk)
+
+
+def _take_in(command: c.IncomingCommand, desk: Desk) -> Done:
+    match command:
+        case c.ImportRecords():
+            return importing.handle_import(command, desk)
+        case c.TakeRows():
+            return incoming.handle_rows(command, desk)
 
 
 def _change_library(command: c.LibraryCommand, desk: Desk) -> Done:

@@ -11,6 +11,7 @@ from ascertain.app.queries.documents import DocumentQueries
 from ascertain.app.queries.duplicates import DuplicateQueries
 from ascertain.app.queries.finding import FindingQueries
 from ascertain.app.queries.incidents import IncidentQueries
+from ascertain.app.queries.incoming import IncomingQueries
 from ascertain.app.queries.keeping import KeepingQueries
 from ascertain.app.queries.library import LibraryQueries
 from ascertain.app.queries.many import ManyQueries
@@ -26,6 +27,7 @@ class Queries(
     DuplicateQueries,
     FindingQueries,
     IncidentQueries,
+    IncomingQueries,
     KeepingQueries,
     LibraryQueries,
     ManyQueries,

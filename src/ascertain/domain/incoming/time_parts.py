@@ -80,6 +80,14 @@ def rest_of_time(when: ReportedTime, known: Known) -> dict[str, object]:
     return {"from": when.t_from, "to": when.t_to, "anchor": anchor}
 
 
+def anchor_uid(rest: Mapping[str, object]) -> str:
+    """The uid of the record from which a time is told, in the remainder that its row was written with; else empty."""
+    told = rest.get("when")
+    anchor = told.get("anchor") if isinstance(told, Mapping) else None
+    uid = anchor.get("uid") if isinstance(anchor, Mapping) else None
+    return uid if isinstance(uid, str) else ""
+
+
 def with_time(held: ReportedTime, values: Mapping[str, Value], rest: object, known: Known) -> ReportedTime:
     """The time after its cells were given other values; `rest` is what `rest_of_time` gave.
 

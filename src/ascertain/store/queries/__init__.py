@@ -6,6 +6,7 @@ from ascertain.store.queries.documents import DocumentQueries
 from ascertain.store.queries.duplicates import DuplicateQueries
 from ascertain.store.queries.finding import FindingQueries
 from ascertain.store.queries.incidents import IncidentQueries
+from ascertain.store.queries.incoming import IncomingQueries
 from ascertain.store.queries.keeping import KeepingQueries
 from ascertain.store.queries.library import LibraryQueries
 from ascertain.store.queries.many import ManyQueries
@@ -18,6 +19,7 @@ class Queries(
     DuplicateQueries,
     FindingQueries,
     IncidentQueries,
+    IncomingQueries,
     KeepingQueries,
     LibraryQueries,
     ManyQueries,

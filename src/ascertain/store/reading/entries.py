@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any, Protocol
 
 from sqlalchemy import literal, select
 
@@ -19,10 +20,25 @@ from ascertain.store.schema import table
 Names = tuple[AlternateName, ...]
 
 
+class Asks(Protocol):
+    """Where statements of SQLAlchemy Core are asked: a line to a log, or an operation that is being made."""
+
+    def all(self, statement: Any, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
+        """All rows."""
+
+    def scalar(self, statement: Any) -> Any:
+        """The first value of the first row, None where there is none."""
+
+
 def entry(line: ReadLine, shelf: Shelf, entry_id: int) -> LibraryEntry | None:
     """A source, actor, place or document with all its names; None where the log has none of this id."""
     with line.one_state():
-        return _READERS[shelf](line, entry_id)
+        return read_entry(line, shelf, entry_id)
+
+
+def read_entry(line: Asks, shelf: Shelf, entry_id: int) -> LibraryEntry | None:
+    """The same from whatever state the log is in there."""
+    return _READERS[shelf](line, entry_id)
 
 
 def saved_views(line: ReadLine) -> list[SavedView]:
@@ -43,7 +59,7 @@ def saved_views(line: ReadLine) -> list[SavedView]:
     ]
 
 
-def _source(line: ReadLine, number: int) -> Source | None:
+def _source(line: Asks, number: int) -> Source | None:
     source, actor = table("source"), table("actor")
     c = source.c
     statement = select(
@@ -94,20 +110,20 @@ def _source(line: ReadLine, number: int) -> Source | None:
     return None
 
 
-def _graded_on(line: ReadLine, number: int) -> date | None:
+def _graded_on(line: Asks, number: int) -> date | None:
     own = table("source_grade").c
     newest = select(own.graded_on).where(own.source_id == number).order_by(own.id.desc()).limit(1)
     return day(line.scalar(newest))
 
 
-def _actor(line: ReadLine, number: int) -> Actor | None:
+def _actor(line: Asks, number: int) -> Actor | None:
     c = table("actor").c
     for name, kind, country, notes in line.all(select(c.name, c.kind, c.country, c.notes).where(c.id == number)):
         return Actor(name, kind, country, notes, _names(line, Shelf.ACTORS, number), number)
     return None
 
 
-def _place(line: ReadLine, number: int) -> Place | None:
+def _place(line: Asks, number: int) -> Place | None:
     c = table("place").c
     statement = select(c.name, c.kind, c.country, c.admin1, c.admin2, c.latitude, c.longitude, c.notes)
     for name, kind, country, admin1, admin2, latitude, longitude, notes in line.all(statement.where(c.id == number)):
@@ -116,7 +132,7 @@ def _place(line: ReadLine, number: int) -> Place | None:
     return None
 
 
-def _document(line: ReadLine, number: int) -> Document | None:
+def _document(line: Asks, number: int) -> Document | None:
     document, source = table("document"), table("source")
     c = document.c
     statement = select(
@@ -131,13 +147,13 @@ def _document(line: ReadLine, number: int) -> Document | None:
     return None
 
 
-def _names(line: ReadLine, shelf: Shelf, number: int) -> Names:
+def _names(line: Asks, shelf: Shelf, number: int) -> Names:
     c = table(f"{shelf.value}_name").c
     found = line.all(select(c.name, c.language).where(c[f"{shelf.value}_id"] == number).order_by(c.id))
     return tuple(AlternateName(name, language) for name, language in found)
 
 
-_READERS: dict[Shelf, Callable[[ReadLine, int], LibraryEntry | None]] = {
+_READERS: dict[Shelf, Callable[[Asks, int], LibraryEntry | None]] = {
     Shelf.SOURCES: _source,
     Shelf.ACTORS: _actor,
     Shelf.PLACES: _place,

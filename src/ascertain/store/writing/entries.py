@@ -58,13 +58,14 @@ def entry_name(entry: LibraryEntry) -> str:
     return entry.title if isinstance(entry, Document) else entry.name
 
 
-def keep_entry(op: Operation, entry: LibraryEntry) -> int:
-    """Write an entry, new where it has no id; returns its id. Raises `Refused` where the id is gone."""
+def keep_entry(op: Operation, entry: LibraryEntry, uid: str = "") -> int:
+    """Write an entry, new where it has no id, then under `uid` where one is given; returns its id. Raises `Refused`
+    where the id is gone."""
     shelf = shelf_of(entry)
     values = _values(op, entry)
     entry_id = entry.id
     if entry_id is None:
-        entry_id = op.insert(shelf.value, {"uid": op.ids.new(), **values})
+        entry_id = op.insert(shelf.value, {"uid": uid or op.ids.new(), **values})
     else:
         if op.row(shelf.value, entry_id) is None:
             raise _gone(entry_name(entry))

@@ -22,7 +22,7 @@ from ascertain.store.writing.statements import write_statements
 
 def log_incident(op: Operation, content: IncidentContent) -> tuple[int, str]:
     """Write a new incident; returns its id and its ref."""
-    ref = next_ref(op, _year(content.when, op.at))
+    ref = next_ref(op, year_of(content.when, op.at))
     row = {
         **_incident_values(op, content),
         "uid": op.ids.new(),
@@ -35,7 +35,7 @@ def log_incident(op: Operation, content: IncidentContent) -> tuple[int, str]:
         "version": 0,
     }
     incident_id = op.insert("incident", row)
-    op.insert("incident_text", _text_values(content), incident_id)
+    op.insert("incident_text", text_values(content), incident_id)
     _write_relations(op, incident_id, content)
     return incident_id, ref
 
@@ -54,7 +54,7 @@ def edit_incident(op: Operation, incident_id: int, version: int, content: Incide
     if content.status.value != current["status"]:
         values |= {"status": content.status.value, "status_at": op.at}
     op.update("incident", incident_id, values)
-    op.update("incident_text", incident_id, _text_values(content))
+    op.update("incident_text", incident_id, text_values(content))
     _write_relations(op, incident_id, content)
     return str(current["ref"])
 
@@ -105,8 +105,17 @@ def drop_unused_tag(op: Operation, unused: int) -> None:
 
 
 def _incident_values(op: Operation, content: IncidentContent) -> dict[str, Any]:
+    place_id = resolve_optional(op, Shelf.PLACES, content.place, "place")
+    values = plain_values(content, place_id)
+    for key in ("munitions", *HARM_FIELDS):
+        values |= figure_values(key, getattr(content, key))
+    return values
+
+
+def plain_values(content: IncidentContent, place_id: int | None) -> dict[str, Any]:
+    """The columns of the table that is scanned, but for the counts and the status."""
     when = content.when
-    values: dict[str, Any] = {
+    return {
         "title": content.title,
         "kind": content.kind,
         "means": content.means,
@@ -115,24 +124,26 @@ def _incident_values(op: Operation, content: IncidentContent) -> dict[str, Any]:
         "t_to": when.t_to,
         "precision": when.precision.value,
         "zone": when.zone,
-        "place_id": resolve_optional(op, Shelf.PLACES, content.place, "place"),
+        "place_id": place_id,
         "where_precision": content.where_precision,
         "is_aggregate": content.is_aggregate,
         "draft": content.draft,
         "follow_up_on": content.follow_up_on.isoformat() if content.follow_up_on else None,
     }
-    for key in ("munitions", *HARM_FIELDS):
-        figure: Figure = getattr(content, key)
-        values |= {
-            f"{key}_low": figure.low,
-            f"{key}_best": figure.best,
-            f"{key}_high": figure.high,
-            f"{key}_unknown": figure.unknown,
-        }
-    return values
 
 
-def _text_values(content: IncidentContent) -> dict[str, Any]:
+def figure_values(key: str, figure: Figure) -> dict[str, Any]:
+    """The columns of a count."""
+    return {
+        f"{key}_low": figure.low,
+        f"{key}_best": figure.best,
+        f"{key}_high": figure.high,
+        f"{key}_unknown": figure.unknown,
+    }
+
+
+def text_values(content: IncidentContent) -> dict[str, Any]:
+    """The columns of the long and rarely scanned part."""
     anchor = content.when.anchor
     return {
         "phrase": content.when.phrase,
@@ -176,7 +187,8 @@ def _write_actors(op: Operation, incident_id: int, content: IncidentContent) -> 
             )
 
 
-def _year(when: ReportedTime, logged_at: int) -> int:
+def year_of(when: ReportedTime, logged_at: int) -> int:
+    """The year in whose row of numbers an incident stands."""
     try:
         zone: ZoneInfo | Any = ZoneInfo(when.zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):

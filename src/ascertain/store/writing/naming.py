@@ -15,7 +15,7 @@ from ascertain.domain.rows import Shelf
 from ascertain.store.door import Operation
 from ascertain.store.schema import table
 
-_BLANK: dict[Shelf, dict[str, Any]] = {
+BLANK_ENTRY: dict[Shelf, dict[str, Any]] = {
     Shelf.PLACES: {
         "kind": None,
         "country": None,
@@ -49,6 +49,7 @@ _BLANK: dict[Shelf, dict[str, Any]] = {
         "notes": "",
     },
 }
+"""What an entry holds of which only the name is told."""
 
 
 def name_column(shelf: Shelf) -> str:
@@ -91,7 +92,9 @@ def resolve(op: Operation, shelf: Shelf, ref: NamedRef, field: str) -> int:
     if found is not None:
         return found
     column = name_column(shelf)
-    return op.insert(shelf.value, {"uid": op.ids.new(), column: name, f"{column}_key": name_key(name), **_BLANK[shelf]})
+    return op.insert(
+        shelf.value, {"uid": op.ids.new(), column: name, f"{column}_key": name_key(name), **BLANK_ENTRY[shelf]}
+    )
 
 
 def find_same_place(core: Connection, wanted: Place) -> int | None:
@@ -111,7 +114,7 @@ def find_same_place(core: Connection, wanted: Place) -> int | None:
 def make_place(op: Operation, wanted: Place) -> int:
     """A new place with its names in other scripts."""
     name = wanted.name.strip()
-    values = {key: getattr(wanted, key) for key in _BLANK[Shelf.PLACES]}
+    values = {key: getattr(wanted, key) for key in BLANK_ENTRY[Shelf.PLACES]}
     number = op.insert("place", {"uid": op.ids.new(), "name": name, "name_key": name_key(name), **values})
     for other in dict.fromkeys(wanted.names):
         if spelt := other.name.strip():

@@ -52,11 +52,18 @@ def _write_statement(op: Operation, statement: Statement, where: str) -> int:
 
 
 def _values(op: Operation, statement: Statement, where: str) -> dict[str, Any]:
-    passage = statement.passage
     return {
         "source_id": resolve(op, Shelf.SOURCES, statement.source, f"{where}.source"),
         "document_id": resolve_optional(op, Shelf.DOCUMENTS, statement.document, f"{where}.document"),
         "origin_id": resolve_optional(op, Shelf.SOURCES, statement.origin, f"{where}.origin"),
+        **said_values(statement),
+    }
+
+
+def said_values(statement: Statement) -> dict[str, Any]:
+    """The columns of a statement but for those that refer to other records."""
+    passage = statement.passage
+    return {
         "stance": statement.stance.value,
         "credibility": statement.credibility,
         "quote": statement.quote,
