@@ -9,10 +9,9 @@ from itertools import chain
 from typing import Any
 
 from ascertain.app.incoming.staged import Blocks, Spool, day_of
-from ascertain.exchange.incoming.order import MOST_COLUMNS, MOST_SHEETS, Form, Order, Remark
+from ascertain.exchange.incoming.order import LONGEST_NAME, MOST_COLUMNS, MOST_SHEETS, Form, Order, Remark
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})
-_LONGEST_NAME = 500
 _MOST = 1 << 53
 _MOST_ROWS = 1 << 31
 
@@ -56,6 +55,7 @@ class Arrived:
         blocks = self.blocks[sheet]
         blocks.places.append((self.spool.write(line), len(line)))
         blocks.firsts.append(blocks.rows)
+        blocks.numbers.append(numbers if type(numbers) is int else numbers[0])
         blocks.rows += len(rows)
         blocks.columns = max(blocks.columns, widest)
 
@@ -64,7 +64,7 @@ class Arrived:
         match said:
             case {"found": {"form": str(form), **opened}}:
                 self._take_form(form, {str(key): value for key, value in opened.items()})
-            case {"sheet": str(name)} if len(self.names) < MOST_SHEETS and len(name) <= _LONGEST_NAME:
+            case {"sheet": str(name)} if len(self.names) < MOST_SHEETS and len(name) <= LONGEST_NAME:
                 self.names.append(name)
                 self.blocks.append(Blocks())
             case {"end": {"facts": list(facts), "remarks": list(remarks)}}:
@@ -160,6 +160,6 @@ def _headings(said: dict[str, Any]) -> tuple[str, ...]:
     headings = said.get("headings", [])
     if not isinstance(headings, list) or len(headings) > MOST_COLUMNS:
         raise Untrue
-    if not all(isinstance(each, str) and len(each) <= _LONGEST_NAME for each in headings):
+    if not all(isinstance(each, str) and len(each) <= LONGEST_NAME for each in headings):
         raise Untrue
     return tuple(headings)

@@ -56,9 +56,11 @@ class Spool:
 
 @dataclass(slots=True)
 class Blocks:
-    """Where the rows of one sheet stand in the spool: for each block the position of its first row, and its place."""
+    """Where the rows of one sheet stand in the spool: for each block the position of its first row, the number of that,
+    and its place."""
 
     firsts: list[int] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
     rows: int = 0
     columns: int = 0
@@ -95,6 +97,18 @@ class StagedSheet:
             for number, row in zip(numbers[within], rows[within], strict=True):
                 yield number, self._whole(row)
             position, at = first + len(rows), at + 1
+
+    def numbered(self, first: int, stop: int) -> Iterator[Row]:
+        """Yield the rows with the numbers from `first` up to that before `stop`, as people count them; those in which
+        nothing stands are left out."""
+        at = max(0, bisect_right(self._blocks.numbers, first) - 1)
+        if not self._blocks.firsts:
+            return
+        for number, row in self.read(self._blocks.firsts[at]):
+            if number >= stop:
+                return
+            if number >= first:
+                yield number, row
 
     def _block(self, at: int) -> tuple[list[int] | range, list[list[Any]]]:
         _sheet, numbers, rows = json.loads(self._spool.read(*self._blocks.places[at]).decode("utf-8", "surrogatepass"))

@@ -161,14 +161,11 @@ def _opened(path: Path, most: int) -> BinaryIO:
         why = (error.strerror or "") if isinstance(error, OSError) else ""
         text = "{name} cannot be read ({why}). See whether it is still there and whether you may read it."
         raise FileTrouble(say(text, name=name, why=why)) from error
-    file = open(descriptor, "rb", buffering=0)  # noqa: PTH123, SIM115 - the descriptor decides what it is
     state = os.fstat(descriptor)
     if stat.S_ISREG(state.st_mode) and state.st_size <= most:
-        return file
-    file.close()
+        return open(descriptor, "rb", buffering=0)  # noqa: PTH123 - the descriptor decides what it is
+    os.close(descriptor)
     if not stat.S_ISREG(state.st_mode):
         raise FileTrouble(say("{name} is no file that rows can be read from.", name=name))
-    text = (
-        "{name} is larger ({size}) than what is read ({most}). Save it as several files, and read one after the other."
-    )
+    text = "{name} is larger ({size}) than what is read ({most}). Save it as several files, and read one after another."
     raise FileTrouble(say(text, name=name, size=size_text(state.st_size), most=size_text(most)))

@@ -83,6 +83,11 @@ _REMARKED = {
         "{count} cells hold an error (such as #REF!) instead of a value.",
         "One cell holds an error (such as #REF!) instead of a value.",
     ),
+    Remark.OLD_KIND: (
+        "This is an XLS, which does not tell cells with an error (such as #REF!) from empty ones, nor hidden rows. "
+        "Save it as XLSX to have them told.",
+    )
+    * 2,
     Remark.CENTRES: (
         "{count} shapes are no points; the middle of each was taken.",
         "One shape is no point; its middle was taken.",

@@ -14,6 +14,8 @@ PLACE = "ASCERTAIN_TABLE_ORDER"
 
 MOST_COLUMNS = 16_384
 MOST_SHEETS = 250
+LONGEST_NAME = 500
+"""Characters of the name of a sheet, or of a key that names a column."""
 MOST_CELLS = 120_000_000
 MOST_LETTERS = 5_000_000
 """Characters of one cell: the longest text that a log holds."""
@@ -72,6 +74,8 @@ class Remark(StrEnum):
     UNCOMPUTED = "uncomputed"
     """Formulas whose result the file does not hold."""
     ERRORS = "errors"
+    OLD_KIND = "old_kind"
+    """An XLS does not tell a cell with an error from an empty one."""
     CENTRES = "centres"
     """Shapes of a map that were read as the point in their middle."""
 

@@ -14,7 +14,15 @@ from datetime import date, datetime, time, timedelta
 from typing import BinaryIO
 
 from ascertain.exchange.confinement import speak
-from ascertain.exchange.incoming.order import MOST_COLUMNS, MOST_SHEETS, Failure, Order, Remark, Unreadable
+from ascertain.exchange.incoming.order import (
+    LONGEST_NAME,
+    MOST_COLUMNS,
+    MOST_SHEETS,
+    Failure,
+    Order,
+    Remark,
+    Unreadable,
+)
 
 _BLOCK_CELLS = 6_000
 _BLOCK_LETTERS = 200_000
@@ -43,7 +51,7 @@ class Outlet:
         """Begin a sheet; its number is what the rows go to."""
         if self._sheets >= MOST_SHEETS:
             raise Unreadable(Failure.TOO_MANY)
-        speak(self._out, {"sheet": name})
+        speak(self._out, {"sheet": name[:LONGEST_NAME]})
         self._sheets += 1
         return self._sheets - 1
 
@@ -59,6 +67,9 @@ class Outlet:
     def fact(self, sheet: int, **facts: object) -> None:
         """Note what holds for a sheet: `headings` where no row has them, `apostrophes` where they are to be taken
         off."""
+        headings = facts.get("headings")
+        if isinstance(headings, list) and any(len(heading) > LONGEST_NAME for heading in headings):
+            raise Unreadable(Failure.TOO_LONG, 1)
         self._facts.setdefault(sheet, {}).update(facts)
 
     def end(self) -> None:
@@ -144,7 +155,7 @@ def _dated(cell: object) -> Sent:
         case timedelta():
             seconds = round(cell.total_seconds())
             hours, rest = divmod(abs(seconds), 3_600)
-            return f"{'-' if seconds < 0 else ''}{hours}:{rest // 60:02}:{rest % 60:02}"
+            return f"{'-' if seconds < 0 else ''}{hours:02}:{rest // 60:02}:{rest % 60:02}"
         case _:
             return str(cell)
 

@@ -12,7 +12,7 @@ import sys
 from typing import BinaryIO
 
 from ascertain.exchange.confinement import confine, speak
-from ascertain.exchange.incoming.kinds import form_of
+from ascertain.exchange.incoming.kinds import Container, container_or_form
 from ascertain.exchange.incoming.order import Failure, Form, Order, Unreadable
 from ascertain.exchange.incoming.outlet import Outlet
 
@@ -37,10 +37,39 @@ def serve(source: BinaryIO | None = None, out: BinaryIO | None = None, order: Or
 
 
 def _read(source: BinaryIO, outlet: Outlet, order: Order) -> None:
-    match form_of(source):
-        case Form.CSV:
+    """Read it with what reads such a file. Each reader is imported only for the files that need it."""
+    match container_or_form(source):
+        case Container.ZIP:
+            _read_packed(source, outlet, order)
+        case Container.OLE:
+            from ascertain.exchange.incoming.xls_book import read_xls
+
+            read_xls(source, order, outlet)
+        case Form.JSON_LINES:
+            from ascertain.exchange.incoming.json_records import read_records
+
+            read_records(source, order, outlet)
+        case Form.GEOJSON:
+            from ascertain.exchange.incoming.map_features import read_features
+
+            read_features(source, order, outlet)
+        case _:
             from ascertain.exchange.incoming.delimited import read_delimited
 
             read_delimited(source, order, outlet)
-        case form:
-            raise Unreadable(Failure.NO_TABLE, what=form)
+
+
+def _read_packed(source: BinaryIO, outlet: Outlet, order: Order) -> None:
+    from ascertain.exchange.incoming.ods_book import MEDIA_TYPE, read_ods
+    from ascertain.exchange.incoming.packed_parts import Parts
+    from ascertain.exchange.incoming.xlsx_book import read_book
+
+    parts = Parts(source)
+    if "mimetype" in parts:
+        if parts.start("mimetype").strip() not in (MEDIA_TYPE, MEDIA_TYPE + b"-template"):
+            raise Unreadable(Failure.OTHER_BOOK)
+        read_ods(parts, order, outlet)
+    elif "[Content_Types].xml" in parts:
+        read_book(parts, order, outlet)
+    else:
+        raise Unreadable(Failure.NO_TABLE)
