@@ -79,7 +79,7 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "place.xlsx": (lambda: with_sheet(lambda held: held.replace(b'r="B2"', b'r="?2"')), "damaged"),
     "wide.xlsx": (lambda: with_sheet(lambda held: held.replace(b'r="B2"', b'r="XFE2"')), "Row 2"),
     "endless.xlsx": (lambda: with_sheet(lambda held: held.replace(b'r="B2"', b'r="%s2"' % (b"A" * 9_000))), "damaged"),
-    "no_text.xlsx": (lambda: with_sheet(lambda held: held.replace(b"</row>", b'<c t="s"><v>9</v></c></row>')), "damaged"),
+    "text.xlsx": (lambda: with_sheet(lambda held: held.replace(b"</row>", b'<c t="s"><v>9</v></c></row>')), "damaged"),
     "rows.ods": (lambda: repeated(900_000_000, 1), "more cells"),
     "box.ods": (lambda: repeated(1_048_576, 16_384), "more cells"),
     "wide.ods": (lambda: repeated(1, 100_000), "Row 1"),
