@@ -187,6 +187,9 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 def test_what_csv_writes_is_read_back(
     tmp_path: Path, rows: list[list[str]], delimiter: str, quote: str, ends: str, quoting: Literal[0, 1, 2]
 ) -> None:
+    if quoting == csv.QUOTE_MINIMAL:
+        # It leaves a line break of another kind than that of its lines without quotation marks.
+        ends = "\r\n"
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=delimiter, quotechar=quote, lineterminator=ends, quoting=quoting).writerows(
         [protect(cell) for cell in row] for row in rows
