@@ -25,7 +25,6 @@ from pytestqt.qtbot import QtBot
 from ascertain.domain.folding import fold
 from ascertain.domain.rows import SortKey
 from ascertain.ui.dialogs.columns import ColumnDialog
-from ascertain.ui.dialogs.export import ExportDialog
 from ascertain.ui.dialogs.first_start import FirstStart
 from ascertain.ui.dialogs.link import LinkDialog
 from ascertain.ui.dialogs.reading import ReadingWindow, about_page
@@ -33,6 +32,8 @@ from ascertain.ui.dialogs.set_status import StatusDialog
 from ascertain.ui.dialogs.sheet import Sheet
 from ascertain.ui.dialogs.sort import SortDialog
 from ascertain.ui.dialogs.tags import TagDialog, split_tags
+from ascertain.ui.outgoing.dialog import ExportDialog
+from ascertain.ui.outgoing.formats import FormatList
 from ascertain.ui.shell.window import MainWindow
 from ascertain.ui.table.columns import DEFAULT_COLUMNS
 
@@ -278,7 +279,7 @@ def test_what_is_filtered_is_exported(qtbot: QtBot, window: MainWindow, tmp_path
     QTest.keyClick(window.table, Qt.Key.Key_E, CTRL)
     dialog = opened(ExportDialog)
     child(dialog, QRadioButton, "export_filtered").click()
-    child(dialog, QRadioButton, f"export_{suffix}").click()
+    assert child(dialog, FormatList, "export_format_editor").choose(suffix)
     assert dialog.accept_button.text() == "Export 2 incidents"
     path = child(dialog, QLineEdit, "export_path_editor")
     assert path.text().endswith(suffix)
@@ -333,7 +334,7 @@ def test_an_export_is_sorted_as_the_table_is(qtbot: QtBot, window: MainWindow, t
     QTest.keyClick(window.table, Qt.Key.Key_E, CTRL)
     dialog = opened(ExportDialog)
     child(dialog, QRadioButton, f"export_{scope}").click()
-    child(dialog, QRadioButton, "export_csv").click()
+    assert child(dialog, FormatList, "export_format_editor").choose("csv")
     target = tmp_path / "out.csv"
     child(dialog, QLineEdit, "export_path_editor").setText(str(target))
     dialog.submit()

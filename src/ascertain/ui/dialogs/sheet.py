@@ -83,10 +83,11 @@ class Sheet(QDialog):
     def sizeHint(self) -> QSize:
         """Not wider than is read with ease: what stands in a line goes on in the next, and is given its height."""
         hint, layout = super().sizeHint(), self.layout()
-        if layout is None or not layout.hasHeightForWidth():
+        if layout is None or not (layout.hasHeightForWidth() or self._usual):
             return hint
         width = max(min(hint.width(), current_theme().px(_WIDEST)), self.minimumSizeHint().width(), self.minimumWidth())
-        least = layout.totalMinimumHeightForWidth(width)
+        wraps = layout.hasHeightForWidth()
+        least = layout.totalMinimumHeightForWidth(width) if wraps else layout.totalMinimumSize().height()
         if not self._usual:
             return QSize(width, layout.totalHeightForWidth(width))
         more = sum(max(0, usual - part.minimumHeight()) for part, usual in self._usual.items())

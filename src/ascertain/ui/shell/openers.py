@@ -6,13 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QStandardPaths, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from shiboken6 import isValid
 
-from ascertain.ui.shell.side_feed import view_key
-from ascertain.ui.table.columns import known_columns, sort_from_text
-from ascertain.ui.wording import code, field_label, isolated
+from ascertain.ui.wording import code, field_label
 
 if TYPE_CHECKING:
     from ascertain.domain.records import SavedView
@@ -49,46 +47,15 @@ class Openers(QObject):
 
     def export(self) -> None:
         """Ask what to export, and write it."""
-        from ascertain.ui.dialogs.export import ExportDialog
-        from ascertain.ui.dialogs.export_scope import Scope
+        from ascertain.ui.shell.exporting import export_dialog
 
-        window = self._window
-        chosen, ids = window.table.selection(), window.browse.model.ids
-        everything = window.session.pages.count()
-        search, sort = window.state.search, window.state.sort
-        scopes = [Scope("all", self.tr("&All incidents"), everything, lambda log: log.order(None, sort))]
-        if window.state.filtered:
-            # The table says how many only once it holds what is asked for now.
-            here = len(ids) if window.browse.feed.settled else None
-            text = self.tr("As &filtered and sorted")
-            scopes.append(
-                Scope("filtered", text, here, lambda log: log.order(search, sort), None, lambda log: log.count(search))
-            )
-        if len(chosen) > 1 or (len(chosen) == 1 and window.center.browsing):
-            scopes.append(Scope("chosen", self.tr("&Selected"), len(chosen), lambda _: chosen.ids))
-        self._open(ExportDialog(window.bridge, scopes, self._export_folder(), window.session.path.stem, window))
+        self._open(export_dialog(self._window))
 
     def export_view(self, view: SavedView, count: int) -> None:
-        """Ask how to export all that a saved view finds, `count` incidents, in its sort; the view need not be shown."""
-        from ascertain.domain.file_names import safe_name
-        from ascertain.domain.search import parse
-        from ascertain.ui.dialogs.export import ExportDialog
-        from ascertain.ui.dialogs.export_scope import Scope
+        """Ask how to export all that a saved view finds, `count` incidents; the view need not be shown."""
+        from ascertain.ui.shell.exporting import view_dialog
 
-        window = self._window
-        fields, layout = window.session.fields, window.layouts.layout_of(view_key(view.id))
-        search, sort = parse(view.search, fields), sort_from_text(view.sort or layout.sort, fields)
-        columns = known_columns(view.columns or layout.columns, fields)
-        choices = (("view", self.tr("All &fields"), None), ("columns", self.tr("Columns of the &view"), columns))
-        scopes = [Scope(key, text, count, lambda log: log.order(search, sort), keys) for key, text, keys in choices]
-        dialog = ExportDialog(window.bridge, scopes, self._export_folder(), safe_name(view.name), window)
-        text = self.tr("What the view “{view}” finds, in its order.")
-        dialog.set_sentence(text.replace("{view}", isolated(view.name)))
-        self._open(dialog)
-
-    def _export_folder(self) -> Path:
-        folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        return folder if folder.is_dir() else self._window.session.path.parent
+        self._open(view_dialog(self._window, view, count))
 
     def print_view(self) -> None:
         """Print the table, or what is chosen of it where that is more than one incident."""

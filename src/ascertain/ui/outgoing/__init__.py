@@ -1,0 +1,1 @@
+"""Exporting: which incidents, in what format, with which columns, and what is lost by it."""
