@@ -37,6 +37,7 @@ def answer(arguments: argparse.Namespace) -> int:
         create_session,
         lambda: SettingsFile(settings_file()).read().backup_root,
         lambda uid: SettingsFile(settings_file()).read().presets(uid),
+        LogSession.open,
     )
     try:
         with keeping_text_to_itself(fault_folder()):

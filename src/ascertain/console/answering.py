@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import closing
 
-from ascertain.console import backing_up, exporting, packing, salvaging
+from ascertain.console import backing_up, exporting, importing, packing, salvaging
 from ascertain.console.layout import incident_lines, list_lines
 from ascertain.console.logs import Openers as Openers
 from ascertain.console.logs import Unusable as Unusable
@@ -38,6 +38,8 @@ def answer(arguments: argparse.Namespace, openers: Openers) -> int:
         case "export":
             exporting.export_log(arguments, openers)
             return DONE
+        case "import":
+            return DONE if importing.import_file(arguments, openers) else FAILED
         case "backup":
             backing_up.back_up(arguments, openers.backups())
             return DONE

@@ -8,9 +8,22 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from ascertain import __version__
-from ascertain.console import exporting
+from ascertain.console import exporting, importing
 
-COMMANDS = ("example", "generate", "list", "show", "export", "check", "backup", "restore", "pack", "unpack", "salvage")
+COMMANDS = (
+    "example",
+    "generate",
+    "list",
+    "show",
+    "export",
+    "import",
+    "check",
+    "backup",
+    "restore",
+    "pack",
+    "unpack",
+    "salvage",
+)
 """The words that make the first argument a command; anything else is a log to open in the window."""
 
 _EPILOG = """\
@@ -20,6 +33,7 @@ commands, for scripts and machines without a screen:
   ascertain list LOG [--search TEXT]         list incidents
   ascertain show LOG REF                     show one incident whole
   ascertain export LOG OUT [--search TEXT]   write a spreadsheet, map, report or data file
+  ascertain import LOG FILE                  take the rows of a spreadsheet in, or another log
   ascertain check LOG                        check that a log is sound
   ascertain backup LOG [--to FOLDER]         back a log up, or --list its backups
   ascertain restore BACKUP LOG               put a log back as a backup has it
@@ -85,6 +99,10 @@ def command_parser() -> argparse.ArgumentParser:
     show.add_argument("ref", metavar="REF", help="its reference, such as 2023-0001")
     show.add_argument("--json", action="store_true", help="print a JSON object with every field by its key")
     _add_export(commands)
+    taking = commands.add_parser("import", help="take the rows of a spreadsheet into a log, or another log")
+    _add_log(taking)
+    taking.add_argument("file", type=Path, metavar="FILE", help="a spreadsheet, .csv or .jsonl, or another log")
+    importing.add_arguments(taking)
     check = commands.add_parser("check", help="check that a log is sound")
     _add_log(check)
     check.add_argument("--json", action="store_true", help="print the findings as a JSON object")

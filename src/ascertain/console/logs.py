@@ -17,8 +17,9 @@ Open = Callable[[Path], "LogSession"]
 
 
 class Openers:
-    """How the command line comes by logs: `open` for reading only, `create` for a new one. `backups`: the folder for
-    backups that the settings name; `presets`: the ways to export that are kept for the log of a uid."""
+    """How the command line comes by logs: `open` for reading only, `create` for a new one, `write` to change one.
+    `backups`: the folder for backups that the settings name; `presets`: the ways to export that are kept for the log of
+    a uid."""
 
     def __init__(
         self,
@@ -26,9 +27,11 @@ class Openers:
         create_log: Open,
         backups: Callable[[], Path | None] = lambda: None,
         presets: Callable[[str], Sequence[ExportPreset]] = lambda _: (),
+        write_log: Open | None = None,
     ) -> None:
         self.open = open_log
         self.create = create_log
+        self.write = write_log or open_log
         self.backups = backups
         self.presets = presets
 

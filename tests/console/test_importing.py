@@ -1,0 +1,133 @@
+"""`ascertain import`, as scripts use it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ascertain.__main__ import main
+
+HEADINGS = "Title,Date,Place,Killed civilians,Means"
+
+
+@pytest.fixture(autouse=True)
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ascertain.app.folders.settings_file", lambda: tmp_path / "settings.json")
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "made.ascertain"
+    assert main(["generate", str(path), "--incidents", "0"]) == 0
+    return path
+
+
+def table(tmp_path: Path, *rows: str) -> Path:
+    path = tmp_path / "rows.csv"
+    path.write_text("\n".join((HEADINGS, *rows)) + "\n", encoding="utf-8")
+    return path
+
+
+def told(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> Any:
+    capsys.readouterr()
+    assert main(["import", *words, "--json"]) == code
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_dry_run_says_what_would_come_and_an_import_brings_it(
+    log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = table(tmp_path, "Drone over the base,2024-03-05,North base,2,", "Rocket,2024-03-06,South base,0,")
+    words = (str(log), str(file))
+    would = {"profile": "plain", "new": 2, "changed": 0, "same": 0, "conflicting": 0, "refused": []}
+    assert told(capsys, *words, "--dry-run") == would
+    assert told(capsys, *words, "--dry-run") == told(capsys, *words) == would
+    assert told(capsys, *words) == {**would, "new": 0, "same": 2}
+    assert main(["list", str(log), "--json"]) == 0
+    titles = {each["title"] for each in json.loads(capsys.readouterr().out)}
+    assert titles == {"Drone over the base", "Rocket"}
+
+
+def test_it_says_how_the_file_is_read(log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = table(tmp_path, "Drone over the base,2024-03-05,North base,2,")
+    assert main(["import", str(log), str(file)]) == 0
+    said = capsys.readouterr()
+    assert "Read as: plain" in said.err
+    assert said.out.strip() == f"{file}: 1 new, 0 changed, 0 same, 0 conflicting, 0 refused"
+
+
+def test_refused_rows_are_told_and_can_be_corrected_and_imported_again(
+    log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = table(tmp_path, "Good,2024-03-05,North base,2,", "Bad,2024-03-05,North base,a good many,")
+    out = tmp_path / "refused.csv"
+    answer = told(capsys, str(log), str(file), "--refused", str(out))
+    assert answer["new"] == 1
+    (refused,) = answer["refused"]
+    assert (refused["row"], refused["column"], refused["value"]) == (3, "Killed civilians", "a good many")
+    assert refused["reason"]
+    assert out.stat().st_mode & 0o077 == 0
+    rows = list(csv.reader(out.read_text(encoding="utf-8-sig").splitlines()))
+    assert rows[0] == [*HEADINGS.split(","), "Refused because"]
+    assert rows[1][:4] == ["Bad", "2024-03-05", "North base", "a good many"]
+    out.write_text(out.read_text(encoding="utf-8").replace("a good many", "7"), encoding="utf-8")
+    assert told(capsys, str(log), str(out))["new"] == 1
+    assert main(["list", str(log), "--json"]) == 0
+    assert {each["status_reason"] for each in json.loads(capsys.readouterr().out)} == {""}
+
+
+def test_with_stop_nothing_is_taken_where_a_row_is_refused(
+    log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = table(tmp_path, "Good,2024-03-05,North base,2,", "Bad,2024-03-05,North base,a good many,")
+    answer = told(capsys, str(log), str(file), "--on-error", "stop", code=1)
+    assert len(answer["refused"]) == 1
+    assert main(["list", str(log), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_dates_that_can_be_read_both_ways_are_asked_about(
+    log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = table(tmp_path, "Drone,03/05/2024,North base,2,", "Rocket,04/06/2024,North base,2,")
+    assert main(["import", str(log), str(file), "--json"]) == 2
+    assert "“Date” can be read with the day or the month first" in capsys.readouterr().err
+    mapping = tmp_path / "mapping.json"
+    mapping.write_text('{"ascertain_mapping": 1, "day_first": true}', encoding="utf-8")
+    assert told(capsys, str(log), str(file), "--mapping", str(mapping))["new"] == 2
+    assert main(["list", str(log), "--json", "--sort", "t_from"]) == 0
+    assert [each["t_from"]["from"][:10] for each in json.loads(capsys.readouterr().out)] == ["2024-05-03", "2024-06-04"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["rows.csv", "--profile", "nonsense"], 2, "no profile “nonsense”"),
+        (["rows.csv", "--mapping", "rows.csv"], 2, "cannot be read"),
+        (["nothing.csv"], 1, "nothing.csv"),
+        (["rows.csv", "--on-error", "perhaps"], 2, "perhaps"),
+    ],
+)
+def test_what_makes_no_sense_is_one_sentence(
+    log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str],
+    code: int, said: str,
+) -> None:  # fmt: skip
+    table(tmp_path, "Drone,2024-05-03,North base,2,")
+    monkeypatch.chdir(tmp_path)
+    capsys.readouterr()
+    assert main(["import", str(log), *words]) == code
+    error = capsys.readouterr().err
+    assert said in error
+    assert "Traceback" not in error
+
+
+def test_another_log_comes_in_too(log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = tmp_path / "other.ascertain"
+    assert main(["example", str(other)]) == 0
+    assert told(capsys, str(log), str(other), "--dry-run")["new"] == 8
+    assert told(capsys, str(log), str(other))["new"] == 8
+    assert told(capsys, str(log), str(other))["same"] == 8
