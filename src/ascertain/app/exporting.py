@@ -64,6 +64,7 @@ class Wanted:
     options: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
     at: int = 0
+    right_to_left: bool = False
 
 
 def export(queries: Queries, wanted: Wanted, out: Path, conduct: Conduct | None = None) -> ExportResult:
@@ -104,6 +105,7 @@ def outgoing_of(queries: Queries, wanted: Wanted) -> Outgoing:
         wanted.options,
         wanted.title,
         wanted.at,
+        wanted.right_to_left,
     )
 
 

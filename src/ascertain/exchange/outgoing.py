@@ -44,6 +44,8 @@ class Outgoing:
     title: str = ""
     at: int = 0
     """When it is written, seconds since 1970-01-01T00:00Z."""
+    right_to_left: bool = False
+    """Whether the sheets begin at the right, as in the language of whoever writes them."""
 
     def walk(self, conduct: Conduct) -> Iterator[Incident]:
         """The incidents, telling how far it is. Raises Cancelled when asked to stop."""

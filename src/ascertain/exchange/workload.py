@@ -14,7 +14,9 @@ from ascertain.exchange.sheets import Block, Workload
 def workload_of(outgoing: Outgoing) -> Workload:
     """The sheets of incidents and of what belongs to them, and the totals."""
     sheets = IncidentSheets(outgoing.vocabularies, outgoing.keys, outgoing.fields)
-    return Workload((*sheets.plans, totals_sheet.PLAN), _blocks(outgoing, sheets, outgoing.incidents), outgoing.total)
+    plans = (*sheets.plans, totals_sheet.PLAN)
+    blocks = _blocks(outgoing, sheets, outgoing.incidents)
+    return Workload(plans, blocks, outgoing.total, outgoing.right_to_left)
 
 
 def _blocks(outgoing: Outgoing, sheets: IncidentSheets, incidents: Iterable[Incident]) -> Iterator[Block]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from xml.sax.saxutils import quoteattr
 
+from ascertain.exchange.sheet_files import MOST_ROWS, letters_of
 from ascertain.exchange.sheets import CellKind, Column, Listed, SheetPlan
-from ascertain.exchange.xlsx_rows import HEADING, escaped, letters_of, text_tail
+from ascertain.exchange.xlsx_rows import HEADING, escaped, text_tail
 
-MOST_ROWS = 1_048_576
-"""Rows in one sheet, the heading included (Excel specifications and limits)."""
 _LONGEST_LIST = 255
 """Characters of a list of choices that stands with its cells (Excel specifications and limits)."""
 _DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -11,13 +11,11 @@ from ascertain.exchange.sheets import Cell
 
 PLAIN, HEADING, DAY, MINUTE, SECOND, LINK = range(6)
 """The formats of cells, in the order in which the styles have them."""
-LONGEST_TEXT = 32_767
-"""Characters in one cell, in UTF-16 units (Excel specifications and limits)."""
-
-_FIRST_YEAR = 1900
+FIRST_YEAR = 1900
+"""The calendar of spreadsheets begins with this year, and has a leap day in it that was none."""
 _DAYS_BEFORE = date(1899, 12, 30).toordinal()
 _SECONDS = 86_400
-_EXACT = 10**15
+EXACT = 10**15
 """Numbers of more than fifteen digits are rounded by spreadsheets: they are written as text."""
 _TAILS_KEPT, _LONGEST_KEPT = 30_000, 48
 _SPECIAL = re.compile(r"[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -44,7 +42,7 @@ class Tails(dict[Cell, str]):
             return text_tail(cell, self._form if is_address(cell) else PLAIN)
         if isinstance(cell, date):
             return _date_tail(cell)
-        if cell is None or not isfinite(cell) or abs(cell) >= _EXACT:
+        if cell is None or not isfinite(cell) or abs(cell) >= EXACT:
             return text_tail("" if cell is None else str(cell))
         return f'"><v>{cell!r}</v></c>'
 
@@ -67,8 +65,7 @@ def _replaced(found: re.Match[str]) -> str:
 
 
 def _date_tail(cell: date) -> str:
-    # The calendar of a spreadsheet starts in 1900, with a leap day that was none: ISO text before.
-    if cell.year <= _FIRST_YEAR:
+    if cell.year <= FIRST_YEAR:
         return text_tail(iso(cell))
     days = cell.toordinal() - _DAYS_BEFORE
     if not isinstance(cell, datetime):
@@ -91,25 +88,6 @@ _LONGEST_ADDRESS = 2_079
 def is_address(text: str) -> bool:
     """Whether a text is a web address to which a cell may lead (Excel specifications and limits)."""
     return len(text) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(text) is not None
-
-
-def fitting(text: str) -> str:
-    """The text, or as much of it as a cell holds, with an ellipsis for the rest."""
-    if len(text) * 2 <= LONGEST_TEXT or len(text.encode("utf-16-le", "surrogatepass")) // 2 <= LONGEST_TEXT:
-        return text
-    units = text.encode("utf-16-le", "surrogatepass")[: (LONGEST_TEXT - 1) * 2]
-    # Half of a pair is left out where the end falls between its halves.
-    whole = units[:-2] if 0xD8 <= units[-1] <= 0xDB else units
-    return whole.decode("utf-16-le", "surrogatepass") + "…"
-
-
-def letters_of(at: int) -> str:
-    """The letters of a column, counted from 0."""
-    letters, at = "", at + 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def rows_text(rows: Iterable[Sequence[Cell]], line: int, columns: Sequence[tuple[str, Tails]]) -> str:

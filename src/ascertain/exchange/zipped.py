@@ -19,7 +19,9 @@ from ascertain.domain.conduct import Conduct
 _LEVEL = 2
 """Of 9: for the text of sheets, a quarter of the time of the usual level and a tenth more bytes."""
 _BLOCK = 1 << 20
-_MOST = 0xFFFFFFFF
+_ELSEWHERE = 0xFFFFFFFF
+"""Stands for a number that has no room in its field."""
+_MOST = _ELSEWHERE
 _STORED, _DEFLATED = 0, 8
 _PLAIN, _LARGE = 20, 45
 """Versions of the format: what an archive needs, and what one needs that is larger than 4 GB."""
@@ -83,7 +85,7 @@ class _Entry:
         return max(self.packed, self.size, self.offset) >= _MOST
 
     def _fields(self) -> tuple[int, ...]:
-        sizes = (_MOST, _MOST) if self.large else (self.packed, self.size)
+        sizes = (_ELSEWHERE, _ELSEWHERE) if self.large else (self.packed, self.size)
         return (_LARGE if self.large else _PLAIN, 0, self.method, 0, _DAY, self.checksum, *sizes, len(self.name))
 
     def local(self) -> bytes:
@@ -92,7 +94,7 @@ class _Entry:
 
     def central(self) -> bytes:
         extra = struct.pack("<HHQQQ", 1, 24, self.size, self.packed, self.offset) if self.large else b""
-        place = (0, 0, 0, _MODE, _MOST if self.large else self.offset)
+        place = (0, 0, 0, _MODE, _ELSEWHERE if self.large else self.offset)
         made_by = 3 << 8 | (_LARGE if self.large else _PLAIN)
         head = struct.pack("<IHHHHHHIIIHHHHHII", 0x02014B50, made_by, *self._fields(), len(extra), *place)
         return head + self.name + extra
@@ -160,7 +162,7 @@ class Archive:
             versions = (3 << 8 | _LARGE, _LARGE)
             self._write(struct.pack("<IQHHIIQQQQ", 0x06064B50, 44, *versions, 0, 0, count, count, length, start))
             self._write(struct.pack("<IIQI", 0x07064B50, 0, end, 1))
-        where = (min(length, _MOST), _MOST if end >= _MOST else start)
+        where = (min(length, _ELSEWHERE), _ELSEWHERE if end >= _MOST else start)
         self._write(struct.pack("<IHHHHIIH", 0x06054B50, 0, 0, count, count, *where, 0))
 
 

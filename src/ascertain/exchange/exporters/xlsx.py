@@ -7,14 +7,15 @@ from pathlib import Path
 
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.messages import Message, say
-from ascertain.exchange.long_texts import text_losses
+from ascertain.exchange.long_texts import spreadsheet_losses
 from ascertain.exchange.outgoing import Loss, Option, Outgoing
 from ascertain.exchange.sheets import Shortened
 from ascertain.exchange.workload import workload_of
-from ascertain.exchange.xlsx_file import LONGEST_TEXT, MOST_ROWS, write_workbook
+from ascertain.exchange.xlsx_file import MOST_ROWS, write_workbook
 
 _LABEL = say("Excel workbook")
 _PURPOSE = say("For spreadsheets: all sheets, with real dates and filters.")
+_ODD = say("Control characters are written as codes, as Excel does it: _x0007_.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class XlsxExporter:
 
     def losses(self, outgoing: Outgoing, conduct: Conduct) -> tuple[Loss, ...]:
         """See `Exporter.losses`."""
-        return text_losses(outgoing, conduct, LONGEST_TEXT)
+        return spreadsheet_losses(outgoing, conduct, _ODD)
 
     def write(self, outgoing: Outgoing, out: Path, conduct: Conduct) -> tuple[Shortened, ...]:
         """See `Exporter.write`."""
