@@ -20,7 +20,9 @@ ROOT = Path(__file__).resolve().parent
 OLDEST = (3, 11)
 TOOLS = ("test", "bench", "prove")
 # The words and switches of the command line that work without Qt; tests/rules holds them against the program.
-WORDS = ("example", "generate", "list", "show", "export", "check", "backup", "restore", "pack", "unpack", "salvage")
+WORDS = (
+    "example", "generate", "list", "show", "export", "import", "check", "backup", "restore", "pack", "unpack", "salvage",
+)  # fmt: skip
 SWITCHES = ("--version", "--help", "-h")
 
 # The columns of packaging/system-libraries.txt: the system, its name in /etc/os-release, how it installs packages.

@@ -20,6 +20,7 @@ from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.own_values import check_own_values
 from ascertain.domain.problems import Problem
 from ascertain.domain.records import (
+    NOT_STATED,
     Assertion,
     Figure,
     IncidentContent,
@@ -40,19 +41,24 @@ _TAG_LIMIT = 100
 _CODED = tuple(field for field in FIELDS if field.type is FieldType.CODE and not field.derived)
 _FIGURES = tuple(field.key for field in FIELDS if field.type is FieldType.FIGURE and not field.derived)
 
+_NO_TITLE = say("Say in one line what happened.")
+_NO_PLACE = say("Name the place, or leave it out.")
+_NO_ACTOR = say("Name the actor, or take this line out.")
+_NO_SOURCE = say("Say who speaks: a statement needs its source.")
+
 
 def check_incident(
     content: IncidentContent, vocabularies: Vocabularies, fields: Fields = NO_OWN
 ) -> tuple[Problem, ...]:
     """Every fault in the content of an incident, in the order of its fields; none where it can be kept."""
     found = Findings()
-    title = None if content.draft else say("Say in one line what happened.")
+    title = None if content.draft else _NO_TITLE
     found.line("title", content.title, needed=title)
     for field in _CODED:
         code(found, field.key, getattr(content, field.key), field.vocabulary or "", vocabularies)
     _time(found, content.when)
     if content.place is not None:
-        reference(found, "place", content.place, say("Name the place, or leave it out."))
+        reference(found, "place", content.place, _NO_PLACE)
         _new_place(found, content.place, vocabularies)
     found.line("place_text", content.place_text)
     for key in _FIGURES:
@@ -104,7 +110,7 @@ def check_view(view: SavedView) -> tuple[Problem, ...]:
 
 def code(found: Findings, path: str, key: str | None, vocabulary: str, vocabularies: Vocabularies) -> None:
     """Check that a code, where one is given, is in its list."""
-    if key is not None and vocabularies[vocabulary].find(key) is None:
+    if key is not None and not vocabularies.has(vocabulary, key):
         sentence = say(
             "“{key}” is not in the list “{list}”. Choose one of the list.", key=key, list=vocabularies[vocabulary].label
         )
@@ -141,6 +147,8 @@ def _time(found: Findings, when: ReportedTime) -> None:
 
 
 def _figure(found: Findings, path: str, figure: Figure) -> None:
+    if figure is NOT_STATED:
+        return
     wrong = disorder(figure)
     if wrong is not None:
         found.add(path, "order", wrong)
@@ -151,7 +159,7 @@ def _actors(found: Findings, content: IncidentContent) -> None:
     for each in content.actors:
         in_role = seen.setdefault(each.role.value, [])
         path = f"{each.role.value}[{len(in_role)}]"
-        reference(found, path, each.actor, say("Name the actor, or take this line out."))
+        reference(found, path, each.actor, _NO_ACTOR)
         name = (each.actor.id, fold(each.actor.name))
         if any((name[0] is not None and name[0] == other[0]) or (name[1] and name[1] == other[1]) for other in in_role):
             sentence = say("{name} is there already. Take one of the two out.", name=each.actor.name)
@@ -160,7 +168,7 @@ def _actors(found: Findings, content: IncidentContent) -> None:
 
 
 def _statement(found: Findings, path: str, statement: Statement, vocabularies: Vocabularies) -> None:
-    reference(found, f"{path}.source", statement.source, say("Say who speaks: a statement needs its source."))
+    reference(found, f"{path}.source", statement.source, _NO_SOURCE)
     code(found, f"{path}.stance", statement.stance, "stance", vocabularies)
     if statement.origin is not None:
         reference(found, f"{path}.origin", statement.origin, say("Name the origin, or leave it out."))

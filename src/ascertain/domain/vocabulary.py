@@ -62,6 +62,7 @@ class Vocabularies:
 
     def __init__(self, vocabularies: Iterable[Vocabulary]) -> None:
         self._by_name = {vocabulary.name: vocabulary for vocabulary in vocabularies}
+        self._keys: dict[str, tuple[Vocabulary, frozenset[str]]] = {}
 
     def take(self, others: Vocabularies) -> None:
         """Hold the lists of `others` from now on; whoever reads meanwhile sees the old ones or the new ones, whole."""
@@ -72,6 +73,13 @@ class Vocabularies:
 
     def __getitem__(self, name: str) -> Vocabulary:
         return self._by_name[name]
+
+    def has(self, name: str, key: str) -> bool:
+        """Whether the named list has a code of this key: one look, however long the list is."""
+        there, known = self._by_name[name], self._keys.get(name)
+        if known is None or known[0] is not there:
+            known = self._keys[name] = there, frozenset(code.key for code in there.codes)
+        return key in known[1]
 
     def label(self, name: str, key: str | None) -> str:
         """The label of a code in the named list."""

@@ -35,6 +35,7 @@ from ascertain.domain.records import (
 
 _ROLES = frozenset(role.value for role in Role)
 _FIGURES = tuple(field.key for field in FIELDS if field.type is FieldType.FIGURE and not field.derived)
+_OF_FIGURE = {key: frozenset((key, *(f"{key}_{part}" for part in FIGURE_PARTS))) for key in _FIGURES}
 _PLACE = ("place", "country", *PLACE_PARTS)
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
 _PLAIN = {
@@ -53,6 +54,9 @@ _PARTS = frozenset(
     | {f"{key}_{part}" for key in ("killed", "injured") for part in FIGURE_PARTS}
 )
 """Keys of targets that are no fields by themselves."""
+_KNOWN = _PARTS | BY_KEY.keys()
+BLANK_INCIDENT = IncidentContent()
+"""An incident of which nothing is told yet."""
 
 
 def with_incident_values(
@@ -63,8 +67,8 @@ def with_incident_values(
     changed: dict[str, Any] = {key: _plain(_PLAIN[key], value) for key, value in values.items() if key in _PLAIN}
     if not values.keys().isdisjoint(TIME_PARTS):
         changed["when"] = with_time(content.when, values, rest.get("when"), known)
-    for key in _FIGURES:
-        if key in values or any(f"{key}_{part}" in values for part in FIGURE_PARTS):
+    for key, keys in _OF_FIGURE.items():
+        if not keys.isdisjoint(values):
             changed[key] = _figure(getattr(content, key), key, values)
     if not values.keys().isdisjoint(_PLACE):
         changed["place"] = _place(content.place, values, rest.get("place"), known)
@@ -75,7 +79,8 @@ def with_incident_values(
     own = {key.removeprefix(CODE_LIST): value for key, value in values.items() if _is_own(key)}
     if own:
         changed["own"] = _own(content.own, own)
-    return replace(content, **changed)
+    # Most are new: there is nothing to be kept of a blank one.
+    return IncidentContent(**changed) if content is BLANK_INCIDENT else replace(content, **changed)
 
 
 def rest_of_incident(content: IncidentContent, known: Known) -> dict[str, object]:
@@ -197,6 +202,8 @@ def _actors(
 ) -> tuple[ActorInRole, ...]:
     """The actors of all roles: those that stay where they stood, those that come as they were written, then the new
     ones."""
+    if not held and not rest:
+        return tuple(ActorInRole(NamedRef(name), role) for role in Role for name in _names(values.get(role.value)))
     wanted = {role: list(_names(values[role.value])) for role in Role if role.value in values}
     written = [each for each in rest if _is_written(each)] if isinstance(rest, list | tuple) else []
     before = [*held]
@@ -243,7 +250,7 @@ def _with_sources(statements: tuple[Statement, ...], names: Iterable[str]) -> tu
 
 
 def _is_own(key: str) -> bool:
-    return key.startswith(CODE_LIST) or (key not in BY_KEY and key not in _PARTS)
+    return key not in _KNOWN
 
 
 def _own(held: tuple[OwnValue, ...], values: Mapping[str, Value]) -> tuple[OwnValue, ...]:

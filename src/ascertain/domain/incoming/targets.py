@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ascertain.domain.incoming.incident_targets import content_of, incident_targets
-from ascertain.domain.incoming.incident_values import rest_of_incident, with_incident_values
+from ascertain.domain.incoming.incident_values import BLANK_INCIDENT, rest_of_incident, with_incident_values
 from ascertain.domain.incoming.library_targets import library_targets, rest_of_entry, with_library_values
 from ascertain.domain.incoming.rows import RecordKind, Value
 from ascertain.domain.incoming.statement_targets import (
@@ -47,7 +47,7 @@ AnyRecord = Incident | IncidentContent | ToldStatement | ToldAssertion | ToldLin
 R = TypeVar("R", bound=AnyRecord)
 
 _BLANK: dict[RecordKind, AnyRecord] = {
-    RecordKind.INCIDENT: IncidentContent(),
+    RecordKind.INCIDENT: BLANK_INCIDENT,
     RecordKind.STATEMENT: BLANK_STATEMENT,
     RecordKind.ASSERTION: BLANK_ASSERTION,
     RecordKind.SOURCE: Source(""),

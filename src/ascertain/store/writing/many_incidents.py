@@ -15,13 +15,13 @@ from ascertain.domain.folding import fold
 from ascertain.domain.messages import say
 from ascertain.domain.own_fields import OwnField, OwnType
 from ascertain.domain.problems import Problem, Refused
-from ascertain.domain.records import Figure, IncidentContent, NamedRef, Statement
+from ascertain.domain.records import Figure, IncidentContent, NamedRef, Passage, Statement
 from ascertain.domain.reported_time import local_days
 from ascertain.domain.rows import Shelf
 from ascertain.store.door import Operation
 from ascertain.store.following import COLUMNS, INDEX_COLUMNS, Bearings, NameFolder, harm, stated, texts
 from ascertain.store.follows import Follows
-from ascertain.store.journal import image_text
+from ascertain.store.journal import image, image_text
 from ascertain.store.schema import table
 from ascertain.store.writing.incidents import (
     figure_values,
@@ -64,6 +64,7 @@ class ManyIncidents:
         self._tags: dict[str, tuple[int, str]] = {}
         self._statements: dict[str, int] = {}
         self._counts: dict[tuple[Figure, ...], _Counts] = {}
+        self._said: dict[tuple[Any, ...], _Said] = {}
         self._stated: dict[tuple[Any, ...], dict[str, Any]] = {}
         self._days: dict[tuple[Any, ...], tuple[int | None, int | None]] = {}
         self._folder = NameFolder()
@@ -131,7 +132,7 @@ class ManyIncidents:
         self._add_actors(rows, number, content, around)
         self._add_statements(rows, number, new, around)
         for tag, name in dict.fromkeys(self._tags[each.strip()] for each in content.tags if each.strip()):
-            rows.add("incident_tag", incident_id=number, tag_id=tag)
+            rows.relate("incident_tag", number, tag)
             around.names.append(name)
         self._add_own(rows, number, content, around)
         counts = self._counted(content)
@@ -156,14 +157,14 @@ class ManyIncidents:
             known = actors[each.actor]
             pairs.setdefault((known.id, each.role.value), known)
         for position, ((actor, role), known) in enumerate(pairs.items()):
-            rows.add("incident_actor", incident_id=number, actor_id=actor, role=role, position=position)
+            rows.relate("incident_actor", number, actor, role, position)
             around.names.extend((known.name, *known.names))
 
     def _add_statements(self, rows: _Rows, number: int, new: NewIncident, around: Bearings) -> None:
         uids = new.statements or ("",) * len(new.content.statements)
         for position, (statement, uid) in enumerate(zip(new.content.statements, uids, strict=True)):
             made, said = self._statement(rows, statement, uid)
-            rows.add("statement_incident", statement_id=made, incident_id=number, position=position)
+            rows.relate("statement_incident", made, number, position)
             around.statements.append(said)
             sources = self._names[Shelf.SOURCES]
             for ref in (statement.source, statement.origin):
@@ -186,12 +187,9 @@ class ManyIncidents:
         origin = None if statement.origin is None else sources[statement.origin]
         made = self._statements.get(uid) if uid else None
         if made is None:
-            document = statement.document
-            made = rows.add(
-                "statement", uid=uid or self._op.ids.new(), source_id=source.id,
-                document_id=None if document is None else self._names[Shelf.DOCUMENTS][document].id,
-                origin_id=None if origin is None else origin.id, **said_values(statement),
-            )  # fmt: skip
+            document = None if statement.document is None else self._names[Shelf.DOCUMENTS][statement.document].id
+            said = self._saying(statement, source.id, None if origin is None else origin.id, document)
+            made = rows.state(uid or self._op.ids.new(), said)
             if uid:
                 self._statements[uid] = made
         back_to = None if origin is None else NamedRef(origin.name, origin.id)
@@ -213,6 +211,16 @@ class ManyIncidents:
         around.notes.extend(value for _, value in sorted(said))
 
     # ---- what is alike in many
+
+    def _saying(self, statement: Statement, source: int, origin: int | None, document: int | None) -> _Said:
+        """The columns of a statement. Many name their source and say no more."""
+        if statement.quote or statement.note or statement.passage != _NO_PASSAGE:
+            return _Said.of(statement, source, origin, document)
+        key = (source, origin, document, statement.stance, statement.credibility, statement.said_on)
+        known = self._said.get(key)
+        if known is None:
+            known = _remember(self._said, key, _Said.of(statement, source, origin, document))
+        return known
 
     def _counted(self, content: IncidentContent) -> _Counts:
         figures = tuple([getattr(content, key) for key in _FIGURES])
@@ -257,6 +265,41 @@ class _Counts:
         return cls(tuple(plain.values()), image_text(plain)[1:], harm(plain))
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The columns of a statement but for its uid, and their part of the image."""
+
+    values: tuple[Any, ...]
+    image: str
+
+    @classmethod
+    def of(cls, statement: Statement, source: int, origin: int | None, document: int | None) -> _Said:
+        """What this statement says."""
+        row = _statement_row(statement, source, origin, document)
+        return cls(tuple(row.values()), image_text(image("statement", row))[1:])
+
+    @staticmethod
+    def columns() -> tuple[str, ...]:
+        """The columns in the order of `values`."""
+        return tuple(_statement_row(Statement(NamedRef("")), 0, None, None))
+
+
+def _statement_row(statement: Statement, source: int, origin: int | None, document: int | None) -> dict[str, Any]:
+    return {"source_id": source, "document_id": document, "origin_id": origin, **said_values(statement)}
+
+
+_NO_PASSAGE = Passage()
+_RELATIONS = {
+    "statement_incident": (
+        ("statement_id", "incident_id", "position"), '{"statement_id":%d,"incident_id":%d,"position":%d}',
+    ),
+    "incident_actor": (
+        ("incident_id", "actor_id", "role", "position"),
+        '{"incident_id":%d,"actor_id":%d,"role":"%s","position":%d}',
+    ),
+    "incident_tag": (("incident_id", "tag_id"), '{"incident_id":%d,"tag_id":%d}'),
+}  # fmt: skip
+"""Tables of which an incident has many rows: their columns, and how the image of a row is written."""
 _COUNT_COLUMNS = tuple(column for key in _FIGURES for column in figure_values(key, Figure()))
 
 
@@ -272,18 +315,37 @@ class _Rows:
         self._next: dict[str, int] = {}
         self._others: dict[str, list[dict[str, Any]]] = {
             name: [] for name in (
-                "incident_text", "statement", "statement_incident", "assertion", "incident_actor", "incident_tag",
-                "own_value",
+                "incident_text", "assertion", "own_value",
             )
         }  # fmt: skip
+        self._related: dict[str, list[tuple[Any, ...]]] = {name: [] for name in _RELATIONS}
+        self._related_images: dict[str, list[str]] = {name: [] for name in _RELATIONS}
+        self._statements: list[tuple[Any, ...]] = []
+        self._statement_images: list[str] = []
         self.found: list[tuple[Any, ...]] = []
 
     def add(self, name: str, row_id: int = 0, /, **values: Any) -> int:
         """A row of another table; returns its id (`row_id` where given)."""
-        if not row_id:
-            row_id = self._next.get(name) or self._op.next_id(name)
-            self._next[name] = row_id + 1
+        row_id = row_id or self._id(name)
         self._others[name].append({"id": row_id, **values})
+        return row_id
+
+    def relate(self, name: str, *values: int | str) -> None:
+        """A row of one of the tables of `_RELATIONS`: the values of its columns, whose texts are codes."""
+        row_id = self._id(name)
+        self._related[name].append((row_id, *values))
+        self._related_images[name].append(_RELATIONS[name][1] % values)
+
+    def state(self, uid: str, said: _Said) -> int:
+        """A statement; returns its id."""
+        row_id = self._id("statement")
+        self._statements.append((row_id, uid, *said.values))
+        self._statement_images.append(f'{{"uid":"{uid}",{said.image}')
+        return row_id
+
+    def _id(self, name: str) -> int:
+        row_id = self._next.get(name) or self._op.next_id(name)
+        self._next[name] = row_id + 1
         return row_id
 
     def add_incident(self, row: dict[str, Any], counts: _Counts, derived: dict[str, Any]) -> None:
@@ -298,10 +360,14 @@ class _Rows:
 
     def stream(self) -> None:
         """Write all."""
-        self._op.stream("incident", self._columns, self._incidents, self._images)
+        op = self._op
+        op.stream("incident", self._columns, self._incidents, self._images)
+        op.stream("statement", ("id", "uid", *_Said.columns()), self._statements, self._statement_images)
+        for name, (columns, _) in _RELATIONS.items():
+            op.stream(name, ("id", *columns), self._related[name], self._related_images[name])
         for name, rows in self._others.items():
-            stream_rows(self._op, name, rows)
-        self._op.stream_found(self.found)
+            stream_rows(op, name, rows)
+        op.stream_found(self.found)
 
 
 def _where(place: Known | None) -> dict[str, Any]:
