@@ -21,7 +21,8 @@ OLDEST = (3, 11)
 TOOLS = ("test", "bench", "prove")
 # The words and switches of the command line that work without Qt; tests/rules holds them against the program.
 WORDS = (
-    "example", "generate", "list", "show", "export", "import", "check", "backup", "restore", "pack", "unpack", "salvage",
+    "example", "generate", "list", "show", "export", "import", "check", "backup", "restore", "pack", "unpack",
+    "salvage",
 )  # fmt: skip
 SWITCHES = ("--version", "--help", "-h")
 
