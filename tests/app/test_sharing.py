@@ -13,14 +13,15 @@ import pytest
 
 from ascertain.app.attaching import attach
 from ascertain.app.checking import check_log
-from ascertain.app.commands import KeepCode, LinkIncidents, LogIncident, Undo
+from ascertain.app.commands import EditIncident, KeepCode, LinkIncidents, LogIncident, Undo
 from ascertain.app.example import log_example
-from ascertain.app.importing import import_log, look_at
+from ascertain.app.importing import compare, import_log, look_at
 from ascertain.app.packing import unpack
 from ascertain.app.session import LogSession
 from ascertain.app.sharing import share
 from ascertain.domain.codes import LinkType
 from ascertain.domain.conduct import Cancelled, Conduct
+from ascertain.domain.incoming.outcome import Choice, Side
 from ascertain.domain.problems import FileTrouble
 from ascertain.domain.records import IncidentContent, Link
 from ascertain.domain.rows import Shelf
@@ -117,3 +118,54 @@ def test_what_is_no_log_is_refused_when_it_is_taken_in(make_log: Make, tmp_path:
         made.writestr("letter.txt", "Dear")
     with pytest.raises(FileTrouble, match=r"wrong\.zip"):
         look_at(log.session, wrong)
+
+
+def edited(session: LogSession, number: int, **changes: Any) -> None:
+    incident = session.reader().ask(lambda queries: queries.incident(number)).result(30)
+    assert incident is not None
+    content = replace(incident.content, **changes)
+    session.ledger.run(EditIncident(number, incident.version, content)).result(30)
+
+
+def content(session: LogSession, number: int) -> IncidentContent:
+    incident = session.reader().ask(lambda queries: queries.incident(number)).result(30)
+    assert incident is not None
+    return incident.content
+
+
+def test_what_both_changed_is_shown_cell_by_cell_and_taken_as_chosen(make_log: Make, tmp_path: Path) -> None:
+    mine, theirs = make_log(), make_log()
+    log_example(mine.session)
+    first, second = order(mine.session)[:2]
+    there = tmp_path / "to.ascertain.zip"
+    share(mine.session, [first, second], there)
+    import_log(theirs.session, there)
+    assert not compare(mine.session, there).conflicts
+    number = order(theirs.session)[0]
+    edited(theirs.session, number, title="Told anew", notes="Seen on a picture", outcome="hit")
+    edited(mine.session, first, title="Told by me", notes="")
+    theirs.session.ledger.run(LogIncident(IncidentContent(title="Another one"))).result(30)
+    back = tmp_path / "back.ascertain.zip"
+    share(theirs.session, order(theirs.session), back)
+
+    look = compare(mine.session, back)
+    assert look_at(mine.session, back).new == 1
+    assert ("title", "Told by me", "Told anew") in {(each.key, each.here, each.there) for each in look.conflicts}
+    at = next(each.spot for each in look.conflicts if each.key == "title")
+    before = whole(mine.session)
+    choice = Choice(side=Side.HERE, cells={(at.sheet, at.row, "title"): Side.THERE})
+    notice = import_log(mine.session, back, choice=choice)
+    assert notice.operation
+    found = content(mine.session, first)
+    assert (found.title, found.notes) == ("Told anew", "Seen on a picture")
+    assert len(order(mine.session)) == len(before) + 1
+    mine.session.ledger.run(Undo()).result(30)
+    assert whole(mine.session) == before
+
+
+def test_a_log_with_nothing_in_common_has_nothing_to_compare(make_log: Make, tmp_path: Path) -> None:
+    mine, theirs = make_log(), make_log()
+    log_example(theirs.session)
+    look = compare(mine.session, theirs.session.path)
+    assert not look.takes_something
+    assert not list(look.conflicts)

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ascertain.app.backing_up import back_up_before
-from ascertain.app.commands import ImportRecords
+from ascertain.app.commands import ImportRecords, TakeRows
+from ascertain.app.comparing import rows_in_common
+from ascertain.app.incoming.looking import look_at_rows
 from ascertain.app.sharing import shared_log
 from ascertain.domain.backups import Why
 from ascertain.domain.conduct import Conduct
@@ -23,8 +25,9 @@ from ascertain.store.untrusted.records import OtherLog, Survey, other_log, surve
 if TYPE_CHECKING:
     from ascertain.app.notices import LogChanged
     from ascertain.app.session import LogSession
+    from ascertain.domain.incoming.outcome import Choice, Look
 
-__all__ = ["Survey", "import_log", "look_at"]
+__all__ = ["Survey", "compare", "import_log", "look_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,32 @@ def look_at(session: LogSession, path: Path, conduct: Conduct | None = None) -> 
         return survey(session.path, other, conduct)
 
 
+def compare(session: LogSession, path: Path, conduct: Conduct | None = None) -> Look:
+    """How what both logs have differs, cell by cell; nothing is changed. Raises as `look_at`."""
+    conduct = conduct or Conduct()
+    _must_be_another(session, path)
+    with (
+        shared_log(path, Conduct(cancelled=conduct.cancelled)) as log,
+        _other(session, log, conduct) as other,
+        rows_in_common(session, other, conduct) as rows,
+    ):
+        return look_at_rows(session, rows, conduct)
+
+
 def import_log(
-    session: LogSession, path: Path, expected: int = 0, conduct: Conduct | None = None, backups: Path | None = None
+    session: LogSession,
+    path: Path,
+    expected: int = 0,
+    conduct: Conduct | None = None,
+    backups: Path | None = None,
+    choice: Choice | None = None,
 ) -> LogChanged:
     """Back up, then bring what this log lacks as one operation. Waits for both: call it on a thread of its own.
 
     `expected`: how many new incidents `look_at` has counted, for progress; `backups`: the folder for backups other than
-    the one beside the log. Raises `LogUnavailable`, `FileTrouble`, `Refused` or `Cancelled`; then nothing was imported.
+    the one beside the log; `choice`: whose value is to stand where both logs have an incident and `compare` told that
+    they differ: without it those stay as they are. Raises `LogUnavailable`, `FileTrouble`, `Refused` or `Cancelled`;
+    then nothing was imported.
     """
     conduct = conduct or Conduct()
     if session.why_read_only is not None:
@@ -75,8 +97,12 @@ def import_log(
             file = StoredFile(row["name"], row["media_type"], row["size"], row["sha256"])
             if is_stored(log, file) and not is_stored(session.path, file):
                 store_file(session.path, stored_path(log, file.sha256), quiet)
-        command = ImportRecords(path.name, _Records(other, expected), conduct)
-        return session.ledger.run(command).result()
+        records = _Records(other, expected)
+        if choice is None:
+            return session.ledger.run(ImportRecords(path.name, records, conduct)).result()
+        # Another reading: what was sifted once is known, and would not come again.
+        with _other(session, log, conduct) as again, rows_in_common(session, again, conduct) as rows:
+            return session.ledger.run(TakeRows(path.name, rows, choice, records=records), conduct).result()
 
 
 def _other(session: LogSession, path: Path, conduct: Conduct) -> AbstractContextManager[OtherLog]:

@@ -30,12 +30,13 @@ class ImportRecords:
 class TakeRows:
     """Take rows from elsewhere into the log: what it lacks is made, what was edited there is changed, and where both
     were edited it is as `choice` says. `tally`, where given, is told what comes of each row; `name` says where they
-    come from."""
+    come from. `records` come before the rows, as far as the log lacks them: whole, where rows cannot hold them."""
 
     name: str
     rows: Incoming
     choice: Choice
     tally: Tally | None = None
+    records: Records | None = None
 
 
 IncomingCommand = ImportRecords | TakeRows

@@ -15,14 +15,18 @@ def handle_import(command: ImportRecords, desk: Desk) -> Done:
     with desk.door.operation("import", say("Import from {name}", name=command.name)) as op:
         taken = take_in(op, records.rows(), desk.door.path, records.codes, conduct, records.expected)
         op.label = _label(len(taken.incidents), taken.counts["saved_view"], command.name)
-    left = None
-    if taken.files_missing:
-        left = say(
-            "{count} attached files did not lie beside the other log and are missing here",
-            singular="1 attached file did not lie beside the other log and is missing here",
-            count=taken.files_missing,
-        )
-    return Done(op, tuple(taken.incidents), left)
+    return Done(op, tuple(taken.incidents), files_missing(taken.files_missing))
+
+
+def files_missing(count: int) -> Message | None:
+    """What remains to be done where so many attached files did not come along."""
+    if not count:
+        return None
+    return say(
+        "{count} attached files did not lie beside the other log and are missing here",
+        singular="1 attached file did not lie beside the other log and is missing here",
+        count=count,
+    )
 
 
 def _label(incidents: int, views: int, name: str) -> Message:

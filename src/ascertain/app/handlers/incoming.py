@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ascertain.app.commands import TakeRows
 from ascertain.app.handlers.desk import Desk, Done
+from ascertain.app.handlers.importing import files_missing
 from ascertain.app.incoming.looking import planned
 from ascertain.app.incoming.planned import Planned
 from ascertain.app.incoming.planning import Planner
@@ -27,6 +28,7 @@ from ascertain.store.writing.incidents import edit_incident
 from ascertain.store.writing.links import keep_link
 from ascertain.store.writing.many_incidents import ManyIncidents, NewIncident
 from ascertain.store.writing.many_statements import ManyStatements, NewAssertion, NewStatement
+from ascertain.store.writing.taking_in import take_in
 
 
 def handle_rows(command: TakeRows, desk: Desk) -> Done:
@@ -38,9 +40,16 @@ def handle_rows(command: TakeRows, desk: Desk) -> Done:
         )
         taking = _Taking(op, planner, command.tally or Tally(command.rows.mapping.profile), command.choice.on_error)
         op.expected = command.rows.total
+        left = None
+        if command.records is not None:
+            records = command.records
+            taken = take_in(op, records.rows(), desk.door.path, records.codes, op.conduct, records.expected)
+            taking.made.extend(taken.incidents)
+            taking.counts[Standing.NEW] += len(taken.incidents)
+            left = files_missing(taken.files_missing)
         taking.run()
         op.label = _label(taking.counts[Standing.NEW], taking.counts[Standing.CHANGED], command.name)
-    return Done(op, tuple(taking.made))
+    return Done(op, tuple(taking.made), left)
 
 
 class _Taking:
