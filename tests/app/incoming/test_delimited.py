@@ -148,6 +148,12 @@ def test_an_apostrophe_before_formulas_is_taken_off_where_all_have_it(
         assert [row[0] for row in cells(found)[1:]] == expected
 
 
+def test_an_apostrophe_is_taken_off_in_our_own_table_whatever_was_typed_since(tmp_path: Path) -> None:
+    content = b'title,uid,"base {""title"": ""Title""}"\n\'=1+1,1,abcd\n-typed since,2,abcd\n'
+    with staged(tmp_path, content) as found:
+        assert [row[0] for row in cells(found)] == ["title", "=1+1", "-typed since"]
+
+
 @pytest.mark.parametrize("content", [b'a,b\n1,"cut off', b'a,b\n"x,y\n1,2\n', b'a\n"'])
 def test_an_open_quotation_mark_is_told(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(FileTrouble, match="never closed"):

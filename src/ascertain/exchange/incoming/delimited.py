@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import BinaryIO
 
+from ascertain.domain.incoming.target import BASE, UID
 from ascertain.exchange.documents.decoding import known_codec, likeliest_encoding, marked_encoding
 from ascertain.exchange.incoming.order import Failure, Form, Opening, Order, Remark, Unreadable
 from ascertain.exchange.incoming.outlet import Outlet
@@ -52,7 +53,7 @@ class _Reading:
     def __init__(self, outlet: Outlet, order: Order, total: int, source: BinaryIO) -> None:
         self._outlet, self._order, self._total, self._source = outlet, order, total, source
         self._letters = self._undecoded = 0
-        self._protected = self._open = False
+        self._protected = self._open = self._ours = False
 
     def read(self, lines: Iterable[str], delimiter: str, quote: str) -> None:
         """Send all rows."""
@@ -67,12 +68,13 @@ class _Reading:
             last = block[-1]
             if last == ended:
                 block.pop()
+            self._ours = self._ours or (number == 1 and any(map(_is_ours, block[:1])))
             self._send(sheet, number, block)
             number += len(block)
             self._outlet.tell(min(self._source.tell(), self._total), self._total)
         if last != ended:
             raise Unreadable(Failure.OPEN_QUOTE, number - 1)
-        self._outlet.fact(sheet, apostrophes=self._protected and not self._open)
+        self._outlet.fact(sheet, apostrophes=self._protected and (self._ours or not self._open))
         self._outlet.remark(Remark.UNDECODED, self._undecoded)
         self._outlet.end()
 
@@ -117,6 +119,11 @@ class _Reading:
             self._protected = True
         else:
             self._open = True
+
+
+def _is_ours(headings: list[str]) -> bool:
+    """Whether a log wrote the table: it puts columns there that nobody else does."""
+    return UID in headings and any(heading.startswith(f"{BASE} {{") for heading in headings)
 
 
 def _encoding(source: BinaryIO, wanted: str | None) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from ascertain.exchange.incoming.packed_parts import Parts, parser_of
 
 MEDIA_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
-_SPACES = re.compile(r"[ \t\r\n]+")
+_LAID_OUT = re.compile(r" *[\t\r\n][ \t\r\n]*")
 _LASTS = re.compile(r"(-?)PT?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
 _ASIDE = frozenset({"office:annotation", "table:shapes", "draw:frame", "draw:custom-shape", "draw:g", "text:note"})
 """What hangs at a cell and is no part of what stands in it."""
@@ -175,7 +175,8 @@ class _Book:
 
 
 class _CellText:
-    """The paragraphs of one cell, white space as ODF has it (ODF 1.3 part 3, 6.1.2)."""
+    """The paragraphs of one cell. White space is what ODF has it be (ODF 1.3 part 3, 6.1.2), but for spaces in a row:
+    LibreOffice writes them as they are into cells of several lines, and reads them so."""
 
     def __init__(self, most: int) -> None:
         self._most, self.row = most, 0
@@ -191,12 +192,8 @@ class _CellText:
         self._lines.append("")
 
     def add(self, text: str) -> None:
-        """Take letters: white space in a row is one space, and none at the start of a paragraph."""
-        text = _SPACES.sub(" ", text)
-        line = self._lines[-1]
-        if text.startswith(" ") and (not line or line.endswith((" ", "\n"))):
-            text = text[1:]
-        self._put(text)
+        """Take letters. The end of a line in the XML, with what is about it, is a space."""
+        self._put(_LAID_OUT.sub(" ", text))
 
     def add_sign(self, name: str, count: int) -> None:
         """Take spaces, a tab or the end of a line that stand as elements."""
