@@ -73,6 +73,22 @@ def test_what_is_lost_is_told_before_and_in_the_answer(
     assert any(loss["records"] for loss in losses)
 
 
+def test_a_packed_log_for_another_analyst_is_written_by_its_suffix(
+    log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "some.ascertain.zip"
+    assert main(["export", str(log), str(out), "--search", "status:unconfirmed", "--json"]) == 0
+    told = capsys.readouterr()
+    answer = json.loads(told.out)
+    assert (answer["profile"], answer["incidents"], answer["bytes"]) == ("packed", 3, out.stat().st_size)
+    assert "stay behind" in told.err
+    assert main(["unpack", str(out), str(tmp_path / "there")]) == 0
+    (unpacked,) = (tmp_path / "there").glob("*.ascertain")
+    capsys.readouterr()
+    assert main(["list", str(unpacked), "--json"]) == 0
+    assert {each["status"] for each in json.loads(capsys.readouterr().out)} == {"unconfirmed"}
+
+
 @pytest.mark.parametrize("name", ["weekly", "WEEKLY"])
 def test_a_preset_of_the_window_is_used(
     log: Path, tmp_path: Path, file: SettingsFile, capsys: pytest.CaptureFixture[str], name: str

@@ -43,12 +43,14 @@ _SHELVES = {
 
 @dataclass(frozen=True, slots=True)
 class ExportResult:
-    """What was written: where, how many incidents, how many bytes, and which texts the format could not hold whole."""
+    """What was written: where, how many incidents, how many bytes, which texts the format could not hold whole, and
+    which attached files were missing or altered beside the log, and so do not go along."""
 
     out: Path
     incidents: int
     size: int
     shortened: tuple[Shortened, ...]
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

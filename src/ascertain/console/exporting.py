@@ -10,25 +10,29 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ascertain.console.logs import Openers, Unusable, find, print_json
+from ascertain.domain.conduct import Conduct
+from ascertain.domain.file_names import shown_name
 
 if TYPE_CHECKING:
     from ascertain.app.exporting import ExportResult, Wanted
     from ascertain.app.queries import Queries
     from ascertain.app.session import LogSession
     from ascertain.app.settings import ExportPreset
-    from ascertain.exchange.outgoing import Exporter, Loss
+    from ascertain.exchange.outgoing import Form, Loss
 
 
 def formats_told() -> str:
     """The formats with their options, as the help of the command lists them."""
+    from ascertain.app.handing_on import PACKED_LOG
     from ascertain.exchange.exporters import exporters
 
-    return "\n".join(("formats, by the NAME of --profile:", *(line for each in exporters() for line in _told(each))))
+    forms: tuple[Form, ...] = (*exporters(), PACKED_LOG)
+    return "\n".join(("formats, by the NAME of --profile:", *(line for each in forms for line in _told(each))))
 
 
-def _told(exporter: Exporter) -> Iterator[str]:
-    yield f"  {exporter.name:<14}{exporter.suffix:<9}{exporter.label}. {exporter.purpose}"
-    for option in exporter.options:
+def _told(form: Form) -> Iterator[str]:
+    yield f"  {form.name:<18}{form.suffix:<15}{form.label}. {form.purpose}"
+    for option in form.options:
         yield f"      --option {option.key}={'|'.join(choice.key for choice in option.choices)}   {option.label}"
 
 
@@ -46,27 +50,38 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def export_log(arguments: argparse.Namespace, openers: Openers) -> None:
     """Say what the format cannot hold, then write the file. Raises ExportFailed, LogUnavailable and Unusable."""
     from ascertain.app.exporting import export, exporter_of, losses
+    from ascertain.app.handing_on import PACKED_LOG, hand_on, is_packed, left_behind
 
     with closing(openers.open(arguments.log)) as session:
         wanted = _wanted(arguments, session, openers.presets(session.uid))
-        exporter, reader = exporter_of(wanted, arguments.out), session.reader()
-        wanted = replace(wanted, options=_options(arguments.option, exporter, wanted.options))
+        out, packed = arguments.out.absolute(), is_packed(wanted.format, arguments.out)
+        form: Form = PACKED_LOG if packed else exporter_of(wanted, out)
+        wanted = replace(wanted, options=_options(arguments.option, form, wanted.options))
 
         def look(queries: Queries) -> Sequence[Loss]:
-            return losses(queries, wanted, arguments.out)
+            if packed:
+                return left_behind(queries, wanted.ids, Conduct())
+            return losses(queries, wanted, out)
 
         def write(queries: Queries) -> ExportResult:
-            return export(queries, wanted, arguments.out)
+            return hand_on(session, wanted.ids, out, Conduct()) if packed else export(queries, wanted, out)
 
+        reader = session.reader()
         lost = reader.ask(look).result()
         for each in lost:
-            print(f"{each.what} ({_counted(each)})", file=sys.stderr)
-        result = reader.ask(write).result()
+            print(" ".join(filter(None, (str(each.what), _counted(each)))), file=sys.stderr)
+        result = replace(reader.ask(write).result(), out=arguments.out)
+    _tell(arguments, form, result, lost)
+
+
+def _tell(arguments: argparse.Namespace, form: Form, result: ExportResult, lost: Sequence[Loss]) -> None:
     for text in result.shortened:
         told = f"{text.record}: the text under {text.heading} is too long for the format and was cut short."
         print(told, file=sys.stderr)
+    for name in result.left_out:
+        print(f"{shown_name(name)}: missing or altered beside the log, and not in the copy.", file=sys.stderr)
     if arguments.json:
-        print_json(_answer(exporter, result, lost))
+        print_json(_answer(form, result, lost))
     else:
         print(f"{result.out}: {result.incidents} incidents")
 
@@ -120,15 +135,15 @@ def _keys(told: str, session: LogSession) -> tuple[str, ...]:
     return keys
 
 
-def _options(told: Sequence[str], exporter: Exporter, kept: Mapping[str, str]) -> dict[str, str]:
+def _options(told: Sequence[str], form: Form, kept: Mapping[str, str]) -> dict[str, str]:
     """What was said of the options of a format, over what a preset keeps of them."""
-    known = {option.key: [choice.key for choice in option.choices] for option in exporter.options}
+    known = {option.key: [choice.key for choice in option.choices] for option in form.options}
     chosen = {key: value for key, value in kept.items() if value in known.get(key, ())}
     for word in told:
         key, _, value = word.partition("=")
         if key not in known:
             has = f"It has these: {', '.join(known)}." if known else "It has none."
-            raise Unusable(f"The format {exporter.name} has no option '{key}'. {has}")
+            raise Unusable(f"The format {form.name} has no option '{key}'. {has}")
         if value not in known[key]:
             raise Unusable(f"The option {key} cannot be '{value}'. Choose one of: {', '.join(known[key])}.")
         chosen[key] = value
@@ -141,15 +156,16 @@ def _counted(loss: Loss) -> str:
         return refs
     count = "1 incident" if loss.records == 1 else f"{loss.records} incidents"
     more = ", …" if len(loss.examples) < loss.records else ""
-    return f"{count}: {refs}{more}" if refs else count
+    return f"{count}: {refs}{more}" if refs else f"{count}."
 
 
-def _answer(exporter: Exporter, result: ExportResult, lost: Sequence[Loss]) -> dict[str, Any]:
+def _answer(form: Form, result: ExportResult, lost: Sequence[Loss]) -> dict[str, Any]:
     return {
         "out": str(result.out),
-        "profile": exporter.name,
+        "profile": form.name,
         "incidents": result.incidents,
         "bytes": result.size,
+        "left_out": list(result.left_out),
         "losses": [{"what": str(each.what), "records": each.records, "examples": list(each.examples)} for each in lost],
         "shortened": [{"record": each.record, "heading": each.heading} for each in result.shortened],
     }

@@ -82,8 +82,8 @@ class Loss:
     examples: tuple[str, ...] = ()
 
 
-class Exporter(Protocol):
-    """A file format that incidents can be written to."""
+class Form(Protocol):
+    """What people are told of a file format before they choose it."""
 
     @property
     def name(self) -> str:
@@ -102,16 +102,20 @@ class Exporter(Protocol):
         """What it is good for, in one line."""
 
     @property
-    def most_records(self) -> int | None:
-        """How many records the format can hold; None where there is no limit."""
-
-    @property
     def chooses_columns(self) -> bool:
         """Whether the chosen fields matter to it."""
 
     @property
     def options(self) -> tuple[Option, ...]:
         """What can be chosen about it."""
+
+
+class Exporter(Form, Protocol):
+    """A file format that incidents can be written to."""
+
+    @property
+    def most_records(self) -> int | None:
+        """How many records the format can hold; None where there is no limit."""
 
     def losses(self, outgoing: Outgoing, conduct: Conduct) -> tuple[Loss, ...]:
         """What would be lost; reads the incidents. Raises Cancelled."""

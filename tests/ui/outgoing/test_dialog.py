@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from threading import Event
 from typing import NoReturn, TypeVar
@@ -23,6 +24,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from ascertain.app.packing import unpack
+from ascertain.app.session import LogSession
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.messages import say
 from ascertain.exchange.outgoing import Choice, Exporter, Loss, Option, Outgoing
@@ -275,6 +278,23 @@ def test_columns_are_those_of_the_table_or_chosen_by_hand_in_an_order(
         heads = next(iter(csv.reader(source)))
     assert heads[:2] == ["Ref", "What happened"]
     assert "Status" not in heads
+    dialog.reject()
+
+
+def test_some_incidents_are_packed_for_another_analyst(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.state.ask("status:unconfirmed")
+    dialog = export(window)
+    qtbot.waitUntil(lambda: dialog.accept_button.text() == "Export 2 incidents", timeout=_AT_MOST_MS)
+    path_of(dialog).setText(str(tmp_path / "v1.2.xlsx"))
+    assert child(dialog, FormatList, "export_format_editor").choose("packed")
+    out = tmp_path / "v1.2.ascertain.zip"
+    assert path_of(dialog).text() == str(out)
+    qtbot.waitUntil(lambda: "stay behind" in lost(dialog), timeout=_AT_MOST_MS)
+    dialog.submit()
+    wait_until_written(qtbot, dialog)
+    assert told(dialog).startswith("2 incidents written to v1.2.ascertain.zip")
+    with closing(LogSession.open(unpack(out, tmp_path / "there"), read_only=True)) as there:
+        assert there.pages.count() == 2
     dialog.reject()
 
 

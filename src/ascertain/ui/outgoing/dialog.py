@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
+from ascertain.app.handing_on import PACKED_LOG
 from ascertain.app.settings import ExportPreset
 from ascertain.domain.conduct import Cancelled
 from ascertain.exchange.exporters import exporters
@@ -27,7 +28,7 @@ from ascertain.ui.outgoing.told import stopped_text, written_text
 from ascertain.ui.outgoing.work import Work, WorkLine
 from ascertain.ui.outgoing.writing import Way
 from ascertain.ui.theme import current_theme
-from ascertain.ui.wording import fault_text
+from ascertain.ui.wording import fault_text, right_to_left
 
 if TYPE_CHECKING:
     from ascertain.app.exporting import ExportResult
@@ -49,9 +50,9 @@ class ExportDialog(Sheet):
         self._build()
         habits = occasion.habits
         self._formats.choose(habits.format)
-        self._options.show_for(self._formats.exporter)
-        self._columns.give(self._formats.exporter.chooses_columns)
-        self._file.path = self._formats.renamed(occasion.folder / f"{occasion.stem}{self._formats.exporter.suffix}")
+        self._options.show_for(self._formats.form)
+        self._columns.give(self._formats.form.chooses_columns)
+        self._file.path = self._formats.renamed(occasion.folder / f"{occasion.stem}{self._formats.form.suffix}")
         self._group.button(self._likely_scope()).setChecked(True)
         self._connect()
         self._quiet = False
@@ -67,9 +68,9 @@ class ExportDialog(Sheet):
     @property
     def way(self) -> ExportPreset:
         """The way to export that is chosen, without a name."""
-        exporter, scope = self._formats.exporter, self._chosen().name
-        keys = self._columns.keys if exporter.chooses_columns else None
-        return ExportPreset("", exporter.name, self._options.chosen, keys, scope)
+        form, scope = self._formats.form, self._chosen().name
+        keys = self._columns.keys if form.chooses_columns else None
+        return ExportPreset("", form.name, self._options.chosen, keys, scope)
 
     def take(self, way: ExportPreset) -> None:
         """Choose this way to export; which incidents only where there are such."""
@@ -85,7 +86,7 @@ class ExportDialog(Sheet):
 
     def submit(self) -> None:
         """Begin, after asking about a file that is there already."""
-        if self._work is None and self._chosen().count != 0 and self._file.check(self._formats.exporter.suffix):
+        if self._work is None and self._chosen().count != 0 and self._file.check(self._formats.form.suffix):
             self._begin()
 
     def reject(self) -> None:
@@ -113,7 +114,7 @@ class ExportDialog(Sheet):
         px = current_theme().px
         self._asked = QWidget(self)
         self._asked.setObjectName("export_asked")
-        self._formats = FormatList(exporters(), self._asked)
+        self._formats = FormatList((*exporters(), PACKED_LOG), self._asked)
         self._options = FormatOptions(self._asked)
         occasion = self._occasion
         self._columns = ColumnChoice(occasion.columns, occasion.at, self._bridge.session.fields, self._asked)
@@ -200,9 +201,9 @@ class ExportDialog(Sheet):
         return 0
 
     def _follow_format(self) -> None:
-        exporter = self._formats.exporter
-        self._options.show_for(exporter)
-        self._columns.give(exporter.chooses_columns)
+        form = self._formats.form
+        self._options.show_for(form)
+        self._columns.give(form.chooses_columns)
         self._file.path = self._formats.renamed(self._file.path)
         self._fit()
 
@@ -218,8 +219,7 @@ class ExportDialog(Sheet):
             self._losses.look(self._how(scope).losses if scope.count != 0 else None)
 
     def _how(self, scope: Scope) -> Way:
-        session, way = self._bridge.session, self.way
-        return Way(scope.ids, session.vocabularies, session.fields, way, self._occasion.title, session.clock.now())
+        return Way(self._bridge.session, scope.ids, self.way, self._occasion.title, right_to_left())
 
     def _count(self) -> None:
         """Ask how many a choice is, where the table does not know yet."""
@@ -254,7 +254,7 @@ class ExportDialog(Sheet):
 
     def _finish(self, result: ExportResult) -> None:
         self._work = None
-        self._occasion.habits.exported(self._formats.exporter.name, result.out.parent)
+        self._occasion.habits.exported(self._formats.form.name, result.out.parent)
         told, cut = written_text(result)
         self._line.say(told)
         self.problem.set_text(cut)

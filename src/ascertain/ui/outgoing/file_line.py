@@ -69,18 +69,18 @@ class FileLine(QWidget):
             return self.tr("Name the file to write.")
         if not self.path.is_absolute():
             return self.tr("Give the whole path, or choose the file with Browse.")
-        if self.path.suffix.lower() != suffix:
+        if not self.path.name.lower().endswith(suffix):
             return self.tr("The name must end in {suffix} for this format.").replace("{suffix}", suffix)
         if self.path.is_dir():
             return self.tr("This is a folder. Name a file in it.")
         return "" if self.path.parent.is_dir() else self.tr("This folder does not exist. Choose another one.")
 
     def _choose(self) -> None:
-        exporter = self._formats.exporter
-        kinds = f"{tr_message(exporter.label)} (*{exporter.suffix})"
+        form = self._formats.form
+        kinds = f"{tr_message(form.label)} (*{form.suffix})"
         chosen, _kind = QFileDialog.getSaveFileName(self, self.tr("Export to"), str(self.path), kinds)
         if chosen:
             path = Path(chosen)
-            self.path = path if path.suffix else path.with_suffix(exporter.suffix)
-            # The system's dialog has asked about a file that is there already.
-            self._sure_of = self.path
+            self.path = path if path.suffix else path.with_name(path.name + form.suffix)
+            # The system's dialog has asked about the file that was named there.
+            self._sure_of = path

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QListWidget, QListWidgetItem, QWidget
 
-from ascertain.exchange.outgoing import Exporter
+from ascertain.exchange.outgoing import Form
 from ascertain.ui.dialogs.two_lines import TwoLines
 from ascertain.ui.kit import LabeledField, plain_tip
 from ascertain.ui.theme import current_theme
@@ -23,12 +23,12 @@ class FormatList(QListWidget):
 
     chosen = Signal()
 
-    def __init__(self, exporters: Sequence[Exporter], parent: QWidget) -> None:
+    def __init__(self, forms: Sequence[Form], parent: QWidget) -> None:
         super().__init__(parent)
-        self._exporters = {each.name: each for each in exporters}
+        self._forms = {each.name: each for each in forms}
         self.setItemDelegate(TwoLines(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for each in exporters:
+        for each in forms:
             purpose = tr_message(each.purpose)
             item = QListWidgetItem(f"{tr_message(each.label)} ({each.suffix})\n{purpose}", self)
             item.setData(_NAME, each.name)
@@ -37,9 +37,9 @@ class FormatList(QListWidget):
         self.currentRowChanged.connect(lambda _: self.chosen.emit())
 
     @property
-    def exporter(self) -> Exporter:
+    def form(self) -> Form:
         """The one that is chosen."""
-        return self._exporters[str(self.currentItem().data(_NAME))]
+        return self._forms[str(self.currentItem().data(_NAME))]
 
     def choose(self, name: str) -> bool:
         """Choose a format; False where there is none of this name."""
@@ -51,14 +51,16 @@ class FormatList(QListWidget):
 
     def knows(self, name: str) -> bool:
         """Whether there is such a format."""
-        return name in self._exporters
+        return name in self._forms
 
     def renamed(self, path: Path) -> Path:
-        """The file for the format that is chosen: a suffix of another format gives way, other dots are of the name."""
-        suffix = self.exporter.suffix
-        if path.suffix.lower() in {each.suffix for each in self._exporters.values()}:
-            return path.with_suffix(suffix)
-        return path if not path.name else path.with_name(path.name + suffix)
+        """The file for the format that is chosen: the suffix of a format gives way, other dots are of the name."""
+        if not path.name:
+            return path
+        known = sorted({each.suffix for each in self._forms.values()}, key=len, reverse=True)
+        old = next((suffix for suffix in known if path.name.lower().endswith(suffix)), "")
+        stem = path.name[: len(path.name) - len(old)]
+        return path.with_name(f"{stem}{self.form.suffix}") if stem else path
 
 
 class FormatOptions(QWidget):
@@ -83,13 +85,13 @@ class FormatOptions(QWidget):
         """What is chosen, by the keys of the options."""
         return {key: str(box.currentData()) for key, box in self._boxes.items()}
 
-    def show_for(self, exporter: Exporter) -> None:
+    def show_for(self, form: Form) -> None:
         """Offer what can be chosen about this format."""
         if self._format:
             self._chosen[self._format] = self.chosen
-        self._format = exporter.name
+        self._format = form.name
         self._clear()
-        for at, option in enumerate(exporter.options):
+        for at, option in enumerate(form.options):
             box = QComboBox(self)
             # A long choice shall not make the dialog wider than it is.
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from ascertain.domain.file_names import shown_name
 from ascertain.domain.sizes import size_text
 from ascertain.ui.wording import code, isolated, number_text
 
@@ -16,7 +17,7 @@ _translate = QCoreApplication.translate
 
 
 def written_text(result: ExportResult) -> tuple[str, str]:
-    """How many were written where and how large the file is; and which texts were cut, if any."""
+    """How many were written where and how large the file is; and what is not whole, if anything."""
     text = (
         _translate("ExportDialog", "1 incident written to {file}, {size}, in {folder}.")
         if result.incidents == 1
@@ -30,7 +31,7 @@ def written_text(result: ExportResult) -> tuple[str, str]:
     }
     for place, filled in places.items():
         text = text.replace(place, filled)
-    return text, _cut_text(result)
+    return text, " ".join(filter(None, (_cut_text(result), _left_out_text(result))))
 
 
 def _cut_text(result: ExportResult) -> str:
@@ -43,6 +44,17 @@ def _cut_text(result: ExportResult) -> str:
     )
     text = text.replace("{count}", code(number_text(len(result.shortened))))
     return text.replace("{record}", code(first.record)).replace("{heading}", isolated(first.heading))
+
+
+def _left_out_text(result: ExportResult) -> str:
+    if not result.left_out:
+        return ""
+    text = _translate(
+        "ExportDialog",
+        "{count} attached files were missing or altered beside the log and do not go along, the first is {file}.",
+    )
+    first = isolated(shown_name(result.left_out[0]))
+    return text.replace("{count}", code(number_text(len(result.left_out)))).replace("{file}", first)
 
 
 def stopped_text() -> str:

@@ -10,48 +10,53 @@ from typing import TYPE_CHECKING
 from ascertain.app.queries import Queries
 from ascertain.app.settings import ExportPreset
 from ascertain.domain.conduct import Conduct
-from ascertain.domain.own_fields import Fields
-from ascertain.domain.vocabulary import Vocabularies
 
 if TYPE_CHECKING:
     from ascertain.app.exporting import ExportResult, Wanted
+    from ascertain.app.session import LogSession
     from ascertain.exchange.outgoing import Loss
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Which incidents, and how."""
+    """Which incidents of a log, and how."""
 
+    session: LogSession
     pick: Callable[[Queries], Sequence[int]]
-    vocabularies: Vocabularies
-    fields: Fields
     chosen: ExportPreset
     title: str
-    at: int
+    right_to_left: bool
 
     def losses(self, queries: Queries, conduct: Conduct) -> Sequence[Loss]:
         """What would be lost. Raises ExportFailed and Cancelled."""
         from ascertain.app.exporting import losses
+        from ascertain.app.handing_on import is_packed, left_behind
 
+        if is_packed(self.chosen.format, Path()):
+            return left_behind(queries, self.pick(queries), conduct)
         return losses(queries, self._wanted(queries), Path(), conduct)
 
     def write(self, queries: Queries, out: Path, conduct: Conduct) -> ExportResult:
-        """Write the file. Raises ExportFailed and Cancelled."""
+        """Write the file. Raises ExportFailed, FileTrouble, LogUnavailable and Cancelled."""
         from ascertain.app.exporting import export
+        from ascertain.app.handing_on import hand_on, is_packed
 
+        if is_packed(self.chosen.format, out):
+            return hand_on(self.session, self.pick(queries), out, conduct)
         return export(queries, self._wanted(queries), out, conduct)
 
     def _wanted(self, queries: Queries) -> Wanted:
         from ascertain.app.exporting import Wanted
 
-        way = self.chosen
+        way, session = self.chosen, self.session
         return Wanted(
             self.pick(queries),
-            self.vocabularies,
+            session.vocabularies,
             way.keys,
-            self.fields,
+            session.fields,
             way.format,
             way.options,
             self.title,
-            self.at,
+            session.clock.now(),
+            self.right_to_left,
         )

@@ -72,9 +72,9 @@ class ImportDialog(WorkSheet["Survey"]):
 def import_from_log(window: MainWindow) -> ImportDialog | None:
     """Ask for another log, and import from it."""
     title = QCoreApplication.translate("ImportDialog", "Import from another log")
-    kinds = QCoreApplication.translate("ImportDialog", "Logs (*{suffix});;All files (*)").replace(
-        "{suffix}", LOG_SUFFIX
-    )
+    kinds = QCoreApplication.translate(
+        "ImportDialog", "Logs and packed logs (*{suffix} *{suffix}.zip);;All files (*)"
+    ).replace("{suffix}", LOG_SUFFIX)
     name, _kind = QFileDialog.getOpenFileName(window, title, str(window.session.path.parent), kinds)
     if not name:
         return None
