@@ -239,3 +239,15 @@ def test_evidence_of_two_parts_adds_up(cells: list[str], at: int) -> None:
     (whole,), (one,), (other,) = gather(rows, 1), gather(rows[:at], 1), gather(rows[at:], 1)
     assert one + other == whole
     assert Evidence() + whole == whole
+
+
+@pytest.mark.parametrize("cell", ["1402/07/25", "25/07/1402", "1445-03-02"])
+def test_a_day_of_another_calendar_is_never_taken_for_a_gregorian_one(cell: str) -> None:
+    with pytest.raises(CellRefused):
+        read_day(cell, day_first=True)
+
+
+def test_a_time_told_in_words_keeps_its_phrase() -> None:
+    found = read_day("early October 2023")
+    assert found is not None
+    assert (found.first.year, found.first.month, found.phrase) == (2023, 10, "early October 2023")

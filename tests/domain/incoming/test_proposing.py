@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from ascertain.domain.incoming.evidence import gather
 from ascertain.domain.incoming.meanings import meanings_of
-from ascertain.domain.incoming.proposing import Sample, propose, settle
+from ascertain.domain.incoming.proposing import Sample, mapping_for, propose, settle
 from ascertain.domain.incoming.rows import FoundCell, IncomingRow, RecordKind
 from ascertain.domain.incoming.unknown_words import UnknownWord, UnknownWords
 from ascertain.domain.own_fields import NO_OWN, Fields, OwnField, OwnType
 from tests.domain.incoming.tables import lists, proposed, read_all, targets
+from tests.domain.incoming.test_profiles import ACLED
 
 MEANINGS = ("t_from", "place", "kind", "killed_unknown", "injured_unknown", "target", "source", "notes")
 LANGUAGES = {
@@ -164,3 +165,18 @@ def test_words_without_a_code_are_found_and_counted() -> None:
     for row in rows:
         words.see(row)
     assert [each.word for each in words.found] == ["Nowhere"]
+
+
+def test_sheets_that_go_on_with_the_same_columns_are_read_too() -> None:
+    headings = ("Title", "Date")
+    samples = [Sample(name, headings, (("A", f"{name}-10-17"),)) for name in ("2022", "2023")]
+    mapping = propose([*samples, Sample("Legend", ("Word", "Sense"), (("x", "y"),))], NO_OWN, lists())
+    assert [sheet.sheet for sheet in mapping.sheets] == ["2022", "2023"]
+
+
+def test_a_known_table_can_be_read_as_one_that_is_not() -> None:
+    sample = Sample("Table", tuple(ACLED), (tuple(ACLED.values()),))
+    assert propose([sample], NO_OWN, lists()).profile == "acled"
+    mapping = mapping_for("plain", [sample], NO_OWN, lists())
+    assert mapping.profile == "plain"
+    assert targets(mapping)["event_date"] == "t_from"

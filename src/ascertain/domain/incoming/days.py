@@ -50,6 +50,9 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?")
 _YEAR_LAST = re.compile(r"(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})\.?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[./-](\d{4})")
+_OTHER_CALENDAR = re.compile(r"(?<!\d)1[2-5]\d\d(?!\d)(?!\s*(?:h|hrs)\b)")
+"""A year of the Persian or the Islamic calendar: nothing is told from the Gregorian ones."""
+_EARLIEST = 1600
 _PACKED = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _DAY_NAMED = re.compile(
     r"(?:[^\W\d_]+\.?,?\s+)??(\d{1,2})(?:st|nd|rd|th|er|\.)?[\s-]+(?:de\s+)?([^\d,]+?)\.?,?[\s-]+(?:de[l]?\s+)?(\d{4}|\d{2})"
@@ -61,12 +64,13 @@ _NAMED = re.compile(r"([^\d,]+?)\.?,?[\s-]+(?:de[l]?\s+)?(\d{4})")
 @dataclass(frozen=True, slots=True)
 class ReadDay:
     """A time as a cell has it: from `first` up to `last`, both days that belong to it, or a moment (`last` then None).
-    `offset` in minutes from UTC where the cell names one."""
+    `offset` in minutes from UTC where the cell names one; `phrase` is the cell where it tells the time in words."""
 
     first: date
     last: date | None
     precision: TimePrecision
     offset: int | None = None
+    phrase: str = ""
 
     @property
     def exact(self) -> bool:
@@ -186,6 +190,8 @@ def _of_number(cell: float) -> ReadDay:
 
 def _written(typed: str, day_first: bool | None) -> ReadDay | None:
     """The reading of a notation in digits, or with the name of a month. Raises ValueError where there is none."""
+    if _OTHER_CALENDAR.search(typed):
+        return None
     if (found := _ISO.fullmatch(typed) or _YEAR_FIRST.fullmatch(typed)) is not None:
         year, month, on = int(found[1]), int(found[2]), found[3]
         return _one(date(year, month, int(on))) if on else whole_month(year, month)
@@ -220,11 +226,15 @@ def _in_words(cell: str, zone: str) -> ReadDay:
         raise CellRefused(say("“{value}” is not a day. Write it as 2023-10-17.", value=short(cell)))
     first = datetime.fromtimestamp(found.t_from, place).replace(tzinfo=None)
     last = datetime.fromtimestamp(found.t_to, place).replace(tzinfo=None)
+    if first.year < _EARLIEST:
+        raise CellRefused(
+            say("“{value}” is a day of another calendar, or a slip. Write it as 2023-10-17.", value=short(cell))
+        )
     if found.precision is TimePrecision.MINUTE:
-        return ReadDay(first, None, found.precision)
+        return ReadDay(first, None, found.precision, phrase=cell.strip())
     if first.time() == last.time() == time():
-        return ReadDay(first.date(), (last - timedelta(days=1)).date(), found.precision)
-    return ReadDay(first, last, found.precision)
+        return ReadDay(first.date(), (last - timedelta(days=1)).date(), found.precision, phrase=cell.strip())
+    return ReadDay(first, last, found.precision, phrase=cell.strip())
 
 
 def _ordered(typed: str, one: int, two: int, year: int, day_first: bool | None) -> date:

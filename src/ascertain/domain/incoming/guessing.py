@@ -18,6 +18,14 @@ LEAST = 0.4
 _WITHIN = 0.6
 """Of a heading that holds the words for something among others."""
 _F = FieldType
+_OF_A_DAY = ("when_year", "when_month", "when_day")
+_WHOLE_BEFORE_PARTS = 0.9
+"""Of a year, a month or a day of the month: where the table has the whole day, that is taken."""
+_SAYS_LITTLE = {
+    "event", "incident", "what", "when", "where", "from", "text", "name", "time", "hour", "state", "land", "link",
+    "code", "year", "month", "reason", "effect", "result", "type", "until", "media", "force",
+}  # fmt: skip
+"""Words that are a heading by themselves, and among others may be anything."""
 _KILLED = {"killed", "dead", "deaths", "death", "fatalities", "kills", "slain", "kia"}
 _INJURED = {"injured", "wounded", "injuries", "hurt", "wia"}
 _SIDES = {
@@ -97,7 +105,8 @@ def _by_heading(
     if exact is not None:
         meaning = known[exact[0]]
         why = say("The heading is one for “{label}”.", label=meaning.label)
-        yield _Candidate(exact[1] * _fit(meaning, look), at, meaning, why)
+        lessened = _WHOLE_BEFORE_PARTS if meaning.key in _OF_A_DAY else 1.0
+        yield _Candidate(exact[1] * lessened * _fit(meaning, look), at, meaning, why)
         return
     if (key := _count_of(heading)) and key in known:
         why = say("The heading names “{label}”.", label=known[key].label)
@@ -118,7 +127,7 @@ def _inside(heading: str) -> Iterator[str]:
     for length in range(len(parts) - 1, 0, -1):
         for start in range(len(parts) - length + 1):
             run = " ".join(parts[start : start + length])
-            if len(run) > 3:
+            if len(run) > 3 and run not in _SAYS_LITTLE:
                 yield run
 
 

@@ -125,7 +125,7 @@ _MARKS = {ord(mark): " " for mark in '()[]{}:;,.#*?!؟،/\\|"“”«»'}
 
 def headings_of(meanings: Iterable[Meaning]) -> dict[str, tuple[str, float]]:
     """By every heading that is known the key that it is for, and how surely: its key or label for certain, a word of
-    the table nearly so."""
+    the table nearly so, the more the earlier it stands there."""
     found: dict[str, tuple[str, float]] = {}
     words = _words()
     meanings = tuple(meanings)
@@ -134,7 +134,7 @@ def headings_of(meanings: Iterable[Meaning]) -> dict[str, tuple[str, float]]:
     for meaning in meanings:
         found.setdefault(heading_key(meaning.label), (meaning.key, 0.95))
     for meaning in meanings:
-        for word in words.get(meaning.key, ()):
-            found.setdefault(word, (meaning.key, 0.9))
+        for rank, word in enumerate(words.get(meaning.key, ())):
+            found.setdefault(word, (meaning.key, 0.9 - rank / 1000))
     found.pop("", None)
     return found

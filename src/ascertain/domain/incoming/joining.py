@@ -101,6 +101,8 @@ def _put(found: Found, first: ReadDay, last: ReadDay | None, clock: time | None,
         # How long a week or a month is follows from where it begins.
         end = None
     found["t_from"], found["t_to"] = start, end
+    if first.phrase and found.get("phrase") is None:
+        found["phrase"] = first.phrase
     if found.get("zone") is None:
         found["zone"] = zone
 

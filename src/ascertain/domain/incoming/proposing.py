@@ -34,25 +34,30 @@ def propose(samples: Sequence[Sample], fields: Fields, vocabularies: Vocabularie
     of it. Over all rows `settle` says more of what `day_first` and `decimal_comma` are than a sample can."""
     profile, sample = _profile_of(samples)
     if profile is not None and sample is not None:
-        return _of_profile(profile, sample, fields)
+        return _of_profile(profile, sample, samples, fields)
+    return _plain(samples, fields, vocabularies)
+
+
+def _plain(samples: Sequence[Sample], fields: Fields, vocabularies: Vocabularies) -> Mapping:
     filled = [sample for sample in samples if sample.rows or sample.headings]
     if not filled:
         return Mapping(PLAIN, (), why=say("There is nothing in the file."))
     largest = max(filled, key=lambda each: len(each.rows))
-    sheet = _plain_sheet(largest, fields, vocabularies)
+    sheets = tuple(_plain_sheet(each, fields, vocabularies) for each in _alike(largest, filled))
     why = say("The columns are those of no table that is known; each is judged by its heading and its cells.")
-    mapping = Mapping(PLAIN, (sheet,), why=why)
-    return settle(mapping, largest.name, gather(largest.rows, _width(largest)), fields)
+    return _settled(Mapping(PLAIN, sheets, why=why), filled, fields)
 
 
 def mapping_for(profile: str, samples: Sequence[Sample], fields: Fields, vocabularies: Vocabularies) -> Mapping:
-    """The mapping by a profile that a person chose; its columns are told by their headings alone."""
+    """The mapping by a profile that a person chose. Columns that it does not know are passed over."""
     chosen = next((each for each in PROFILES if each.name == profile), None)
-    if chosen is None or not samples:
+    if profile == PLAIN or not samples:
+        return _plain(samples, fields, vocabularies)
+    if chosen is None:
         return propose(samples, fields, vocabularies)
     known = {heading_key(heading) for heading in chosen.columns}
     best = max(samples, key=lambda each: len(known & set(_keys(each))))
-    return _of_profile(chosen, best, fields)
+    return _of_profile(chosen, best, samples, fields)
 
 
 def settle(mapping: Mapping, sheet: str, gathered: Sequence[Evidence], fields: Fields) -> Mapping:
@@ -97,7 +102,26 @@ def _profile_of(samples: Sequence[Sample]) -> tuple[Profile | None, Sample | Non
     return profile, sample
 
 
-def _of_profile(profile: Profile, sample: Sample, fields: Fields) -> Mapping:
+def _of_profile(profile: Profile, sample: Sample, samples: Sequence[Sample], fields: Fields) -> Mapping:
+    sheets = tuple(_profile_sheet(profile, each, fields) for each in _alike(sample, samples))
+    told = ", ".join(profile.told_by(set(_keys(sample)))[:4])
+    why = say("The columns are those of {table}: {headings}.", table=profile.label, headings=told)
+    return _settled(Mapping(profile.name, sheets, profile.codes, why=why), samples, fields)
+
+
+def _alike(sample: Sample, samples: Sequence[Sample]) -> list[Sample]:
+    """A sheet, and those that go on with it: the same columns under the same headings."""
+    keys = tuple(_keys(sample))
+    return [each for each in samples if each is sample or (any(keys) and tuple(_keys(each)) == keys)]
+
+
+def _settled(mapping: Mapping, samples: Sequence[Sample], fields: Fields) -> Mapping:
+    for sample in samples:
+        mapping = settle(mapping, sample.name, gather(sample.rows, _width(sample)), fields)
+    return mapping
+
+
+def _profile_sheet(profile: Profile, sample: Sample, fields: Fields) -> SheetMapping:
     by_heading = {heading_key(heading): (heading, meant) for heading, meant in profile.columns.items()}
     repeated = {meaning.key for meaning in meanings_of(RecordKind.INCIDENT, fields) if meaning.repeats}
     separators = {heading_key(heading): separator for heading, separator in profile.separators.items()}
@@ -111,11 +135,7 @@ def _of_profile(profile: Profile, sample: Sample, fields: Fields) -> Mapping:
         why = _why_column(profile, heading, meant)
         use = ColumnUse(at, short(cell), meant, separators.get(key, "") if meant else "", why, 1.0 if heading else 0.0)
         columns.append(use)
-    sheet = SheetMapping(sample.name, tuple(columns), RecordKind.INCIDENT, sample.heading_row)
-    told = ", ".join(profile.told_by({heading_key(cell) for cell in sample.headings})[:4])
-    why = say("The columns are those of {table}: {headings}.", table=profile.label, headings=told)
-    mapping = Mapping(profile.name, (sheet,), profile.codes, why=why)
-    return settle(mapping, sample.name, gather(sample.rows, len(sample.headings)), fields)
+    return SheetMapping(sample.name, tuple(columns), RecordKind.INCIDENT, sample.heading_row)
 
 
 def _why_column(profile: Profile, heading: str, meant: str) -> Message:
