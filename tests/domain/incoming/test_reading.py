@@ -109,3 +109,54 @@ def test_a_day_and_a_time_of_day_are_put_together_in_the_zone_of_the_table() -> 
     assert (one.values["precision"], one.values["zone"]) == ("minute", "Asia/Baghdad")
     assert two.values["t_from"] == datetime(2023, 10, 18, 0, 5)
     assert three.values["t_from"] == datetime(2023, 10, 17, 12)
+
+
+def content_of(headings: tuple[str, ...], row: tuple[str, ...]) -> IncidentContent:
+    made = with_values(RecordKind.INCIDENT, blank(RecordKind.INCIDENT), read_one(headings, row).values)
+    assert isinstance(made, IncidentContent)
+    return made
+
+
+def test_the_sources_of_a_row_say_what_stands_beside_them() -> None:
+    headings = ("Title", "Sources", "Links", "Document", "Quote", "Published", "Goes back to")
+    row = ("A", "Agency A; Outlet B", "https://one.example/a; https://two.example/b", "First; Second", "so it was",
+           "2023-10-18", "Agency A")  # fmt: skip
+    one, other = content_of(headings, row).statements
+    assert (one.source.name, one.note, one.quote, one.said_on, one.origin) == (
+        "Agency A", "https://one.example/a", "so it was", date(2023, 10, 18), None,
+    )  # fmt: skip
+    assert one.document is not None
+    assert one.document.name == "First"
+    assert (other.source.name, other.note, other.quote) == ("Outlet B", "https://two.example/b", "")
+    assert other.origin is not None
+    assert other.origin.name == "Agency A"
+
+
+def test_addresses_that_do_not_go_in_pairs_stand_with_the_first_source() -> None:
+    row = ("A", "Agency A; Outlet B", "https://one.example/a")
+    one, other = content_of(("Title", "Source", "Link"), row).statements
+    assert (one.note, other.note) == ("https://one.example/a", "")
+    alone = content_of(("Title", "Source", "Link"), ("A", "", "https://www.one.example/a")).statements
+    assert [(each.source.name, each.note) for each in alone] == [("one.example", "https://www.one.example/a")]
+
+
+def test_a_quote_that_nobody_says_is_told() -> None:
+    mapping = proposed(("Title", "Source", "Quote"), ("A", "Agency A", "so it was"))
+    (found,) = read_all(mapping, [("A", "", "so it was")])
+    assert isinstance(found, tuple)
+    assert (found[0].column, found[0].value) == ("Quote", "so it was")
+    assert str(found[0].reason) == "The row has a quote and nobody who says so. Name a source."
+
+
+def test_an_end_before_its_beginning_is_told() -> None:
+    mapping = proposed(("Title", "Start date", "End date"), ("A", "2023-10-17", "2023-10-19"))
+    (good, found) = read_all(mapping, [("A", "2023-10-17 14:00", "2023-10-17"), ("B", "2023-10-17", "2023-10-16")])
+    assert isinstance(good, IncomingRow)
+    assert isinstance(found, tuple)
+    assert (found[0].column, str(found[0].reason)) == ("End date", "The end of the time stands before its beginning.")
+
+
+def test_a_time_of_day_alone_says_nothing_of_when() -> None:
+    row = read_one(("Title", "Time"), ("A", "14:30"))
+    assert "when_clock" not in row.values
+    assert row.values["t_from"] is None

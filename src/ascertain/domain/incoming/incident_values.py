@@ -3,7 +3,7 @@ time, a figure, a place, the actors of a role."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from ascertain.domain.codes import Role, Status
 from ascertain.domain.coordinates import NotCoordinates, read_coordinates
 from ascertain.domain.fields import BY_KEY, FIELDS, Field, FieldType
 from ascertain.domain.figures import read_figure
-from ascertain.domain.folding import fold
+from ascertain.domain.incoming.flat_statements import BESIDE_SOURCE, with_sources
 from ascertain.domain.incoming.incident_targets import FIGURE_PARTS, PLACE_PARTS
 from ascertain.domain.incoming.rows import RecordKind, Value
 from ascertain.domain.incoming.target import Known
@@ -30,7 +30,6 @@ from ascertain.domain.records import (
     OwnValue,
     Place,
     ReportedTime,
-    Statement,
 )
 
 _ROLES = frozenset(role.value for role in Role)
@@ -47,6 +46,7 @@ _PARTS = frozenset(
     {
         *TIME_PARTS,
         *PLACE_PARTS,
+        *BESIDE_SOURCE,
         *(f"{key}_{part}" for key in _FIGURES for part in FIGURE_PARTS),
         "statements",
         "when_edtf",
@@ -75,7 +75,7 @@ def with_incident_values(
     if not values.keys().isdisjoint(_ROLES):
         changed["actors"] = _actors(content.actors, values, rest.get("actors"), known)
     if values.get("source"):
-        changed["statements"] = _with_sources(content.statements, _names(values["source"]))
+        changed["statements"] = with_sources(content.statements, values)
     own = {key.removeprefix(CODE_LIST): value for key, value in values.items() if _is_own(key)}
     if own:
         changed["own"] = _own(content.own, own)
@@ -240,13 +240,6 @@ def _is_written(each: object) -> bool:
 
 def _known(uid: object, known: Known) -> int | None:
     return known.number(RecordKind.ACTOR, uid) if isinstance(uid, str) else None
-
-
-def _with_sources(statements: tuple[Statement, ...], names: Iterable[str]) -> tuple[Statement, ...]:
-    """A statement that merely reports for each source that says nothing of the incident yet."""
-    there = {fold(each.source.name) for each in statements}
-    new = {fold(name): Statement(NamedRef(name)) for name in names if fold(name) not in there}
-    return (*statements, *new.values())
 
 
 def _is_own(key: str) -> bool:

@@ -22,6 +22,8 @@ Found = dict[str, Any]
 """What the cells of a row were read as."""
 Join = Callable[[Found], None]
 
+_OF_TIME = {"t_from", "t_to", "when_year", "when_month", "when_day", "when_clock"}
+_NEED_SOURCE = {"quote": say("a quote"), "document_title": say("a document"), "origin": say("an origin")}
 _SIDES = ("attacker", "target_force", "civilian")
 
 
@@ -34,12 +36,12 @@ class Unjoinable(ValueError):
         self.message = message
 
 
-def joins_for(keys: Collection[str], zone: str, headings: Mapping[str, str], *, own: bool) -> tuple[Join, ...]:
-    """The functions that the rows of a sheet need whose columns have these meanings; `headings` are those of the
-    columns that may be there several times. A sheet of our `own` says all there is in its cells."""
+def joins_for(headings: Mapping[str, str], zone: str) -> tuple[Join, ...]:
+    """The functions that the rows of a sheet need whose columns have these meanings, each with its heading."""
+    keys = headings.keys()
     joins: list[Join] = []
-    if "t_from" in keys or "t_to" in keys or "when_year" in keys:
-        joins.append(_days_of_own if own else _time_joiner(zone))
+    if keys & _OF_TIME:
+        joins.append(_time_joiner(zone))
     if "coordinates" in keys:
         joins.append(_split_point)
     if "kind_broad" in keys:
@@ -51,22 +53,15 @@ def joins_for(keys: Collection[str], zone: str, headings: Mapping[str, str], *, 
             joins.append(_totals_joiner(what, headings))
     if lines := {key: headings[key] for key in keys if key.startswith("notes_line")}:
         joins.append(_notes_joiner(lines))
-    if not own and (
-        further := [key for key in keys if key.startswith("more_sources")] or {"source", "source_url"} & {*keys}
-    ):
-        joins.append(_sources_joiner(sorted(key for key in further if key.startswith("more_sources"))))
+    further = sorted(key for key in keys if key.startswith("more_sources"))
+    if further or keys & {"source", "source_url"}:
+        joins.append(_sources_joiner(further))
+    if keys & set(_NEED_SOURCE):
+        joins.append(_need_source)
     return tuple(joins)
 
 
 # ---- time
-
-
-def _days_of_own(found: Found) -> None:
-    """The two ends, each as its own cell shows it."""
-    for key, end in (("t_from", False), ("t_to", True)):
-        read = found.get(key)
-        if isinstance(read, ReadDay):
-            found[key] = read.last if end and read.last is not None else read.first
 
 
 def _time_joiner(zone: str) -> Join:
@@ -225,14 +220,15 @@ def _sources_joiner(further: Collection[str]) -> Join:
         urls = [*(found.get("source_url") or ())]
         for key in further:
             names += found.pop(key, None) or ()
-        pairs: dict[str, str] = {}
-        spoken = [name for name in names if not _is_address(name)]
-        given = [name for name in names if _is_address(name)] + urls
-        paired = len(given) == len(spoken) or len(spoken) == 1 == len(given)
-        for at, name in enumerate(spoken):
-            pairs.setdefault(name, given[at] if paired else "")
-        for url in () if paired and spoken else given:
-            pairs.setdefault(urlsplit(url).netloc.removeprefix("www.") or url, url)
+        spoken = tuple(dict.fromkeys(name for name in names if not _is_address(name)))
+        given = [*(name for name in names if _is_address(name)), *urls]
+        if spoken:
+            pairs = dict.fromkeys(spoken, "")
+            # Where they do not go in pairs, the first source has all addresses.
+            pairs |= zip(spoken, given, strict=True) if len(given) == len(spoken) else {spoken[0]: "; ".join(given)}
+        else:
+            pairs = {urlsplit(url).netloc.removeprefix("www.") or url: url for url in reversed(given)}
+            pairs = dict(reversed(pairs.items()))
         found["source"] = tuple(pairs) or None
         if any(pairs.values()):
             found["source_url"] = tuple(pairs.values())
@@ -240,6 +236,13 @@ def _sources_joiner(further: Collection[str]) -> Join:
             found["source_url"] = None
 
     return join
+
+
+def _need_source(found: Found) -> None:
+    if found.get("source") is None:
+        for key, what in _NEED_SOURCE.items():
+            if found.get(key) is not None:
+                raise Unjoinable(key, say("The row has {what} and nobody who says so. Name a source.", what=what))
 
 
 def _is_address(text: str) -> bool:

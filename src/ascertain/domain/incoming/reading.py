@@ -41,7 +41,7 @@ class RowReader:
         used = [(use, known[use.target]) for use in sheet.columns if use.target in known]
         self._headings: dict[str, str] = {}
         self._columns = tuple(self._column(use, meaning) for use, meaning in used)
-        self._joins = joins_for(self._headings.keys(), mapping.zone, self._headings, own=self._own)
+        self._joins = joins_for(self._headings, mapping.zone)
         self._key = next((use.at for use, meaning in used if meaning.key == KEY), None)
         self._titled = self._own or sheet.kind is not RecordKind.INCIDENT or "title" in self._headings
 
