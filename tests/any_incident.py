@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from zlib import crc32
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from ascertain.app.codebook import shipped_vocabularies
@@ -42,6 +43,9 @@ from ascertain.domain.records import (
     Statement,
 )
 from ascertain.domain.vocabulary import Code, Vocabularies, Vocabulary
+
+CALM = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+"""For tests of whole records, which take their time to be drawn."""
 
 OWN = Fields(
     (
@@ -92,14 +96,13 @@ def times(draw: st.DrawFn) -> ReportedTime:
     return ReportedTime(draw(LINES), draw(ANCHORS), draw(ZONES), start, end, draw(st.sampled_from(TimePrecision)))
 
 
-@st.composite
-def figures(draw: st.DrawFn) -> Figure:
-    """A count: nothing, unknown, or numbers in their order, some of them missing."""
-    if draw(st.booleans()):
-        return Figure(unknown=draw(st.booleans()))
-    numbers = sorted(draw(st.tuples(*[st.integers(0, 10**6)] * 3)))
-    low, best, high = (number if draw(st.booleans()) else None for number in numbers)
-    return Figure(low, best, high)
+FIGURES = st.sampled_from(
+    (
+        Figure(), Figure(unknown=True), Figure.exactly(0), Figure.exactly(7), Figure(1, 2, 5), Figure(low=3),
+        Figure(best=4), Figure(high=10**6), Figure(0, None, 9), Figure(2, 2, None), Figure(None, 5, 6),
+    )
+)  # fmt: skip
+"""Counts: nothing, unknown, or numbers in their order, some of them missing."""
 
 
 def _assertions() -> st.SearchStrategy[Assertion]:
@@ -171,7 +174,7 @@ CONTENTS: st.SearchStrategy[IncidentContent] = st.builds(
     notes=TEXTS,
     draft=st.booleans(),
     own=OWN_VALUES,
-    **dict[str, Any]({key: figures() for key in _FIGURES}),
+    **dict[str, Any](dict.fromkeys(_FIGURES, FIGURES)),
 )
 _LANGUAGES = st.sampled_from(("", "ar", "fa", "en-GB"))
 _OTHER_NAMES = st.lists(

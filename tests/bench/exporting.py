@@ -14,7 +14,9 @@ import xlsxwriter
 from ascertain.app.exporting import Wanted, export
 from ascertain.app.queries import open_queries
 from ascertain.app.session import LogSession
-from ascertain.exchange.incident_sheets import IncidentSheets
+from ascertain.domain.incoming.rows import RecordKind
+from ascertain.domain.own_fields import NO_OWN
+from ascertain.exchange.own_sheets.columns import shown_targets
 from tests.bench.logs import generated_log
 from tests.bench.measuring import Figure, against_limit, milliseconds
 
@@ -26,7 +28,7 @@ def measure(folder: Path, incidents: int) -> Iterable[Figure]:
     log = generated_log(folder, incidents)
     with closing(LogSession.open(log, read_only=True)) as session:
         vocabularies = session.vocabularies
-    columns = len(IncidentSheets(vocabularies).plans[0].columns)
+    columns = len(shown_targets(RecordKind.INCIDENT, NO_OWN)) + 3
     with closing(open_queries(log)) as queries:
         ids = queries.order(None, ())[:_MOST_ROWS]
         for suffix, bare in ((".xlsx", _bare_xlsx), (".csv", _bare_csv)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
@@ -142,10 +142,21 @@ def incident(number: int, content: IncidentContent = FULL, country: str | None =
 class Shelf:
     """The library; `asked` is how often it was."""
 
-    entries: Mapping[tuple[RecordKind, int], LibraryEntry] = field(default_factory=lambda: LIBRARY)
+    held: Mapping[tuple[RecordKind, int], LibraryEntry] = field(default_factory=lambda: LIBRARY)
 
     def entry(self, kind: RecordKind, entry_id: int) -> LibraryEntry | None:
-        return self.entries.get((kind, entry_id))
+        return self.held.get((kind, entry_id))
+
+    def entries(self, kind: RecordKind, numbers: Iterable[int]) -> Iterator[tuple[str, LibraryEntry]]:
+        for number in numbers:
+            if (kind, number) in self.held:
+                yield f"{kind.value}-{number}", self.held[kind, number]
+
+    def every(self, kind: RecordKind) -> Iterable[int]:
+        return ()
+
+    def uids(self, kind: RecordKind, numbers: Iterable[int]) -> Mapping[int, str]:
+        return {number: f"{kind.value}-{number}" for number in numbers}
 
 
 def outgoing(incidents: Sequence[Incident], options: Mapping[str, str] | None = None, title: str = "All") -> Outgoing:

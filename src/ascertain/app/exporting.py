@@ -100,7 +100,7 @@ def outgoing_of(queries: Queries, wanted: Wanted) -> Outgoing:
         queries.incidents(wanted.ids),
         len(wanted.ids),
         wanted.vocabularies,
-        _Library(queries),
+        _Library(queries, whole=len(wanted.ids) >= queries.count(None)),
         lambda: _counted(queries, wanted.ids),
         wanted.fields,
         None if wanted.keys is None else tuple(wanted.keys),
@@ -112,14 +112,28 @@ def outgoing_of(queries: Queries, wanted: Wanted) -> Outgoing:
 
 
 class _Library:
-    """Entries of the log, each read once."""
+    """The library of the log; single entries are read once."""
 
-    def __init__(self, queries: Queries) -> None:
+    def __init__(self, queries: Queries, *, whole: bool) -> None:
+        """`whole`: all incidents of the log are written."""
+        self._queries, self._whole = queries, whole
         self._entry = lru_cache(maxsize=_ENTRIES_KEPT)(lambda kind, number: queries.entry(_SHELVES[kind], number))
 
     def entry(self, kind: RecordKind, entry_id: int) -> LibraryEntry | None:
         """See `Library.entry`."""
         return self._entry(kind, entry_id)
+
+    def entries(self, kind: RecordKind, numbers: Iterable[int]) -> Iterator[tuple[str, LibraryEntry]]:
+        """See `Library.entries`."""
+        return self._queries.many_entries(kind, numbers)
+
+    def every(self, kind: RecordKind) -> Iterable[int]:
+        """See `Library.every`."""
+        return self._queries.every_entry(kind) if self._whole else ()
+
+    def uids(self, kind: RecordKind, numbers: Iterable[int]) -> Mapping[int, str]:
+        """See `Library.uids`."""
+        return self._queries.uids(kind, numbers)
 
 
 @dataclass(slots=True)

@@ -120,9 +120,10 @@ def _preset(name: str, presets: Sequence[ExportPreset]) -> ExportPreset | None:
 
 
 def _exportable(session: LogSession) -> tuple[str, ...]:
-    from ascertain.exchange.incident_sheets import ALL_KEYS
+    from ascertain.domain.incoming.rows import RecordKind
+    from ascertain.exchange.own_sheets.columns import shown_targets
 
-    return (*dict.fromkeys(ALL_KEYS), *(field.key for field in session.fields.own))
+    return tuple(dict.fromkeys(target.of for target in shown_targets(RecordKind.INCIDENT, session.fields)))
 
 
 def _keys(told: str, session: LogSession) -> tuple[str, ...]:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from ascertain.domain.codes import TimePrecision
+from ascertain.domain.incoming.rows import RecordKind
+from ascertain.domain.incoming.time_parts import local_start
 from ascertain.domain.own_fields import Fields
 from ascertain.domain.records import Incident, Link, Statement
 from ascertain.domain.rows import IncidentRow
 from ascertain.domain.vocabulary import Vocabularies
-from ascertain.exchange.incident_sheets import IncidentSheets, local_start
+from ascertain.exchange.own_sheets.columns import SeenCells
 from ascertain.exchange.sheets import Cell
 
 
@@ -43,9 +45,8 @@ def incident_lines(incident: Incident, vocabularies: Vocabularies, fields: Field
 
 
 def _facts(incident: Incident, vocabularies: Vocabularies, fields: Fields) -> Iterator[tuple[str, Cell]]:
-    sheets = IncidentSheets(vocabularies, fields=fields)
-    row = sheets.block(incident)[0][0]
-    for column, cell in zip(sheets.plans[0].columns, row, strict=True):
+    seen = SeenCells(RecordKind.INCIDENT, vocabularies, fields)
+    for column, cell in zip(seen.columns, seen.cells(incident), strict=True):
         if column.key not in ("ref", "title"):
             yield column.heading, cell
 

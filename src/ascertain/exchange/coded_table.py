@@ -12,11 +12,11 @@ from pathlib import Path
 from ascertain.domain.codes import Role, TimePrecision
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.figures import add_figures
+from ascertain.domain.incoming.time_parts import local_end, local_start
 from ascertain.domain.messages import say
 from ascertain.domain.records import Figure, Incident, NamedRef, ReportedTime
 from ascertain.domain.vocabulary import Code, Vocabularies
 from ascertain.exchange.csv_file import as_text
-from ascertain.exchange.incident_sheets import local_end, local_start
 from ascertain.exchange.outgoing import Choice, Option, Outgoing
 from ascertain.exchange.sheets import Cell
 

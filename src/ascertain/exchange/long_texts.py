@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ascertain.domain.conduct import Conduct
+from ascertain.domain.incoming.own_sheets.long_texts import is_long
 from ascertain.domain.messages import Message, say
 from ascertain.domain.records import Incident
 from ascertain.exchange.loss_tally import LossTally
@@ -16,7 +17,10 @@ UNHELD = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no file of the kinds here holds as they are: most of them are not even text."""
 _FIRST_SECOND = -2_177_452_800
 """1901-01-01T00:00Z: the calendar of spreadsheets begins in 1900, with a leap day that was none."""
-_LONG = say("Texts longer than {most} characters are cut short: a cell holds no more.", most=f"{LONGEST_TEXT:,}")
+_LONG = say(
+    "Texts longer than {most} characters go on on the sheet “Long texts”: a cell holds no more.",
+    most=f"{LONGEST_TEXT:,}",
+)
 _EARLY = say("Times before 1901 stand as text: the calendar of spreadsheets begins later.")
 
 
@@ -34,15 +38,10 @@ def spreadsheet_losses(outgoing: Outgoing, conduct: Conduct, odd: Message) -> tu
 def note_texts(tally: LossTally, incident: Incident, odd: Message, long: Message = _LONG) -> None:
     """Texts that a cell cannot hold whole, and characters that it cannot hold at all."""
     held = list(_texts(incident))
-    if any(2 * len(text) > LONGEST_TEXT and units(text) > LONGEST_TEXT for text in held):
+    if any(is_long(text, LONGEST_TEXT) for text in held):
         tally.note(long, incident.ref)
     if any(UNHELD.search(text) for text in held):
         tally.note(odd, incident.ref)
-
-
-def units(text: str) -> int:
-    """The length of a text in UTF-16 units, in which spreadsheets count."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _texts(incident: Incident) -> Iterator[str]:

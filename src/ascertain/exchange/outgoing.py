@@ -25,6 +25,16 @@ class Library(Protocol):
     def entry(self, kind: RecordKind, entry_id: int) -> LibraryEntry | None:
         """The entry with all that is known of it; None where the log has none."""
 
+    def entries(self, kind: RecordKind, numbers: Iterable[int]) -> Iterator[tuple[str, LibraryEntry]]:
+        """Many entries in the order of their ids, each with its uid; never many of them in memory."""
+
+    def every(self, kind: RecordKind) -> Iterable[int]:
+        """The ids of all entries, where every incident of the log is written: then those that none of them names are
+        written as well. Else none."""
+
+    def uids(self, kind: RecordKind, numbers: Iterable[int]) -> Mapping[int, str]:
+        """The uids of these records, of any kind that has uids: also of incidents and statements."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:

@@ -15,6 +15,7 @@ from ascertain.app.queries.incoming import IncomingQueries
 from ascertain.app.queries.keeping import KeepingQueries
 from ascertain.app.queries.library import LibraryQueries
 from ascertain.app.queries.many import ManyQueries
+from ascertain.app.queries.outgoing import OutgoingQueries
 from ascertain.app.queries.purging import PurgingQueries
 from ascertain.app.queries.review import ReviewQueries
 
@@ -31,6 +32,7 @@ class Queries(
     KeepingQueries,
     LibraryQueries,
     ManyQueries,
+    OutgoingQueries,
     PurgingQueries,
     ReviewQueries,
     Protocol,

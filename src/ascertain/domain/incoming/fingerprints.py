@@ -1,26 +1,62 @@
-"""Short fingerprints of values, by which an edit made in a file is told from one made in the log."""
+"""Short fingerprints of values, by which an edit made in a file is told from one made in the log.
+
+What a spreadsheet program does to a cell that nobody edited is no edit: whole numbers become floating-point ones, days
+become midnights, moments are off by a part of a second, line ends change, spaces at the end of a line go.
+"""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from zlib import crc32
 
 from ascertain.domain.incoming.rows import Value
 
 LENGTH = 4
 """Characters; 24 bits, so that of sixteen million edits one goes unseen."""
+DIGITS = 15
+"""Digits of a number that every spreadsheet program keeps."""
+
+_SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_PAIRS = tuple(one + other for one in _SIGNS for other in _SIGNS)
+_MIXING = 0x9E3779B1
+"""2^32 by the golden ratio: spreads every bit of a sum over the bits that are kept (Knuth, TAOCP, 6.4)."""
+_SHORT = 40
 
 
 def fingerprint(value: Value) -> str:
     """The fingerprint of a value; the same for an empty text, an empty list and nothing."""
-    digest = hashlib.blake2b(_plain(value).encode("utf-8", "surrogatepass"), digest_size=3).digest()
-    return base64.urlsafe_b64encode(digest).decode("ascii")
+    if value is None:
+        return _EMPTY
+    if type(value) is str and len(value) <= _SHORT:
+        return _of_short(value)
+    return _of_plain(_plain(value))
 
 
 def same(one: Value, other: Value) -> bool:
     """Whether two values say the same: numbers by their size, texts without regard to how a cell keeps their ends."""
-    return _plain(one) == _plain(other)
+    return one is other or _plain(one) == _plain(other)
+
+
+def second(moment: datetime) -> datetime:
+    """The moment to the nearest second: spreadsheets count in fractions of a day."""
+    if not moment.microsecond:
+        return moment
+    whole = moment.replace(microsecond=0)
+    try:
+        return whole + timedelta(seconds=1) if moment.microsecond >= 500_000 else whole
+    except OverflowError:
+        return whole
+
+
+def _of_plain(plain: str) -> str:
+    mixed = (crc32(plain.encode("utf-8", "surrogatepass")) * _MIXING & 0xFFFFFFFF) >> 8
+    return _PAIRS[mixed >> 12] + _PAIRS[mixed & 0xFFF]
+
+
+@lru_cache(maxsize=16_384)
+def _of_short(text: str) -> str:
+    return _of_plain(_plain(text))
 
 
 def _plain(value: Value) -> str:
@@ -28,12 +64,18 @@ def _plain(value: Value) -> str:
         return ""
     if isinstance(value, bool):
         return "1" if value else "0"
-    if isinstance(value, int | float):
-        return repr(int(value)) if float(value).is_integer() else repr(float(value))
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else f"{value:.{DIGITS}g}"
     if isinstance(value, datetime):
-        return value.replace(microsecond=0).isoformat(sep=" ")
+        moment = second(value)
+        return (moment.date() if moment.time() == time.min else moment).isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return "\x1f".join(value)
+        return "\x1f".join(map(_plain, value))
     return "\n".join(line.rstrip() for line in value.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n"))
+
+
+_EMPTY = _of_plain("")

@@ -12,7 +12,7 @@ from ascertain.domain.fields import BY_KEY, FIELDS, Field, FieldType
 from ascertain.domain.figures import add_figures, show_figure
 from ascertain.domain.incoming.rows import RecordKind, Value
 from ascertain.domain.incoming.target import Target
-from ascertain.domain.incoming.time_parts import local_minute, time_cell
+from ascertain.domain.incoming.time_parts import local_second, time_cell
 from ascertain.domain.own_fields import CODE_LIST, Fields
 from ascertain.domain.own_values import YES
 from ascertain.domain.records import Figure, Incident, IncidentContent
@@ -141,7 +141,7 @@ def _reader(field: Field) -> Callable[[Told], Value]:
         case FieldType.TAGS:
             return lambda record: content_of(record).tags
         case FieldType.INSTANT:
-            return lambda record: local_minute(getattr(record, key), "UTC") if isinstance(record, Incident) else None
+            return lambda record: local_second(getattr(record, key), "UTC") if isinstance(record, Incident) else None
         case FieldType.PLACE:
             return _place_name
     if key == "source":

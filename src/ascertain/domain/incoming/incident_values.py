@@ -90,6 +90,8 @@ def rest_of_incident(content: IncidentContent, known: Known) -> dict[str, object
         rest["when"] = rest_of_time(content.when, known)
     if content.place is not None:
         rest["place"] = ref_rest(RecordKind.PLACE, content.place, known)
+    if content.statements:
+        rest["sources"] = list(dict.fromkeys(each.source.name for each in content.statements))
     if content.actors:
         rest["actors"] = [[each.role.value, *ref_rest(RecordKind.ACTOR, each.actor, known)] for each in content.actors]
     return rest

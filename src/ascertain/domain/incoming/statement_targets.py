@@ -9,6 +9,7 @@ from typing import Any
 
 from ascertain.domain.codes import AssertionState, LinkType, Stance
 from ascertain.domain.fields import BY_KEY, FieldType
+from ascertain.domain.incoming.fingerprints import fingerprint
 from ascertain.domain.incoming.incident_values import named, ref_rest, text
 from ascertain.domain.incoming.rows import RecordKind, Value
 from ascertain.domain.incoming.target import Known, Target
@@ -120,7 +121,7 @@ def rest_of_statement(row: ToldStatement, known: Known) -> dict[str, object]:
     rest |= {key: ref_rest(_REFS[key], ref, known) for key, ref in refs.items() if ref is not None}
     if statement.passage != Passage():
         passage = statement.passage
-        rest["passage"] = [statement.quote, passage.start, passage.end, passage.before, passage.after]
+        rest["passage"] = [fingerprint(statement.quote), passage.start, passage.end, passage.before, passage.after]
     return rest
 
 
@@ -180,7 +181,7 @@ def field_label(key: str) -> str:
 
 def _quoted(held: Statement, quote: str, written: object) -> dict[str, object]:
     passage = held.passage if quote == held.quote else Passage()
-    fits = isinstance(written, list | tuple) and len(written) == 5 and written[0] == quote
+    fits = isinstance(written, list | tuple) and len(written) == 5 and written[0] == fingerprint(quote)
     if isinstance(written, list | tuple) and fits and passage == Passage():
         start, end = (each if isinstance(each, int) else None for each in written[1:3])
         passage = Passage(start, end, str(written[3]), str(written[4]))

@@ -31,7 +31,7 @@ class Target:
     - TEXT, LONG_TEXT, LINK: a text, None where it is empty; where `several`, names as a tuple, as of ACTORS and TAGS;
     - CODE: the key of a code of `vocabulary`;
     - FLAG: true or false; YES_NO: these or None;
-    - DATE: a day; INSTANT: the minute as local time in UTC; TIME: a day, or a local time in the zone of the record;
+    - DATE: a day; INSTANT: a local time in UTC; TIME: a day, or a local time in the zone of the record;
     - INTEGER, NUMBER: a number; FIGURE: a number, or a text that `figures.read_figure` understands (`unknown`);
     - PLACE: the name of a place.
 

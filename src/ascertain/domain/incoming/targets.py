@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from ascertain.domain.incoming.incident_targets import content_of, incident_targets
+from ascertain.domain.incoming.incident_targets import incident_targets
 from ascertain.domain.incoming.incident_values import BLANK_INCIDENT, rest_of_incident, with_incident_values
 from ascertain.domain.incoming.library_targets import library_targets, rest_of_entry, with_library_values
 from ascertain.domain.incoming.rows import RecordKind, Value
@@ -112,8 +112,11 @@ def with_values(
 def rest_of(record: AnyRecord, known: Known = NOTHING_KNOWN) -> dict[str, object]:
     """What no cell shows and a record is not equal without, as values for JSON. `known` tells uids."""
     match record:
-        case Incident() | IncidentContent():
-            return rest_of_incident(content_of(record), known)
+        case Incident():
+            rest = rest_of_incident(record.content, known)
+            return {**rest, "logged": record.created_at, "status_at": record.status_at}
+        case IncidentContent():
+            return rest_of_incident(record, known)
         case ToldStatement():
             return rest_of_statement(record, known)
         case ToldAssertion():

@@ -31,29 +31,29 @@ _DAY = timedelta(days=1)
 
 
 def local_start(t_from: int | None, zone: str, precision: TimePrecision) -> date | datetime | None:
-    """The start of a time in its own zone: a day where it is known to the day or worse, else day and minute. None too
+    """The start of a time in its own zone: a day where it is known to the day or worse, else day and second. None too
     where the calendar has no such day."""
-    start = None if t_from is None else local_minute(t_from, zone)
+    start = None if t_from is None else local_second(t_from, zone)
     return start if start is None or precision in FINE else start.date()
 
 
 def local_end(t_to: int | None, zone: str, precision: TimePrecision) -> date | datetime | None:
-    """The end of a time in its own zone: the last day that belongs to it, or the minute at which it ends."""
+    """The end of a time in its own zone: the last day that belongs to it, or the second at which it ends."""
     if t_to is None:
         return None
     if precision in FINE:
-        return local_minute(t_to, zone)
-    last = local_minute(t_to - 1, zone)
+        return local_second(t_to, zone)
+    last = local_second(t_to - 1, zone)
     return None if last is None else last.date()
 
 
-def local_minute(instant: int, zone: str) -> datetime | None:
-    """The wall clock of a zone at an instant, to the minute; None beyond the calendar. An unknown zone is UTC."""
+def local_second(instant: int, zone: str) -> datetime | None:
+    """The wall clock of a zone at an instant; None beyond the calendar. An unknown zone is UTC."""
     try:
         local = (_EPOCH + timedelta(seconds=instant)).astimezone(find_zone(zone) or UTC)
     except OverflowError:
         return None
-    return local.replace(second=0, microsecond=0, tzinfo=None, fold=0)
+    return local.replace(tzinfo=None, fold=0)
 
 
 def time_cell(when: ReportedTime, part: str) -> Value:
@@ -98,13 +98,14 @@ def with_time(held: ReportedTime, values: Mapping[str, Value], rest: object, kno
     shown = {part: values[part] if part in values else time_cell(held, part) for part in PARTS}
     zone, phrase = str(shown["zone"] or held.zone), str(shown["phrase"] or "")
     anchor = _anchor(told["anchor"], known) if held == ReportedTime() and "anchor" in told else held.anchor
-    start, end = _day_or_time(shown["t_from"]), _day_or_time(shown["t_to"])
     precision = TimePrecision(str(shown["precision"] or TimePrecision.UNKNOWN.value))
+    unsaid = precision is TimePrecision.UNKNOWN and values.get("precision") is None
+    start, end = (_day_or_time(shown[part], None if unsaid else precision) for part in ("t_from", "t_to"))
     if "from" not in told and held.t_from is None and held.t_to is None:
         if start is None and end is None:
             return _read(phrase, anchor, zone, precision)
         end = _end_of(start, precision) if end is None and start is not None else end
-    if precision is TimePrecision.UNKNOWN and values.get("precision") is None and "from" not in told:
+    if unsaid and "from" not in told:
         precision = _precision(start, end)
     written = (_number(told.get("from")), _number(told.get("to")))
     t_from = _same_start((held.t_from, written[0]), start, zone, precision)
@@ -178,8 +179,13 @@ def _anchor(told: object, known: Known) -> Anchor:
     return Anchor(kind, on, number)
 
 
-def _day_or_time(value: Value) -> date | datetime | None:
-    return value if isinstance(value, date) else None
+def _day_or_time(value: Value, precision: TimePrecision | None) -> date | datetime | None:
+    """A cell as one of a time of this precision: midnight is a time of the day only where times of the day are told."""
+    if not isinstance(value, date) or precision is None:
+        return value if isinstance(value, date) else None
+    if isinstance(value, datetime):
+        return value if precision in FINE or value.time() != time.min else value.date()
+    return datetime.combine(value, time.min) if precision in FINE else value
 
 
 def _number(value: object) -> int | None:

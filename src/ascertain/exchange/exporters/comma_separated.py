@@ -80,7 +80,7 @@ class CsvExporter:
 
     def write(self, outgoing: Outgoing, out: Path, conduct: Conduct) -> tuple[Shortened, ...]:
         """See `Exporter.write`."""
-        return write_csv(workload_of(outgoing), out, conduct, _dialect(outgoing))
+        return write_csv(workload_of(outgoing, None), out, conduct, _dialect(outgoing))
 
 
 def _dialect(outgoing: Outgoing) -> Dialect:

@@ -10,12 +10,14 @@ from datetime import date
 from pathlib import Path
 
 from ascertain.domain.conduct import Conduct
+from ascertain.domain.incoming.rows import RecordKind
+from ascertain.domain.incoming.told_rows import ToldStatement
 from ascertain.domain.messages import Message, say
 from ascertain.domain.records import Incident
 from ascertain.exchange.entries_of import note_map_losses, note_statements, place_of, point_of
-from ascertain.exchange.incident_sheets import STATEMENT_COLUMNS, IncidentSheets
 from ascertain.exchange.loss_tally import LossTally
 from ascertain.exchange.outgoing import Choice, Loss, Option, Outgoing
+from ascertain.exchange.own_sheets.columns import SeenCells
 from ascertain.exchange.sheets import Cell, Column, Shortened
 
 _LABEL = say("GeoJSON map")
@@ -70,17 +72,19 @@ class GeoJsonExporter:
 
 
 def _features(outgoing: Outgoing, conduct: Conduct) -> Iterator[str]:
-    sheets = IncidentSheets(outgoing.vocabularies, outgoing.keys, outgoing.fields)
+    seen = SeenCells(RecordKind.INCIDENT, outgoing.vocabularies, outgoing.fields, outgoing.keys)
+    said = SeenCells(RecordKind.STATEMENT, outgoing.vocabularies)
     named = outgoing.options.get("names") == "labels"
-    names = _names(sheets.plans[0].columns, named=named)
-    told = [column.heading if named else column.key for column in STATEMENT_COLUMNS[1:]]
+    names = _names(seen.columns, named=named)
+    told = [column.heading if named else column.key for column in said.columns[1:]]
     whole = outgoing.options.get("statements") == "in"
     for incident in outgoing.walk(conduct):
-        (row,), statements, *_ = sheets.block(incident)
-        properties: dict[str, object] = dict(zip(names, map(_value, row), strict=True))
+        cells = map(_value, seen.cells(incident))
+        properties: dict[str, object] = dict(zip(names, cells, strict=True))
         if whole:
             properties["Statements" if named else "statements_said"] = [
-                dict(zip(told, map(_value, said[1:]), strict=True)) for said in statements
+                dict(zip(told, map(_value, said.cells(ToldStatement(each))[1:]), strict=True))
+                for each in incident.content.statements
             ]
         yield _text(
             {

@@ -11,13 +11,15 @@ from pathlib import Path
 
 from ascertain.domain.codes import Status, TimePrecision
 from ascertain.domain.conduct import Conduct
+from ascertain.domain.incoming.rows import RecordKind
+from ascertain.domain.incoming.time_parts import local_end, local_start
 from ascertain.domain.messages import Message, say
 from ascertain.domain.records import Incident, ReportedTime
 from ascertain.exchange.entries_of import note_map_losses, note_statements, place_of, point_of
 from ascertain.exchange.incident_json import instant
-from ascertain.exchange.incident_sheets import IncidentSheets, local_end, local_start
 from ascertain.exchange.loss_tally import LossTally
 from ascertain.exchange.outgoing import Loss, Option, Outgoing
+from ascertain.exchange.own_sheets.columns import SeenCells
 from ascertain.exchange.sheets import Cell, Column, Shortened
 
 _LABEL = say("KML map")
@@ -78,16 +80,14 @@ def _styles() -> Iterator[str]:
 
 
 def _placemarks(outgoing: Outgoing, conduct: Conduct) -> Iterator[str]:
-    sheets = IncidentSheets(outgoing.vocabularies, outgoing.keys, outgoing.fields)
-    columns = sheets.plans[0].columns
+    seen = SeenCells(RecordKind.INCIDENT, outgoing.vocabularies, outgoing.fields, outgoing.keys)
     for incident in outgoing.walk(conduct):
-        row = sheets.block(incident)[0][0]
         point = point_of(place_of(incident, outgoing.library))
         yield f'<Placemark id="i-{_xml(incident.uid)}"><name>{_xml(incident.content.title)}</name>'
         yield f"<description>{_xml(_balloon(incident, outgoing))}</description>"
         yield _time(incident.content.when)
         yield f"<styleUrl>#{incident.content.status.value}</styleUrl>"
-        yield f"<ExtendedData>{''.join(_data(columns, row))}</ExtendedData>"
+        yield f"<ExtendedData>{''.join(_data(seen.columns, seen.cells(incident)))}</ExtendedData>"
         if point is not None:
             yield f"<Point><coordinates>{_degrees(point.longitude)},{_degrees(point.latitude)}</coordinates></Point>"
         yield "</Placemark>\n"

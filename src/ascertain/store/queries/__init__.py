@@ -10,6 +10,7 @@ from ascertain.store.queries.incoming import IncomingQueries
 from ascertain.store.queries.keeping import KeepingQueries
 from ascertain.store.queries.library import LibraryQueries
 from ascertain.store.queries.many import ManyQueries
+from ascertain.store.queries.outgoing import OutgoingQueries
 from ascertain.store.queries.purging import PurgingQueries
 from ascertain.store.queries.review import ReviewQueries
 
@@ -23,6 +24,7 @@ class Queries(
     KeepingQueries,
     LibraryQueries,
     ManyQueries,
+    OutgoingQueries,
     PurgingQueries,
     ReviewQueries,
 ):

@@ -1,0 +1,28 @@
+"""Questions for what is written out."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ascertain.domain.incoming.rows import RecordKind
+    from ascertain.domain.records import LibraryEntry
+
+
+class OutgoingQueries(Protocol):
+    """Questions for what is written out."""
+
+    def uids(self, kind: RecordKind, numbers: Iterable[int]) -> dict[int, str]:
+        """The uids of these records by their numbers; a number that the log does not have is left out."""
+        ...
+
+    def every_entry(self, kind: RecordKind) -> array[int]:
+        """The numbers of all entries of a kind of the library."""
+        ...
+
+    def many_entries(self, kind: RecordKind, numbers: Iterable[int]) -> Iterator[tuple[str, LibraryEntry]]:
+        """Entries with all their names in the order of `numbers`, each with its uid; one that the log does not have is
+        left out. Never many of them are in memory."""
+        ...
