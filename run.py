@@ -20,10 +20,8 @@ ROOT = Path(__file__).resolve().parent
 OLDEST = (3, 11)
 TOOLS = ("test", "bench", "prove")
 # The words and switches of the command line that work without Qt; tests/rules holds them against the program.
-WORDS = (
-    "example", "generate", "list", "show", "export", "import", "check", "backup", "restore", "pack", "unpack",
-    "salvage",
-)  # fmt: skip
+WORDS = ("example", "generate", "list", "show", "export", "import")
+WORDS += ("check", "backup", "restore", "pack", "unpack", "salvage")
 SWITCHES = ("--version", "--help", "-h")
 
 # The columns of packaging/system-libraries.txt: the system, its name in /etc/os-release, how it installs packages.
@@ -203,9 +201,8 @@ def groups_for(environ: "dict[str, str]") -> "tuple[str, ...]":
     """Return the groups of libraries that Qt needs for the platform which it will take in this session."""
     if environ.get("QT_QPA_PLATFORM", "").partition(":")[0] in ("offscreen", "minimal", "vnc"):
         return ("qt",)
-    if environ.get("WAYLAND_DISPLAY") and not environ.get("DISPLAY"):
-        return ("qt", "x11", "wayland")
-    return ("qt", "x11")
+    wayland = environ.get("WAYLAND_DISPLAY") and not environ.get("DISPLAY")
+    return ("qt", "x11", "wayland") if wayland else ("qt", "x11")
 
 
 def missing_libraries(*groups: str) -> "dict[str, list[str]]":

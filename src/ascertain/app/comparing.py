@@ -16,7 +16,7 @@ from ascertain.app.incoming.log_rows import LogRows
 from ascertain.app.queries import open_queries
 from ascertain.app.session import LogSession, create_session
 from ascertain.domain.conduct import Conduct
-from ascertain.store.untrusted.common import common_rows
+from ascertain.store.untrusted.overlap import common_rows
 
 if TYPE_CHECKING:
     from ascertain.domain.vocabulary import Code
