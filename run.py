@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent
 OLDEST = (3, 11)
 TOOLS = ("test", "bench", "prove")
 # The words and switches of the command line that work without Qt; tests/rules holds them against the program.
-WORDS = ("example", "generate", "list", "show", "export", "import")
+WORDS: tuple[str, ...] = ("example", "generate", "list", "show", "export", "import")
 WORDS += ("check", "backup", "restore", "pack", "unpack", "salvage")
 SWITCHES = ("--version", "--help", "-h")
 

@@ -22,6 +22,10 @@ def main(words: Sequence[str] | None = None) -> int:
 
         return serve_table()
     from ascertain import bootstrap
+
+    if list(given[:1]) == ["--print-briefing"]:
+        # Only this process of the command line has Qt, and it shows nothing.
+        return bootstrap.print_briefing()
     from ascertain.console.arguments import WrongUse, read_arguments
 
     try:

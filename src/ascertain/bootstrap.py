@@ -93,6 +93,13 @@ def open_window(log: Path | None, when_painted: Callable[[], None] | None = None
     return code
 
 
+def print_briefing() -> int:
+    """Lay out the briefing that stands on standard input, and write it as a PDF. Returns the exit code."""
+    from ascertain.ui.printing.briefing_process import serve
+
+    return serve(sys.stdin.buffer, sys.stdout.buffer)
+
+
 def _open_example(path: Path, author: str) -> LogSession:
     """The example log: the one that is there, with whatever was tried in it, else a new one."""
     from ascertain.app.checking import move_seal

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ascertain.app.codebook import shipped_vocabularies
+from ascertain.app.printing import print_briefing
 from ascertain.domain.codes import AnchorKind, Role, Stance, Status, TimePrecision
 from ascertain.domain.conduct import Cancelled, Conduct
 from ascertain.domain.figures import add_figures
@@ -178,6 +179,7 @@ def outgoing(incidents: Sequence[Incident], options: Mapping[str, str] | None = 
         options=options or {},
         title=title,
         at=AT,
+        print_briefing=print_briefing,
     )
 
 

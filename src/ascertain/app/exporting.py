@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ascertain.app.printing import print_briefing
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.incoming.rows import RecordKind
 from ascertain.domain.messages import Message, say
@@ -33,6 +34,7 @@ _SPARE = 1.25
 _PACKED, _PACKING = (".xlsx", ".ods"), 1.6
 """Archives, and room for one beside the largest of the packed parts that it is made of."""
 _ENTRIES_KEPT = 20_000
+_DOCUMENTS_KEPT = 50
 _SHELVES = {
     RecordKind.SOURCE: Shelf.SOURCES,
     RecordKind.DOCUMENT: Shelf.DOCUMENTS,
@@ -108,6 +110,7 @@ def outgoing_of(queries: Queries, wanted: Wanted) -> Outgoing:
         wanted.title,
         wanted.at,
         wanted.right_to_left,
+        print_briefing,
     )
 
 
@@ -116,12 +119,18 @@ class _Library:
 
     def __init__(self, queries: Queries, *, whole: bool) -> None:
         """`whole`: all incidents of the log are written."""
+
+        def read(kind: RecordKind, number: int) -> LibraryEntry | None:
+            return queries.entry(_SHELVES[kind], number)
+
         self._queries, self._whole = queries, whole
-        self._entry = lru_cache(maxsize=_ENTRIES_KEPT)(lambda kind, number: queries.entry(_SHELVES[kind], number))
+        self._entry = lru_cache(maxsize=_ENTRIES_KEPT)(read)
+        # A document comes with its text, which may be long.
+        self._document = lru_cache(maxsize=_DOCUMENTS_KEPT)(read)
 
     def entry(self, kind: RecordKind, entry_id: int) -> LibraryEntry | None:
         """See `Library.entry`."""
-        return self._entry(kind, entry_id)
+        return (self._document if kind is RecordKind.DOCUMENT else self._entry)(kind, entry_id)
 
     def entries(self, kind: RecordKind, numbers: Iterable[int]) -> Iterator[tuple[str, LibraryEntry]]:
         """See `Library.entries`."""

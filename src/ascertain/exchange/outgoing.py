@@ -5,18 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.incoming.rows import RecordKind
-from ascertain.domain.messages import Message
+from ascertain.domain.messages import Message, say
 from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.records import Incident, LibraryEntry
 from ascertain.domain.totals import Totals
 from ascertain.domain.vocabulary import Vocabularies
-from ascertain.exchange.sheets import Shortened
+from ascertain.exchange.sheets import ExportFailed, Shortened
+
+if TYPE_CHECKING:
+    from ascertain.exchange.briefing.structure import Briefing
 
 _CHECK_EVERY = 200
+
+PrintBriefing = Callable[["Briefing", Path, int, Conduct], None]
+"""Lays a briefing out on paper and writes it as a PDF that is dated at an instant. Raises Cancelled, OSError where the
+disk refuses, and ExportFailed with what else went wrong."""
+
+
+def _no_paper(_briefing: Briefing, _out: Path, _at: int, _conduct: Conduct) -> None:
+    raise ExportFailed(say("A PDF cannot be made here. Choose Word or Markdown."))
 
 
 class Library(Protocol):
@@ -56,6 +67,8 @@ class Outgoing:
     """When it is written, seconds since 1970-01-01T00:00Z."""
     right_to_left: bool = False
     """Whether the sheets begin at the right, as in the language of whoever writes them."""
+    print_briefing: PrintBriefing = _no_paper
+    """What writes a PDF: text is laid out where there are fonts, and no exporter has any."""
 
     def walk(self, conduct: Conduct) -> Iterator[Incident]:
         """The incidents, telling how far it is. Raises Cancelled when asked to stop."""
