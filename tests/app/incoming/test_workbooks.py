@@ -254,6 +254,23 @@ def test_another_reader_finds_the_same(tmp_path: Path) -> None:
                                                        for row in other.to_python(skip_empty_area=False)]  # fmt: skip
 
 
+def test_rows_that_take_a_parser_are_read_as_those_that_do_not(tmp_path: Path) -> None:
+    def fill(made: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+        moment = made.add_format({"num_format": "yyyy-mm-dd hh:mm"})
+        for at in range(300):
+            sheet.write_row(at * 2, at % 4, ["قصف" * (at % 5), "a _x0041_ b", at / 8, at % 2 == 0, None, f"  {at} "])
+            sheet.write_datetime(at * 2, 30 + at % 3, datetime(2023, 5, 4, 12, at % 60), moment)
+            sheet.set_row(at * 2, None, None, {"hidden": at % 9 == 0})
+
+    for content in (book(fill), book(fill, in_memory=False, constant_memory=True)):
+        slow = repacked(content, lambda _name, held: held.replace(b"</row>", b"<!-- x --></row>"))
+        bare = repacked(content, lambda _name, held: held.replace(b"<sheetData>", b"<sheetData >"))
+        with staged(tmp_path, content) as one, staged(tmp_path, slow) as other, staged(tmp_path, bare) as third:
+            assert list(one.sheets[0].read()) == list(other.sheets[0].read()) == list(third.sheets[0].read())
+            assert one.remarks == other.remarks == third.remarks
+            assert one.sheets[0].rows == 300
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_what_libreoffice_writes_is_the_same(tmp_path: Path) -> None:
     table: list[tuple[FoundCell, ...]] = [("a", "b", "c", "d")]

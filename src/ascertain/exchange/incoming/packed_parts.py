@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import IO, BinaryIO, TypeVar
 from xml.parsers import expat
 
@@ -61,6 +61,13 @@ class Parts:
     def walk(self, name: str, start: Start, end: End | None = None, letters: Letters | None = None) -> None:
         """Go through the XML of a part. Raises Unreadable, also where the XML defines entities."""
         self.walk_with(parser_of(start, end, letters), name)
+
+    def blocks(self, name: str) -> Iterator[bytes]:
+        """Yield the bytes of a part. Raises Unreadable."""
+        part = self._reading(lambda: self._open(name))
+        with part:
+            while block := self._reading(lambda: part.read(_BLOCK)):
+                yield block
 
     def walk_with(self, parser: expat.XMLParserType, name: str, told: Told | None = None) -> None:
         """Go through the XML of a part with a parser of `parser_of`. Raises Unreadable."""

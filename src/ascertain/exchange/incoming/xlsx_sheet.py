@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from xml.parsers import expat
 
 from ascertain.exchange.incoming.book_texts import SharedTexts, unescaped
@@ -10,6 +10,7 @@ from ascertain.exchange.incoming.cell_numbers import Kind, lasting_of, moment_fr
 from ascertain.exchange.incoming.order import MOST_COLUMNS, Failure, Order, Remark, Unreadable
 from ascertain.exchange.incoming.outlet import Outlet, Rows
 from ascertain.exchange.incoming.packed_parts import Parts, parser_of
+from ascertain.exchange.incoming.xlsx_rows import pieces, plain_row
 
 _DIGITS = "0123456789"
 _TRUE = ("1", "true")
@@ -46,15 +47,38 @@ class Sheet:
     def read(self, parts: Parts, part: str, done: int, total: int) -> int:
         """Send all rows. Returns how much of `total` is done then."""
 
-        def told(count: int) -> None:
+        def blocks() -> Iterator[bytes]:
             nonlocal done
-            done += count
-            self._outlet.tell(done, total)
+            for block in parts.blocks(part):
+                yield block
+                done += len(block)
+                self._outlet.tell(done, total)
 
         self._parser = parser_of(self._start, self._end)
-        parts.walk_with(self._parser, part, told)
+        try:
+            for piece in pieces(blocks()):
+                if not piece.is_row or not self._take_plain(str(piece.xml)):
+                    self._parser.Parse(piece.xml, False)
+            self._parser.Parse(b"", True)
+        except (expat.ExpatError, UnicodeDecodeError) as error:
+            raise Unreadable(Failure.UNREADABLE) from error
         self._collected.flush()
         return done
+
+    def _take_plain(self, xml: str) -> bool:
+        """Take a row without the parser, if that is possible."""
+        row = plain_row(xml)
+        if row is None:
+            return False
+        self._begin_row(row.attributes)
+        column, columns = -1, self._columns
+        for letters, style, kind, value, text in row.cells:
+            at = columns.get(letters)
+            column = column + 1 if not letters else self._column_of(letters) if at is None else at
+            if value or text:
+                self._put(column, self._meaning(kind or "n", value or text, style or "0"))
+        self._end_row()
+        return True
 
     def _start(self, tag: str, given: dict[str, str]) -> None:
         name = self._names.get(tag) or self._named(tag)
@@ -113,12 +137,16 @@ class Sheet:
         self._row = []
 
     def _take_cell(self) -> None:
-        place = self._cell.get("r")
-        column = self._column_of(place) if place else self._column + 1
-        self._column = column
-        value = self._value()
-        if value is None:
-            return
+        given = self._cell
+        place = given.get("r")
+        self._column = self._column_of(place.rstrip(_DIGITS)) if place else self._column + 1
+        text, kind = "".join(self._pieces), given.get("t", "n")
+        if text:
+            self._put(self._column, self._meaning(kind, text, given.get("s", "0")))
+        else:
+            self._outlet.remark(Remark.UNCOMPUTED, int(self._formula and kind != "str"))
+
+    def _put(self, column: int, value: object) -> None:
         row = self._row
         if len(row) == column:
             row.append(value)
@@ -128,8 +156,7 @@ class Sheet:
         row.extend([None] * (column + 1 - len(row)))
         row[column] = value
 
-    def _column_of(self, place: str) -> int:
-        letters = place.rstrip(_DIGITS)
+    def _column_of(self, letters: str) -> int:
         if (known := self._columns.get(letters)) is not None:
             return known
         column = 0
@@ -140,12 +167,8 @@ class Sheet:
         self._columns[letters] = column - 1
         return column - 1
 
-    def _value(self) -> object:
-        text = "".join(self._pieces)
-        kind = self._cell.get("t", "n")
-        if not text:
-            self._outlet.remark(Remark.UNCOMPUTED, int(self._formula and kind != "str"))
-            return None
+    def _meaning(self, kind: str, text: str, style: str) -> object:
+        """What stands in a cell of this type and style."""
         match kind:
             case "s":
                 return self._texts[int(text)] if text.isdecimal() else text
@@ -159,14 +182,13 @@ class Sheet:
             case "d":
                 return moment_from(text)
             case _:
-                return self._number_of(text)
+                return self._number_of(text, style)
 
-    def _number_of(self, text: str) -> object:
+    def _number_of(self, text: str, style: str) -> object:
         try:
             number = float(text)
         except ValueError:
             return text
-        style = self._cell.get("s", "0")
         at = int(style) if style.isdecimal() else -1
         kind = self._kinds[at] if 0 <= at < len(self._kinds) else Kind.NUMBER
         if kind is Kind.NUMBER:
