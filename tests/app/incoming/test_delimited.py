@@ -152,6 +152,15 @@ def test_an_apostrophe_is_taken_off_in_our_own_table_whatever_was_typed_since(tm
     content = b'title,uid,"base {""title"": ""Title""}"\n\'=1+1,1,abcd\n-typed since,2,abcd\n'
     with staged(tmp_path, content) as found:
         assert [row[0] for row in cells(found)] == ["title", "=1+1", "-typed since"]
+        assert found.sheets[0].heading_row == 1
+
+
+def test_the_headings_of_our_own_table_are_known_though_one_is_long(tmp_path: Path) -> None:
+    keys = ", ".join(f'""key_{at}"": ""Heading {at}""' for at in range(80))
+    content = f'uid,Heading 1,"base {{{keys}}}"\n1,x,abcd\n'
+    with staged(tmp_path, content.encode()) as found:
+        assert found.sheets[0].heading_row == 1
+        assert found.sheets[0].headings[:2] == ("uid", "Heading 1")
 
 
 @pytest.mark.parametrize("content", [b'a,b\n1,"cut off', b'a,b\n"x,y\n1,2\n', b'a\n"'])

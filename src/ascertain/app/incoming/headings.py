@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ascertain.domain.incoming.rows import FoundCell
+from ascertain.domain.incoming.target import BASE, UID
 
 LOOKED_AT = 25
 """Rows from the top among which it is looked for."""
@@ -14,8 +15,11 @@ _NUMBER = re.compile(r"[-+]?[\d.,  ' ]*\d[\d.,]*\s*%?|\d{1,4}[-./]\d{1,2}[-./]\d
 
 
 def heading_row(rows: Sequence[tuple[int, Sequence[FoundCell]]]) -> int:
-    """The number of the row that names the columns, 0 where none does: the first that is nearly as wide as the table,
-    with a word of its own in each cell that it fills, and no number or day."""
+    """The number of the row that names the columns, 0 where none does: the one that a log wrote, else the first that is
+    nearly as wide as the table, with a word of its own in each cell that it fills, and no number or day."""
+    for number, row in rows:
+        if UID in row and any(isinstance(cell, str) and cell.startswith(f"{BASE} {{") for cell in row):
+            return number
     filled = [sum(cell is not None for cell in row) for _number, row in rows]
     if not filled:
         return 0
