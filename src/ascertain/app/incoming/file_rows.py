@@ -10,7 +10,9 @@ from ascertain.domain.incoming.mapping import Mapping, SheetMapping
 from ascertain.domain.incoming.rows import IncomingRow, RecordKind, Refusal
 
 if TYPE_CHECKING:
-    from ascertain.app.incoming.staged import Staged
+    from ascertain.app.incoming.staged import Staged, StagedSheet
+    from ascertain.domain.incoming.own_sheets.long_texts import LongTexts
+    from ascertain.domain.incoming.rows import FoundCell
     from ascertain.domain.own_fields import Fields
     from ascertain.domain.vocabulary import Vocabularies
 
@@ -101,16 +103,32 @@ class FileRows:
     def _of(self, sheet: SheetMapping) -> Iterator[ReadRow]:
         from ascertain.domain.incoming.reading import RowReader
 
-        reader = RowReader(sheet, self.mapping, self._fields, self._vocabularies)
+        reader = RowReader(sheet, self.mapping, self._fields, self._vocabularies, self._long_texts())
         for number, cells in self._sheets[sheet.sheet].read():
             if number > sheet.heading_row:
                 found = reader.read(number, cells)
                 if found:
                     yield found
 
+    def _long_texts(self) -> LongTexts | None:
+        """The texts of our own sheets that no cell holds."""
+        from ascertain.domain.incoming.own_sheets.headings import LONG_TEXTS
+        from ascertain.domain.incoming.own_sheets.long_texts import LongTexts
+        from ascertain.domain.incoming.profiles import OWN
+
+        sheet = self._sheets.get(LONG_TEXTS)
+        if sheet is None or self.mapping.profile != OWN:
+            return None
+        return LongTexts(lambda start, stop: _placed(sheet, start, stop), sheet.rows)
+
     def heading(self, sheet: str, key: str) -> str:
         """See `Incoming.heading`."""
         return heading_in(self.mapping, sheet, key)
+
+
+def _placed(sheet: StagedSheet, start: int, stop: int) -> Iterator[tuple[int, tuple[FoundCell, ...]]]:
+    """Rows with their places, from 0, by which they can be read again."""
+    return ((at, cells) for at, (_, cells) in enumerate(sheet.read(start, stop), start))
 
 
 def heading_in(mapping: Mapping, sheet: str, key: str) -> str:

@@ -12,7 +12,8 @@ from ascertain.domain.incoming.heading_words import heading_key
 from ascertain.domain.incoming.looks import Looking
 from ascertain.domain.incoming.mapping import ColumnUse, Mapping, SheetMapping
 from ascertain.domain.incoming.meanings import meanings_of
-from ascertain.domain.incoming.profiles import PLAIN, PROFILES, Profile
+from ascertain.domain.incoming.profiles import OWN, PLAIN, PROFILES, Profile
+from ascertain.domain.incoming.profiles.own import own_sheet
 from ascertain.domain.incoming.rows import FoundCell, RecordKind
 from ascertain.domain.messages import Message, say
 from ascertain.domain.own_fields import Fields
@@ -32,10 +33,19 @@ class Sample:
 def propose(samples: Sequence[Sample], fields: Fields, vocabularies: Vocabularies) -> Mapping:
     """How a file with such sheets is best read. Every meaning is given to one column at most; a person can overrule all
     of it. Over all rows `settle` says more of what `day_first` and `decimal_comma` are than a sample can."""
+    if (own := _own(samples, fields)) is not None:
+        return own
     profile, sample = _profile_of(samples)
     if profile is not None and sample is not None:
         return _of_profile(profile, sample, samples, fields)
     return _plain(samples, fields, vocabularies)
+
+
+def _own(samples: Sequence[Sample], fields: Fields) -> Mapping | None:
+    sheets = [own_sheet(each.name, each.headings, each.heading_row, fields) for each in samples]
+    found = tuple(sheet for sheet in sheets if sheet is not None)
+    why = say("A log has written these sheets; what was edited in them since is told apart.")
+    return Mapping(OWN, found, why=why) if found else None
 
 
 def _plain(samples: Sequence[Sample], fields: Fields, vocabularies: Vocabularies) -> Mapping:
@@ -64,7 +74,7 @@ def settle(mapping: Mapping, sheet: str, gathered: Sequence[Evidence], fields: F
     """The mapping after the cells of a sheet were seen: the order of day and month, the decimal comma, and what parts
     several values of a column, wherever the cells tell and nothing is said yet."""
     of = next((each for each in mapping.sheets if each.sheet == sheet), None)
-    if of is None:
+    if of is None or mapping.profile == OWN:
         return mapping
     known = {meaning.key: meaning for meaning in meanings_of(of.kind, fields)}
     days, numbers = Evidence(), Evidence()

@@ -12,6 +12,9 @@ from ascertain.domain.incoming.column_readers import Reader, column_reader
 from ascertain.domain.incoming.joining import Found, Unjoinable, joins_for
 from ascertain.domain.incoming.mapping import ColumnUse, Mapping, SheetMapping
 from ascertain.domain.incoming.meanings import Meaning, meanings_of
+from ascertain.domain.incoming.own_rows import own_reader
+from ascertain.domain.incoming.own_sheets.long_texts import LongTexts
+from ascertain.domain.incoming.profiles import OWN
 from ascertain.domain.incoming.rows import FoundCell, IncomingRow, RecordKind, Refusal, Spot
 from ascertain.domain.incoming.target import KEY, UID
 from ascertain.domain.incoming.titles import title_of
@@ -34,16 +37,24 @@ _Column = tuple[int, str, Reader, dict[str, Any] | None]
 class RowReader:
     """Reads the rows of one sheet. Made once for all of them."""
 
-    def __init__(self, sheet: SheetMapping, mapping: Mapping, fields: Fields, vocabularies: Vocabularies) -> None:
+    def __init__(
+        self,
+        sheet: SheetMapping,
+        mapping: Mapping,
+        fields: Fields,
+        vocabularies: Vocabularies,
+        long_texts: LongTexts | None = None,
+    ) -> None:
+        """`long_texts` are those of the file, where a log has written it."""
         self._sheet, self._mapping, self._vocabularies = sheet, mapping, vocabularies
-        self._own = mapping.profile == "own"
+        self._own = own_reader(sheet, fields, vocabularies, long_texts) if mapping.profile == OWN else None
         known = {meaning.key: meaning for meaning in meanings_of(sheet.kind, fields)}
         used = [(use, known[use.target]) for use in sheet.columns if use.target in known]
         self._headings: dict[str, str] = {}
         self._columns = tuple(self._column(use, meaning) for use, meaning in used)
         self._joins = joins_for(self._headings, mapping.zone)
         self._key = next((use.at for use, meaning in used if meaning.key == KEY), None)
-        self._titled = self._own or sheet.kind is not RecordKind.INCIDENT or "title" in self._headings
+        self._titled = sheet.kind is not RecordKind.INCIDENT or "title" in self._headings
 
     def _column(self, use: ColumnUse, meaning: Meaning) -> _Column:
         key = f"{meaning.key}@{use.at}" if meaning.repeats else meaning.key
@@ -54,6 +65,8 @@ class RowReader:
     def read(self, number: int, cells: Sequence[FoundCell]) -> IncomingRow | tuple[Refusal, ...]:
         """What the row of this number (the first of the sheet is 1) says, or every cell of it that cannot be taken;
         an empty tuple for a row in which nothing stands."""
+        if self._own is not None:
+            return self._own.read(number, cells)
         found: Found = {}
         refused: list[Refusal] = []
         width = len(cells)
@@ -93,7 +106,7 @@ class RowReader:
             return (self._refusal_at(number, cells, wrong),)
         if not self._titled:
             found["title"] = title_of(found, self._vocabularies)
-        if uid is None and not self._own:
+        if uid is None:
             uid = self._made_uid(own_key, cells)
         return IncomingRow(self._sheet.kind, Spot(self._sheet.sheet, number), found, uid or "")
 

@@ -58,7 +58,7 @@ def read_headings(cells: Sequence[FoundCell], targets: Sequence[Target]) -> Head
     key.
     """
     words = [" ".join(str(cell).split()) if cell is not None else "" for cell in cells]
-    base = next((at for at, word in enumerate(words) if word.startswith(f"{BASE} {{")), None)
+    base = next((at for at, word in enumerate(words) if word == BASE or word.startswith(f"{BASE} {{")), None)
     written = _written(words[base]) if base is not None else {}
     now = {**{target.key: target.key for target in targets}, **headings_of(targets)}
     meant = {" ".join(heading.split()): key for key, heading in now.items()}

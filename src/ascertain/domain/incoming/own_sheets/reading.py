@@ -45,9 +45,11 @@ class OwnSheetReader:
         fields: Fields,
         vocabularies: Vocabularies,
         long_texts: LongTexts | None = None,
+        kind: RecordKind | None = None,
     ) -> None:
-        """`headings` are the cells of the heading row. Raises ValueError where the sheet is none of the log's."""
-        kind = kind_of_sheet(sheet)
+        """`headings` are the cells of the heading row. Without a `kind` the name of the sheet tells it; raises
+        ValueError where that is none of the log's."""
+        kind = kind or kind_of_sheet(sheet)
         if kind is None:
             raise ValueError(sheet)
         self.kind = kind
@@ -174,6 +176,9 @@ class OwnSheetReader:
 
     def _base(self, cells: Sequence[FoundCell]) -> dict[str, str]:
         text = text_of(_cell(cells, self._heads.base)).strip()
+        if text.startswith("{"):
+            # In JSON Lines they stand by their keys.
+            return {key: value for key, value in _object(text).items() if isinstance(value, str)}
         if len(text) != LENGTH * len(self._heads.based):
             return {}
         prints = (text[at : at + LENGTH] for at in range(0, len(text), LENGTH))

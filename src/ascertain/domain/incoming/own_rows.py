@@ -1,0 +1,21 @@
+"""The rows of the log's own sheets, by a mapping in which a person may have passed over some of their columns."""
+
+from __future__ import annotations
+
+from ascertain.domain.incoming.mapping import SheetMapping
+from ascertain.domain.incoming.own_sheets.long_texts import LongTexts
+from ascertain.domain.incoming.own_sheets.reading import OwnSheetReader
+from ascertain.domain.incoming.rows import FoundCell
+from ascertain.domain.own_fields import Fields
+from ascertain.domain.vocabulary import Vocabularies
+
+
+def own_reader(
+    sheet: SheetMapping, fields: Fields, vocabularies: Vocabularies, long_texts: LongTexts | None = None
+) -> OwnSheetReader:
+    """The reader of a sheet that a log has written."""
+    width = max((use.at + 1 for use in sheet.columns), default=0)
+    headings: list[FoundCell] = [None] * width
+    for use in sheet.columns:
+        headings[use.at] = use.heading if use.target else None
+    return OwnSheetReader(sheet.sheet, headings, fields, vocabularies, long_texts, sheet.kind)

@@ -1,0 +1,52 @@
+"""The log's own sheets among those of a file: told by the columns that people do not see, else by their name and
+headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ascertain.domain.incoming.cells import as_text
+from ascertain.domain.incoming.mapping import ColumnUse, SheetMapping
+from ascertain.domain.incoming.own_sheets.headings import Heads, kind_of_sheet, read_headings
+from ascertain.domain.incoming.rows import FoundCell, RecordKind
+from ascertain.domain.incoming.target import BASE, REST, UID
+from ascertain.domain.incoming.targets import targets_of
+from ascertain.domain.messages import say
+from ascertain.domain.own_fields import Fields
+
+_MOST = 0.6
+"""Of the headings of a sheet without hidden columns, this share must be ours."""
+_LIBRARY = (RecordKind.SOURCE, RecordKind.DOCUMENT, RecordKind.ACTOR, RecordKind.PLACE)
+"""Kinds whose records are told apart by their names where there is no uid; incidents are by their refs."""
+_WRITTEN = say("The log wrote this column.")
+_NOT_OURS = say("The log has no such column.")
+
+
+def own_sheet(name: str, headings: Sequence[FoundCell], heading_row: int, fields: Fields) -> SheetMapping | None:
+    """How a sheet is read that a log has written; None for any other."""
+    named = kind_of_sheet(name)
+    kinds = (named,) if named is not None else tuple(RecordKind)
+    found = [(each, read_headings(headings, targets_of(each, fields))) for each in kinds]
+    kind, heads = max(found, key=lambda each: len(each[1].columns))
+    if not heads.columns or not (_has_hidden(heads) or _is_like_ours(heads, headings, named)):
+        return None
+    meant = {at: key for key, at in heads.columns.items()}
+    hidden = ((heads.uid, UID), (heads.base, BASE), (heads.rest, REST))
+    meant |= {at: key for at, key in hidden if at is not None}
+    return SheetMapping(name, tuple(_use(at, cell, meant) for at, cell in enumerate(headings)), kind, heading_row)
+
+
+def _use(at: int, cell: FoundCell, meant: Mapping[int, str]) -> ColumnUse:
+    key = meant.get(at, "")
+    return ColumnUse(at, as_text(cell), key, why=_WRITTEN if key else _NOT_OURS, score=1.0 if key else 0.0)
+
+
+def _has_hidden(heads: Heads) -> bool:
+    return heads.uid is not None and (heads.base is not None or heads.rest is not None)
+
+
+def _is_like_ours(heads: Heads, headings: Sequence[FoundCell], named: RecordKind | None) -> bool:
+    """A sheet of one of our names in which the hidden columns are gone, or were never there."""
+    filled = sum(1 for cell in headings if as_text(cell).strip())
+    told = heads.columns.keys() & ({"name", "title"} if named in _LIBRARY else {"ref"})
+    return named is not None and bool(told) and len(heads.columns) >= max(2, _MOST * filled)
