@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from ascertain.domain.incoming.fingerprints import fingerprint
+from ascertain.domain.incoming.kept_mappings import fit_to, mapping_values, read_mapping
 from ascertain.domain.incoming.own_sheets.headings import LONG_TEXTS
 from ascertain.domain.incoming.own_sheets.long_texts import LongTexts
 from ascertain.domain.incoming.profiles import OWN
@@ -76,3 +77,14 @@ def test_a_column_that_a_person_passes_over_is_not_read() -> None:
     row = RowReader(mapping.sheets[0], mapping, OWN_FIELDS, LISTS).read(2, ROW)
     assert isinstance(row, IncomingRow)
     assert "title" not in row.values
+
+
+def test_a_kept_mapping_takes_the_fingerprints_of_the_file_that_it_is_laid_over() -> None:
+    kept = read_mapping(mapping_values(proposed(HEADINGS, ROW)))
+    other = (*HEADINGS[:5], 'base {"title": "What happened"}', "rest")
+    row = (*ROW[:5], "CCCC", "{}")
+    fitted = fit_to(kept, [Sample("Table", other, (row,))])
+    assert fitted.missing == ()
+    read = RowReader(fitted.mapping.sheets[0], fitted.mapping, OWN_FIELDS, LISTS).read(2, row)
+    assert isinstance(read, IncomingRow)
+    assert read.base == {"title": "CCCC"}

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ascertain.domain.incoming.cells import short
+from ascertain.domain.incoming.cells import as_text, short
 from ascertain.domain.incoming.heading_words import heading_key
 from ascertain.domain.incoming.mapping import ColumnUse, Mapping, SheetMapping
 from ascertain.domain.incoming.proposing import Sample
-from ascertain.domain.incoming.rows import RecordKind
+from ascertain.domain.incoming.rows import FoundCell, RecordKind
+from ascertain.domain.incoming.target import BASE
 from ascertain.domain.messages import Message, say
 
 FORMAT = 1
@@ -107,17 +108,25 @@ def _sample_for(sheet: SheetMapping, samples: Sequence[Sample]) -> Sample | None
 def _fit_sheet(sheet: SheetMapping, sample: Sample) -> tuple[SheetMapping, list[str]]:
     uses: dict[object, list[ColumnUse]] = {}
     for use in sheet.columns:
-        uses.setdefault(heading_key(use.heading) or use.at, []).append(use)
+        uses.setdefault(_told_by(use.heading) or use.at, []).append(use)
     columns = []
     width = max((len(row) for row in (sample.headings, *sample.rows)), default=0)
     for at in range(width):
         heading = sample.headings[at] if at < len(sample.headings) else None
-        waiting = uses.get(heading_key(heading) or at)
+        waiting = uses.get(_told_by(heading) or at)
         use = waiting.pop(0) if waiting else ColumnUse(at, "")
-        kept = use.heading if heading_key(heading) == heading_key(use.heading) and use.heading else short(heading)
+        same = use.heading and heading_key(heading) == heading_key(use.heading)
+        # The heading of the fingerprints says which they are: that of this file counts, whole.
+        kept = as_text(heading) if use.target == BASE else use.heading if same else short(heading)
         columns.append(replace(use, at=at, heading=kept))
     lost = [use.heading for each in uses.values() for use in each if use.target]
     return replace(sheet, sheet=sample.name, columns=tuple(columns), heading_row=sample.heading_row), lost
+
+
+def _told_by(heading: FoundCell) -> str:
+    """What a heading is found again by; that of the fingerprints is another in each file."""
+    key = heading_key(heading)
+    return BASE if key.startswith(f"{BASE} ") else key
 
 
 def _sheet_values(sheet: SheetMapping) -> dict[str, Any]:
