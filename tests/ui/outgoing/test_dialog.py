@@ -178,6 +178,22 @@ def test_an_export_needs_no_mouse_and_is_remembered(
     assert (window.remembered.value.export_format, window.remembered.value.export_folder) == ("plain", str(tmp_path))
 
 
+def test_the_keyboard_goes_as_the_eye_does(window: MainWindow, formats: Callable[..., None]) -> None:
+    formats(Endless(), Plain())
+    dialog = export(window)
+    child(dialog, FormatList, "export_format_editor").choose("plain")
+    met: list[str] = []
+    while (name := dialog.focusWidget().objectName()) not in met:
+        met.append(name)
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert met == [
+        "export_format_editor", "export_all", "export_chosen", "export_option_head_editor", "export_columns_editor",
+        "export_choose_columns", "export_losses_editor", "export_path_editor", "export_browse", "export_dialog_cancel",
+        "export_dialog_accept", "export_preset_editor", "export_keep_preset",
+    ]  # fmt: skip
+    dialog.reject()
+
+
 def test_what_is_lost_is_told_before_anything_is_written(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, formats: Callable[..., None]
 ) -> None:

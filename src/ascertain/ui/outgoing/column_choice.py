@@ -49,6 +49,11 @@ class ColumnChoice(QWidget):
         """The fields that are chosen."""
         return self._all()[max(0, self._box.currentIndex())][1]
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the keyboard stops, in order."""
+        return self._box, self._choose
+
     def take(self, keys: Keys) -> None:
         """Choose these fields; those that the log does not have are left out."""
         if keys is not None:

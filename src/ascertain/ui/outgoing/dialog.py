@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ class ExportDialog(Sheet):
         self._group.button(self._likely_scope()).setChecked(True)
         self._connect()
         self._quiet = False
+        self._order()
         self._fit()
         self._count()
         self._formats.setFocus()
@@ -144,8 +146,8 @@ class ExportDialog(Sheet):
         column.setSpacing(current_theme().px(10))
         column.addWidget(self._presets)
         self._formats.setMinimumHeight(current_theme().px(60))
-        field = LabeledField(self.tr("Fo&rmat"), self._formats, name="export_format", parent=self._asked)
-        column.addWidget(field, 1)
+        self._format_field = LabeledField(self.tr("Fo&rmat"), self._formats, name="export_format", parent=self._asked)
+        column.addWidget(self._format_field, 1)
         return column
 
     def _right(self) -> QVBoxLayout:
@@ -188,6 +190,25 @@ class ExportDialog(Sheet):
         self._group.buttonToggled.connect(lambda _, on: self._fit() if on else None)
         self._presets.taken.connect(self.take)
 
+    def _order(self) -> None:
+        """The keyboard goes as the eye does; what was made late would be last."""
+        for field in self._asked.findChildren(LabeledField):
+            # Qt would stop at the field, too, which lends its place to its editor, and so come to it out of turn.
+            field.setFocusProxy(None)  # type: ignore[arg-type]  # Qt takes none, its stubs do not say so
+        stops = (
+            *self._presets.stops,
+            self._formats,
+            *self._group.buttons(),
+            *self._options.stops,
+            *self._columns.stops,
+            self._losses.editor,
+            *self._file.stops,
+            self.cancel_button,
+            self.accept_button,
+        )
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
+
     # ---- what is asked
 
     def _chosen(self) -> Scope:
@@ -204,6 +225,7 @@ class ExportDialog(Sheet):
         form = self._formats.form
         self._options.show_for(form)
         self._columns.give(form.chooses_columns)
+        self._order()
         self._file.path = self._formats.renamed(self._file.path)
         self._fit()
 

@@ -47,6 +47,11 @@ class FileLine(QWidget):
     def path(self, path: Path) -> None:
         self._line.setText(str(path))
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the keyboard stops, in order."""
+        return self._line, self._browse
+
     def forget(self) -> None:
         """Ask again before a file is replaced."""
         self._sure_of = None

@@ -85,6 +85,11 @@ class FormatOptions(QWidget):
         """What is chosen, by the keys of the options."""
         return {key: str(box.currentData()) for key, box in self._boxes.items()}
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the keyboard stops, in order."""
+        return tuple(self._boxes.values())
+
     def show_for(self, form: Form) -> None:
         """Offer what can be chosen about this format."""
         if self._format:

@@ -56,6 +56,11 @@ class PresetLine(QWidget):
         at = self._box.currentIndex()
         return self._shown()[at - 1] if at > 0 else None
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the keyboard stops, in order."""
+        return self._box, self._keep, self._more
+
     def compare(self) -> None:
         """Say whether something else is chosen by now than the preset holds."""
         preset = self.preset
