@@ -7,6 +7,7 @@ import json
 import sys
 from contextlib import closing
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from ascertain.domain.incoming.mapping import Mapping
     from ascertain.domain.incoming.outcome import Look
 
+_MOST_TOLD = 20
+"""Cells that cannot be taken, and conflicts, that are told one by one."""
 _LOGS = (".ascertain", ".zip")
 
 
@@ -137,12 +140,15 @@ def _tell(arguments: argparse.Namespace, mapping: Mapping, found: Look) -> None:
         return
     told = (f"{counts[each]} {each.value}" for each in Standing)
     print(f"{arguments.file}: {', '.join(told)}{' (nothing was changed)' if arguments.dry_run else ''}")
-    for each in found.refusals:
+    for each in islice(found.refusals, _MOST_TOLD):
         where = f"{each.spot.sheet}, row {each.spot.row}" if each.spot.sheet else f"Row {each.spot.row}"
         print(f"{where}, {each.column}: {each.value!r}: {each.reason}", file=sys.stderr)
-    for conflict in found.conflicts:
+    for conflict in islice(found.conflicts, _MOST_TOLD):
         told_conflict = f"{conflict.record}, {conflict.label}: here {conflict.here!r}, in the file {conflict.there!r}"
         print(f"{told_conflict}. Edited on both sides; what is here stays.", file=sys.stderr)
+    left = sum(max(0, len(listed) - _MOST_TOLD) for listed in (found.refusals, found.conflicts))
+    if left:
+        print(f"{left} more are not listed here: --json lists all that are refused.", file=sys.stderr)
 
 
 def _refused(each: Any) -> dict[str, object]:
