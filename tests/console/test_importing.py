@@ -131,3 +131,25 @@ def test_another_log_comes_in_too(log: Path, tmp_path: Path, capsys: pytest.Capt
     assert told(capsys, str(log), str(other), "--dry-run")["new"] == 8
     assert told(capsys, str(log), str(other))["new"] == 8
     assert told(capsys, str(log), str(other))["same"] == 8
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+def test_the_sheets_of_a_log_make_the_same_of_another_and_change_nothing_at_home(
+    log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], suffix: str
+) -> None:
+    home, sheets = tmp_path / "home.ascertain", tmp_path / f"sheets{suffix}"
+    assert main(["example", str(home)]) == 0
+    assert main(["export", str(home), str(sheets)]) == 0
+    answer = told(capsys, str(home), str(sheets))
+    assert (answer["profile"], answer["new"], answer["changed"], answer["refused"]) == ("own", 0, 0, [])
+    assert told(capsys, str(log), str(sheets))["refused"] == []
+    assert told(capsys, str(log), str(sheets))["new"] == 0
+    found = []
+    for path in (home, log):
+        assert main(["list", str(path), "--json"]) == 0
+        listed = json.loads(capsys.readouterr().out)
+        for each in listed:
+            for key in ("version", "created_at", "updated_at", "status_at", "links"):
+                each.pop(key)
+        found.append(sorted(listed, key=lambda each: str(each["uid"])))
+    assert found[0] == found[1]
