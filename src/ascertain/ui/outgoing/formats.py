@@ -15,7 +15,8 @@ from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import tr_message
 
 _NAME = Qt.ItemDataRole.UserRole
-_BESIDE = 2
+_BESIDE, _SHORT = 2, 20
+"""So many options stand beside each other where their names have no more letters than this."""
 
 
 class FormatList(QListWidget):
@@ -96,7 +97,8 @@ class FormatOptions(QWidget):
             self._chosen[self._format] = self.chosen
         self._format = form.name
         self._clear()
-        for at, option in enumerate(form.options):
+        place = 0
+        for option in form.options:
             box = QComboBox(self)
             # A long choice shall not make the dialog wider than it is.
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -104,7 +106,10 @@ class FormatOptions(QWidget):
             for choice in option.choices:
                 box.addItem(tr_message(choice.label), choice.key)
             field = LabeledField(tr_message(option.label), box, name=f"export_option_{option.key}", parent=self)
-            self._grid.addWidget(field, at // _BESIDE, at % _BESIDE)
+            wide = len(tr_message(option.label)) > _SHORT
+            place += place % _BESIDE if wide else 0
+            self._grid.addWidget(field, place // _BESIDE, place % _BESIDE, 1, _BESIDE if wide else 1)
+            place += _BESIDE if wide else 1
             self._boxes[option.key] = box
         self.choose(self._chosen.get(self._format, {}))
         for box in self._boxes.values():
