@@ -49,7 +49,7 @@ BENCHMARKS: dict[str, Callable[..., Iterable[Figure]]] = {
     "bulk": bulk.measure,
 }
 
-_READING_A_LOG = ("browse", "paint")
+_READING_A_LOG = ("browse", "paint", "export")
 """The benchmarks that can read a log instead of a generated one."""
 
 
@@ -60,7 +60,7 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="run.py bench", description="Measure what the program costs.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which: {', '.join(BENCHMARKS)} (default all)")
     parser.add_argument("--incidents", type=int, default=100_000, metavar="N", help="size of the generated log")
-    parser.add_argument("--log", type=Path, metavar="FILE", help="browse, paint: use this log, of N incidents")
+    parser.add_argument("--log", type=Path, metavar="FILE", help="browse, paint, export: use this log, of N incidents")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as a JSON list")
     arguments = parser.parse_args(words)
     unknown = [name for name in arguments.names if name not in BENCHMARKS]

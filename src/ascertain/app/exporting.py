@@ -19,6 +19,7 @@ from ascertain.domain.own_fields import NO_OWN, Fields
 from ascertain.domain.records import Incident, LibraryEntry
 from ascertain.domain.rows import Shelf
 from ascertain.domain.sizes import size_text
+from ascertain.domain.uncollected import uncollected
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.exchange.exporters import exporter_for, exporter_named, exporters
 from ascertain.exchange.outgoing import Exporter, Loss, Outgoing
@@ -81,7 +82,7 @@ def export(queries: Queries, wanted: Wanted, out: Path, conduct: Conduct | None 
     reckoning = _Reckoning(disk.free_space(out.parent), count)
     outgoing = replace(outgoing_of(queries, wanted), incidents=reckoning.counted(queries.incidents(wanted.ids)))
     try:
-        with disk.part_for(out) as part:
+        with disk.part_for(out) as part, uncollected():
             part.unlink()
             shortened = exporter.write(outgoing, part, conduct or Conduct())
             size = part.stat().st_size

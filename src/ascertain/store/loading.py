@@ -4,7 +4,6 @@ write door."""
 from __future__ import annotations
 
 import contextlib
-import gc
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from sqlalchemy import Connection, insert, select, text
 
 from ascertain.domain.messages import Message, say
 from ascertain.domain.problems import Problem, Refused
+from ascertain.domain.uncollected import uncollected
 from ascertain.store import failures, journal
 from ascertain.store.connection import BUSY_MS, open_writer, set_journal
 from ascertain.store.custody import claimed
@@ -71,7 +71,7 @@ def load_rows(
     with failures.sorting_failures(path), claimed(path):
         connection = open_writer(path)
         try:
-            with _uncollected():
+            with uncollected():
                 return _load(connection, path, parts, _head(clock, ids, label, author), progress)
         finally:
             connection.close()
@@ -118,19 +118,6 @@ def _load(
     set_journal(connection, path)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return total
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no garbage meanwhile: rows hold no cycles, and to go through millions of them takes a tenth of the
-    time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _write_once(connection: sqlite3.Connection) -> None:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -223,6 +224,10 @@ def _sum(numbers: Sequence[Any], sides: Sequence[Figure]) -> Figure:
 
 def figures_of(values: Sequence[Any]) -> tuple[Figure, ...]:
     """Figures from columns that stand as low, best, high, unknown, one figure after the other."""
-    return tuple(
-        Figure(values[at], values[at + 1], values[at + 2], bool(values[at + 3])) for at in range(0, len(values), 4)
-    )
+    return tuple(map(_figure, values[0::4], values[1::4], values[2::4], values[3::4]))
+
+
+@lru_cache(maxsize=4096)
+def _figure(low: int | None, best: int | None, high: int | None, unknown: int | None) -> Figure:
+    """The same figure stands in very many rows."""
+    return Figure(low, best, high, bool(unknown))

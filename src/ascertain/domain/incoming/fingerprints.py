@@ -1,11 +1,12 @@
 """Short fingerprints of values, by which an edit made in a file is told from one made in the log.
 
 What a spreadsheet program does to a cell that nobody edited is no edit: whole numbers become floating-point ones, days
-become midnights, moments are off by a part of a second, line ends change, spaces at the end of a line go.
+become midnights, moments are off by a part of a second, line ends change, tabs and spaces at the end of a line go.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zlib import crc32
@@ -22,6 +23,7 @@ _PAIRS = tuple(one + other for one in _SIGNS for other in _SIGNS)
 _MIXING = 0x9E3779B1
 """2^32 by the golden ratio: spreads every bit of a sum over the bits that are kept (Knuth, TAOCP, 6.4)."""
 _SHORT = 40
+_PRINTS_KEPT = 20_000
 
 
 def fingerprint(value: Value) -> str:
@@ -31,6 +33,22 @@ def fingerprint(value: Value) -> str:
     if type(value) is str and len(value) <= _SHORT:
         return _of_short(value)
     return _of_plain(_plain(value))
+
+
+class Prints(dict[Value, str]):
+    """Fingerprints by value, each made once for what stands in many cells."""
+
+    def __missing__(self, value: Value) -> str:
+        found = fingerprint(value)
+        if not isinstance(value, str) or len(value) <= _SHORT:
+            if len(self) >= _PRINTS_KEPT:
+                self.clear()
+            self[value] = found
+        return found
+
+    def of_all(self, values: Iterable[Value]) -> str:
+        """The fingerprints of several values, one after the other."""
+        return "".join(map(self.__getitem__, values))
 
 
 def same(one: Value, other: Value) -> bool:
@@ -75,7 +93,8 @@ def _plain(value: Value) -> str:
         return value.isoformat()
     if isinstance(value, tuple):
         return "\x1f".join(map(_plain, value))
-    return "\n".join(line.rstrip() for line in value.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n"))
+    lines = value.replace("\t", "").replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")
+    return "\n".join([line.rstrip() for line in lines])
 
 
 _EMPTY = _of_plain("")

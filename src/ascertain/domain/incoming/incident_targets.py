@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from ascertain.domain.codes import Role
 from ascertain.domain.fields import BY_KEY, FIELDS, Field, FieldType
@@ -185,9 +186,15 @@ def figure_of(record: Told, key: str) -> Figure:
     """A count of an incident; `killed` and `injured` are of all sides together."""
     content = content_of(record)
     if key in SUMS:
-        return add_figures([getattr(content, f"{key}_{side}") for side in _SIDES])
+        return _sum(*(getattr(content, f"{key}_{side}") for side in _SIDES))
     figure: Figure = getattr(content, key)
     return figure
+
+
+@lru_cache(maxsize=2048)
+def _sum(*figures: Figure) -> Figure:
+    """The same sum is asked for low, best and high, and of many incidents."""
+    return add_figures(figures)
 
 
 def _shown_figure(key: str) -> Callable[[Told], Value]:

@@ -11,8 +11,8 @@ from ascertain.exchange.csv_file import Dialect, write_csv
 from ascertain.exchange.long_texts import note_texts
 from ascertain.exchange.loss_tally import LossTally
 from ascertain.exchange.outgoing import Choice, Loss, Option, Outgoing
+from ascertain.exchange.own_sheets.writing import incidents_workload
 from ascertain.exchange.sheets import Shortened
-from ascertain.exchange.workload import workload_of
 
 _LABEL = say("CSV text")
 _PURPOSE = say("For other programs: one line for each incident.")
@@ -80,7 +80,7 @@ class CsvExporter:
 
     def write(self, outgoing: Outgoing, out: Path, conduct: Conduct) -> tuple[Shortened, ...]:
         """See `Exporter.write`."""
-        return write_csv(workload_of(outgoing, None), out, conduct, _dialect(outgoing))
+        return write_csv(incidents_workload(outgoing), out, conduct, _dialect(outgoing))
 
 
 def _dialect(outgoing: Outgoing) -> Dialect:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ascertain.domain.codes import AssertionState
 from ascertain.domain.fields import FieldType
-from ascertain.domain.incoming.fingerprints import DIGITS, fingerprint
+from ascertain.domain.incoming.fingerprints import DIGITS, Prints, fingerprint
 from ascertain.domain.incoming.own_sheets.cell_values import writer_of
 from ascertain.domain.incoming.own_sheets.labels import AllLabels
 from ascertain.domain.incoming.own_sheets.long_texts import beginning, is_long, parts
@@ -27,7 +27,10 @@ _EXACT_MOST = 2_000
 """Characters of a text whose edges are kept beside its cell."""
 _OFTEN = 30
 """So long a text seldom comes twice."""
-_EDGES = " \t\n\r\u00a0"
+_in_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_T = FieldType
+_SHORT_ONES = frozenset({_T.NUMBER, _T.INTEGER, _T.FIGURE, _T.DATE, _T.TIME, _T.INSTANT, _T.FLAG, _T.YES_NO, _T.CODE})
+"""Their cells are neither long nor of any characters that a program may lose."""
 
 
 @dataclass(slots=True)
@@ -73,6 +76,8 @@ class RowWriter:
             (at, target.vocabulary) for at, target in enumerate(targets) if target.vocabulary and labels.of(target)
         )
         self._numbers = tuple(at for at, target in enumerate(targets) if target.type is FieldType.NUMBER)
+        self._texts = tuple(at for at, target in enumerate(targets) if target.type not in _SHORT_ONES)
+        self._prints = Prints()
         self._asserted = next((at for at, each in enumerate(targets) if each.key == "value"), None)
 
     def row(self, record: object, uid: str, known: Known) -> Row:
@@ -94,7 +99,7 @@ class RowWriter:
         if long:
             rest[LONG] = long
         told = self._rest(rest, str(cells[0] or ""))
-        return (*cells, uid or None, "".join(map(fingerprint, values)), told)
+        return (*cells, uid or None, self._prints.of_all(values), told)
 
     def _said(self, said: Assertion) -> Cell:
         """The value: a label of a code, `0` for what is expressly none; nothing for silence of any kind."""
@@ -109,15 +114,17 @@ class RowWriter:
             number = values[at]
             if isinstance(number, float) and float(f"{number:.{DIGITS}g}") != number:
                 yield self._targets[at].key, number
-        for at, value in enumerate(values):
+        for at in self._texts:
+            value = values[at]
             if type(value) is str and value is cells[at] and len(value) <= _EXACT_MOST and _has_edges(value):
                 yield self._targets[at].key, value
 
     def _shorten(self, cells: list[Cell]) -> dict[str, list[Value]]:
         longest = self._overlong.longest
         found: dict[str, list[Value]] = {}
-        for at, cell in enumerate(cells):
-            if longest is not None and type(cell) is str and is_long(cell, longest):
+        for at in self._texts if longest is not None else ():
+            cell = cells[at]
+            if type(cell) is str and longest is not None and is_long(cell, longest):
                 heading = self.plan.columns[at].heading
                 number = self._overlong.put(cell, self.plan.name, str(cells[0] or "")[:_OFTEN], heading)
                 cells[at] = shown = beginning(cell, number)
@@ -127,7 +134,7 @@ class RowWriter:
     def _rest(self, rest: dict[str, object], record: str) -> str | None:
         if not rest:
             return None
-        text = json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
+        text = _in_json(rest)
         if self._overlong.longest is not None and is_long(text, self._overlong.longest):
             number = self._overlong.put(text, self.plan.name, record[:_OFTEN], REST_ELSEWHERE)
             return json.dumps({REST_ELSEWHERE: number})
@@ -149,6 +156,6 @@ def _kept(target: Target, write: Callable[[Value], Cell]) -> Callable[[Value], C
 
 
 def _has_edges(text: str) -> bool:
-    if not text:
-        return False
-    return text[0] in _EDGES or text[-1] in _EDGES or "\r" in text or " \n" in text or text != text.strip()
+    """Whether a cell may lose something of a text: at its ends, or a tab (LibreOffice and others drop those of an
+    OpenDocument spreadsheet)."""
+    return text != text.strip() or "\t" in text or "\r" in text or " \n" in text

@@ -80,6 +80,12 @@ class OwnSheets:
         codes = tuple(codebook.rows(self._outgoing.vocabularies, self._used))
         yield self._block({codebook.NAME: codes, totals_sheet.PLAN.name: totals})
 
+    def incidents(self) -> Iterator[Block]:
+        """The rows of the sheet of incidents alone."""
+        for some in _some(self._outgoing.incidents, _AT_ONCE):
+            self._uids.look_up(some)
+            yield (tuple(self._row(_K.INCIDENT, incident, incident.uid) for incident in some),)
+
     def _block(self, rows: dict[str, tuple[Row, ...]]) -> Block:
         rows[LONG_TEXTS] = self._overlong.fetch()
         return tuple(rows.get(name, ()) for name in _ORDER)
@@ -117,6 +123,13 @@ def own_workload(outgoing: Outgoing, longest: int | None = CELL_HOLDS) -> Worklo
     """The log's own sheets, for the formats that are made of sheets."""
     sheets = OwnSheets(outgoing, longest)
     return Workload(sheets.plans, sheets.blocks(), outgoing.total, outgoing.right_to_left)
+
+
+def incidents_workload(outgoing: Outgoing) -> Workload:
+    """The sheet of incidents alone, whose cells hold texts of any length."""
+    sheets = OwnSheets(outgoing, None)
+    plans = tuple(plan for plan in sheets.plans if plan.name == _K.INCIDENT.value)
+    return Workload(plans, sheets.incidents(), outgoing.total, outgoing.right_to_left)
 
 
 def _some(items: Iterable[T], most: int) -> Iterator[list[T]]:
