@@ -65,7 +65,7 @@ class Settings:
     the review queue stands (`domain.review.ReviewOrder`); `review_sample`: how many are drawn for a second look.
     `export_presets`: ways to export by the uid of a log, whose own fields they may name; `export_format` and
     `export_folder`: what was exported to last, empty before the first time. `import_mappings`: ways to read files, by
-    the name under which they are kept, as `domain.incoming.kept` writes them.
+    the name under which they are kept, as `domain.incoming.kept_mappings` writes them.
     """
 
     theme_mode: str = "system"

@@ -19,6 +19,7 @@ from ascertain.app.session import LogSession, create_session
 from ascertain.domain.problems import Remedy
 from ascertain.ui.application import Desktop, Doors
 from ascertain.ui.dialogs.trouble import TroubleDialog
+from ascertain.ui.incoming.wizard import ImportWizard
 from ascertain.ui.rescue.check import CheckDialog
 from ascertain.ui.rescue.import_log import ImportDialog
 from ascertain.ui.rescue.salvage import SalvageDialog
@@ -158,7 +159,11 @@ def test_what_another_log_has_is_counted_asked_for_and_taken_in(
     window = desktop.window
     assert window is not None
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(path), ""))
-    window.openers.import_log()
+    window.openers.import_file()
+    wizard = found(qtbot, window, ImportWizard)
+    assert isinstance(wizard, ImportWizard)
+    wizard.file_page.ask()
+    assert not wizard.isVisible(), "a log has a dialog of its own"
     dialog = found(qtbot, window, ImportDialog)
     assert isinstance(dialog, ImportDialog)
     qtbot.waitUntil(lambda: dialog.accept_button.isVisible(), timeout=20_000)

@@ -41,11 +41,10 @@ class Kept(Generic[T]):
     def __iter__(self) -> Iterator[T]:
         yield from tuple(self._first)
         for place in tuple(self._places):
-            assert self._spool is not None
-            length = int.from_bytes(self._spool.read(place, _LENGTH), "big")
-            # What was written here by this very process, into a file that nobody else can open.
-            item: T = pickle.loads(self._spool.read(place + _LENGTH, length))
-            yield item
+            yield self._item(place)
+
+    def __getitem__(self, at: int) -> T:
+        return self._first[at] if at < len(self._first) else self._item(self._places[at - len(self._first)])
 
     def extend(self, items: Iterable[T]) -> None:
         """Add these. Raises OSError where the disk refuses."""
@@ -58,6 +57,13 @@ class Kept(Generic[T]):
                 weakref.finalize(self, self._spool.close)
             data = pickle.dumps(item)
             self._places.append(self._spool.write(len(data).to_bytes(_LENGTH, "big") + data))
+
+    def _item(self, place: int) -> T:
+        assert self._spool is not None
+        length = int.from_bytes(self._spool.read(place, _LENGTH), "big")
+        # What was written here by this very process, into a file that nobody else can open.
+        item: T = pickle.loads(self._spool.read(place + _LENGTH, length))
+        return item
 
 
 class Tally:

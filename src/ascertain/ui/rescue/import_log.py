@@ -5,10 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFileDialog
-
-from ascertain.app.folders import LOG_SUFFIX
 from ascertain.domain.conduct import Conduct
 from ascertain.ui.rescue.work_sheet import WorkSheet
 from ascertain.ui.wording import code, isolated, number_text, tr_message
@@ -69,16 +65,9 @@ class ImportDialog(WorkSheet["Survey"]):
         self.tell([tr_message(notice.left)] if notice.left is not None else [])
 
 
-def import_from_log(window: MainWindow) -> ImportDialog | None:
-    """Ask for another log, and import from it."""
-    title = QCoreApplication.translate("ImportDialog", "Import from another log")
-    kinds = QCoreApplication.translate(
-        "ImportDialog", "Logs and packed logs (*{suffix} *{suffix}.zip);;All files (*)"
-    ).replace("{suffix}", LOG_SUFFIX)
-    name, _kind = QFileDialog.getOpenFileName(window, title, str(window.session.path.parent), kinds)
-    if not name:
-        return None
-    dialog = ImportDialog(window, Path(name))
+def import_from_log(window: MainWindow, path: Path) -> ImportDialog:
+    """Import from another log."""
+    dialog = ImportDialog(window, path)
     dialog.finished.connect(dialog.deleteLater)
     dialog.begin()
     return dialog

@@ -17,7 +17,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     A("open_packed", QT_TRANSLATE_NOOP("Actions", "Open pac&ked copy…"), QT_TRANSLATE_NOOP("Actions", "Unpack a log with its attachments from one file, and open it."), _FILE, I.BACKUP),
     A("save_as", QT_TRANSLATE_NOOP("Actions", "Save &as…"), QT_TRANSLATE_NOOP("Actions", "Save the log with its attachments under another name, and go on there."), _FILE, I.SAVE, gap=True),
     A("save_packed", QT_TRANSLATE_NOOP("Actions", "Save a &packed copy…"), QT_TRANSLATE_NOOP("Actions", "Write the log with its attachments into one file, to be kept or handed on."), _FILE, I.SAVE),
-    A("import_log", QT_TRANSLATE_NOOP("Actions", "&Import from another log…"), QT_TRANSLATE_NOOP("Actions", "Take in what another log has and this one lacks."), _FILE, I.FILE_OPEN, need=Need.WRITING, gap=True),
+    A("import", QT_TRANSLATE_NOOP("Actions", "&Import…"), QT_TRANSLATE_NOOP("Actions", "Take in a spreadsheet, a CSV file or another table, or what another log has."), _FILE, I.IMPORT, "Ctrl+I", Need.WRITING, gap=True),
     A("export", QT_TRANSLATE_NOOP("Actions", "&Export…"), QT_TRANSLATE_NOOP("Actions", "Write incidents to a file: all, those shown, or those chosen."), _FILE, I.EXPORT, "Ctrl+E"),
     A("print", QT_TRANSLATE_NOOP("Actions", "Prin&t or save as PDF…"), QT_TRANSLATE_NOOP("Actions", "Print the table as it is shown, or what is chosen of it, or write it as a PDF."), _FILE, I.PRINT, "Ctrl+P", gap=True),
     A("print_incident", QT_TRANSLATE_NOOP("Actions", "Print in &full…"), QT_TRANSLATE_NOOP("Actions", "Print all that is known of the chosen incidents, or write it as a PDF."), _FILE, I.PRINT, "Ctrl+Alt+P", Need.CHOSEN),

@@ -30,7 +30,7 @@ def handlers_of(window: MainWindow) -> Mapping[str, Callable[[], object]]:
     return {
         "new_log": window.new_log_asked.emit, "open_log": window.open_log_asked.emit, "open_example": window.example_asked.emit,
         "open_packed": window.open_packed_asked.emit, "save_as": lambda: window.bridge.remedy_asked.emit(Remedy.SAVE_AS), "save_packed": openers.save_packed,
-        "import_log": openers.import_log, "export": openers.export, "print": openers.print_view, "print_incident": openers.print_incident, "close_window": window.close,
+        "import": openers.import_file, "export": openers.export, "print": openers.print_view, "print_incident": openers.print_incident, "close_window": window.close,
         "undo": lambda: window.commands.undo(), "redo": lambda: window.commands.redo(),
         "copy": lambda: window.commands.copy(), "copy_bare": lambda: window.commands.copy(headings=False), "copy_cell": lambda: window.commands.copy_cell(), "select_all": lambda: window.table.selectAll(),
         "find": openers.find, "add_filter": openers.add_filter, "clear_filters": window.clear_filters,

@@ -101,11 +101,11 @@ class Openers(QObject):
 
         self._open(OwnFieldsDialog(self._window.bridge, self._window))
 
-    def import_log(self) -> None:
-        """Take in what another log has and this one lacks."""
-        from ascertain.ui.rescue.import_log import import_from_log
+    def import_file(self) -> None:
+        """Take in a table, or what another log has and this one lacks."""
+        from ascertain.ui.incoming.starting import import_file
 
-        import_from_log(self._window)
+        import_file(self._window)
 
     def check_log(self) -> None:
         """Read the whole log and say whether it is sound."""

@@ -34,10 +34,19 @@ def lead_to_the_desk(window: MainWindow) -> None:
 
 
 def take_drops(window: MainWindow) -> None:
-    """Let the window take a document that is dropped on it."""
+    """Let the window take what is dropped on it: a document is read, a table imported."""
     from ascertain.ui.reading.intake.drops import DocumentDrops
 
-    DocumentDrops(window, lambda given: take_in(window, given), lambda: not window.session.read_only)
+    def take(given: Given) -> None:
+        from ascertain.ui.incoming.log_files import is_table
+        from ascertain.ui.incoming.starting import import_file
+
+        if is_table(given):
+            import_file(window, given)
+        else:
+            take_in(window, given)
+
+    DocumentDrops(window, take, lambda: not window.session.read_only)
 
 
 def _lead_from(window: MainWindow, desk: ReadingDesk) -> None:

@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
         self.side.saved.connect(self._saved)
         self.side.form_closed.connect(self._form_closed)
         self.center.edit_requested.connect(self._edit_from_review)
-        self.center.search_requested.connect(self._show_search)
+        self.center.search_requested.connect(self.show_search)
         self.center.left.connect(self._arrived)
         lead_to_the_desk(self)
         self.center.currentChanged.connect(lambda _: self._fit_actions())
@@ -302,7 +302,8 @@ class MainWindow(QMainWindow):
         self.center.library(shelf, entry_id)
         self.sidebar.go_to(shelf_key(shelf))
 
-    def _show_search(self, text: str) -> None:
+    def show_search(self, text: str) -> None:
+        """Show what a search finds."""
         self.center.browse()
         self.layouts.arrive(ALL, text)
         self._arrived()

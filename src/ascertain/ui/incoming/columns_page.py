@@ -1,0 +1,259 @@
+"""The second step: what each column is taken for, and the first rows as they are understood by it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
+
+from ascertain.domain.incoming.cells import CellRefused, as_text
+from ascertain.domain.incoming.days import day_order, read_day
+from ascertain.domain.incoming.evidence import Order
+from ascertain.domain.incoming.mapping import Mapping
+from ascertain.domain.incoming.rows import RecordKind
+from ascertain.domain.reported_time import zone_names
+from ascertain.ui.incoming.column_rows import ColumnRows
+from ascertain.ui.incoming.columns_view import ColumnsView
+from ascertain.ui.incoming.day_question import DayQuestion, Example
+from ascertain.ui.incoming.kept_line import KeptLine
+from ascertain.ui.incoming.meaning_words import grouped, kind_label
+from ascertain.ui.incoming.rows_view import RowsView
+from ascertain.ui.incoming.state import ImportState
+from ascertain.ui.incoming.understood_rows import Understood, UnderstoodRows, understand
+from ascertain.ui.kit import InlineProblem, LabeledField, text_label
+from ascertain.ui.theme import current_theme
+from ascertain.ui.wording import code, number_text, tr_message
+
+if TYPE_CHECKING:
+    from ascertain.ui.shell.remembered import Remembered
+
+_EXAMPLES = 2
+
+
+class ColumnsPage(QWidget):
+    """`said` whenever the file is to be read in another way than before."""
+
+    said = Signal()
+
+    def __init__(self, state: ImportState, remembered: Remembered, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("import_columns_page")
+        self._state = state
+        self._shown: tuple[str, RecordKind] | None = None
+        self.kept = KeptLine(remembered, self)
+        self.kept.profile_chosen.connect(self._take_profile)
+        self.kept.kept_chosen.connect(self._take_kept)
+        self.question = DayQuestion(self)
+        self.question.answered.connect(self._answer)
+        self._sheet = self._combo(self.tr("&Sheet"), "import_sheet", lambda: self.refresh())
+        self._kind = self._combo(self.tr("Each row is one of the"), "import_kind", lambda: self._set_kind())
+        self._zone = self._combo(self.tr("Times are in the &zone"), "import_zone", lambda: self._set_zone())
+        self._columns = ColumnRows(self)
+        self.table = ColumnsView(self._columns, self)
+        self.table.chosen.connect(self._use)
+        self._understood = UnderstoodRows(state.vocabularies, self)
+        self.preview = RowsView(
+            "import_preview", self.tr("The first rows, as they are understood"), self._understood, self
+        )
+        self._told = text_label("", "muted", wraps=True, parent=self)
+        self._told.setObjectName("import_told")
+        self.problem = InlineProblem(parent=self)
+        self.problem.setObjectName("import_columns_problem")
+        self._lay_out()
+
+    def _combo(self, label: str, name: str, act: object) -> LabeledField:
+        box = QComboBox(self)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(10)
+        box.activated.connect(lambda _: act())  # type: ignore[operator]  # what is given can be called
+        return LabeledField(label, box, name=name, parent=self)
+
+    def _lay_out(self) -> None:
+        px = current_theme().px
+        for part in (self._sheet, self._kind, self._zone):
+            self.kept.put_beside(part)
+        below = QWidget(self)
+        below.setObjectName("import_preview_part")
+        inner = QVBoxLayout(below)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(px(4))
+        inner.addWidget(self._told)
+        inner.addWidget(self.preview, 1)
+        split = QSplitter(Qt.Orientation.Vertical, self)
+        split.setObjectName("import_splitter")
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(below)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        column.addWidget(self.kept)
+        column.addWidget(self.question)
+        column.addWidget(split, 1)
+        column.addWidget(self.problem)
+
+    # ---- what is shown
+
+    def refresh(self) -> None:
+        """Show how the file is read now."""
+        mapping = self._state.mapping
+        if mapping is None:
+            return
+        self.problem.set_text("")
+        self.kept.show_mapping(mapping)
+        self._fill_boxes(mapping)
+        self._show_sheet()
+        self._ask_for_days()
+
+    def take_focus(self) -> None:
+        """Put the keyboard where it goes on."""
+        if self._state.asks_for_days:
+            self.question.take_focus()
+        else:
+            self.table.setFocus()
+
+    def _fill_boxes(self, mapping: Mapping) -> None:
+        names = [sheet.sheet for sheet in mapping.sheets]
+        box = _box(self._sheet)
+        before = box.currentText()
+        box.clear()
+        box.addItems(names)
+        box.setCurrentIndex(names.index(before) if before in names else 0)
+        self._sheet.setVisible(len(names) > 1)
+        kinds = _box(self._kind)
+        if not kinds.count():
+            for kind in RecordKind:
+                kinds.addItem(kind_label(kind), kind)
+        zones = _box(self._zone)
+        if not zones.count():
+            zones.addItems(["UTC", *(zone for zone in zone_names() if zone != "UTC")])
+        zones.setCurrentIndex(max(0, zones.findText(mapping.zone)))
+
+    def _show_sheet(self) -> None:
+        name = _box(self._sheet).currentText()
+        sheet, first = self._state.sheet(name), self._state.first(name)
+        self._kind.setVisible(sheet is not None)
+        if sheet is None or first is None:
+            self._columns.show_sheet(None, None, ())
+            self._understood.show_rows(Understood(), ())
+            self._told.setText(self.tr("No sheet is chosen. Go back, and choose one that is to be read."))
+            return
+        _box(self._kind).setCurrentIndex(list(RecordKind).index(sheet.kind))
+        meanings = self._state.meanings(sheet.kind)
+        shown = (name, sheet.kind)
+        old = self._columns.sheet
+        if shown != self._shown or old is None or len(old.columns) != len(sheet.columns):
+            self._shown = shown
+            self._columns.show_sheet(sheet, first, meanings)
+            self.table.offer(grouped(sheet.kind, meanings, self._state.fields))
+        assert self._state.mapping is not None
+        read = understand(first, sheet, self._state.mapping, self._state.fields, self._state.vocabularies)
+        self._understood.show_rows(read, meanings)
+        self.preview.fit_columns(most=200)
+        problems = {}
+        for use in sheet.columns:
+            refused = read.refused.get(use.heading, []) if use.target else []
+            if refused:
+                count = self.tr("{count} × {reason}") if len(refused) > 1 else "{reason}"
+                reason = tr_message(refused[0].reason)
+                problems[use.at] = count.replace("{count}", number_text(len(refused))).replace("{reason}", reason)
+        self._columns.renew(sheet, problems)
+        self.table.renew()
+        self._tell(read, first.count)
+
+    def _tell(self, read: Understood, count: int) -> None:
+        shown = len(read.rows)
+        text = self.tr("The first {shown} of {count} rows as they would be taken in:")
+        if shown >= count:
+            text = (
+                self.tr("The row as it would be taken in:")
+                if count == 1
+                else self.tr("All {count} rows as they would be taken in:")
+            )
+        if not count:
+            text = self.tr("There are no rows under the headings.")
+        text = text.replace("{shown}", code(number_text(shown))).replace("{count}", code(number_text(count)))
+        self._told.setText(text)
+
+    # ---- the days
+
+    def _ask_for_days(self) -> None:
+        order = self._state.day_order()
+        if order not in (Order.OPEN, Order.BOTH):
+            self.question.hide()
+            return
+        self.question.ask(self._examples(), both=order is Order.BOTH)
+        self.question.show_answer(self._state.day_first)
+
+    def _examples(self) -> list[Example]:
+        """Dates of the file of which either number can be the day."""
+        found: dict[str, Example] = {}
+        mapping = self._state.mapping
+        for sheet in mapping.sheets if mapping is not None else ():
+            first = self._state.first(sheet.sheet)
+            days = {each.key for each in self._state.meanings(sheet.kind) if each.is_day}
+            places = [use.at for use in sheet.columns if use.target in days]
+            for _, cells in first.below if first is not None else ():
+                for text in (as_text(cells[at]).strip() for at in places if at < len(cells)):
+                    example = _example(text) if len(found) < _EXAMPLES and text not in found else None
+                    if example is not None:
+                        found[text] = example
+        return list(found.values())
+
+    # ---- what is chosen
+
+    def _use(self, row: int, target: str) -> None:
+        name = _box(self._sheet).currentText()
+        sheet = self._state.sheet(name)
+        if sheet is not None:
+            self._state.use(name, sheet.columns[row].at, target)
+            self._show_again()
+
+    def _take_profile(self, name: str) -> None:
+        self._state.propose(name)
+        self._shown = None
+        self._show_again()
+
+    def _take_kept(self, mapping: Mapping) -> None:
+        self._state.lay_over(mapping)
+        self._shown = None
+        self._show_again()
+
+    def _answer(self, day_first: bool) -> None:
+        self._state.set_day_first(day_first)
+        self._show_again()
+
+    def _set_kind(self) -> None:
+        self._state.set_kind(_box(self._sheet).currentText(), _box(self._kind).currentData())
+        self._show_again()
+
+    def _set_zone(self) -> None:
+        mapping = self._state.mapping
+        if mapping is not None:
+            self._state.adopt(replace(mapping, zone=_box(self._zone).currentText()))
+            self._show_again()
+
+    def _show_again(self) -> None:
+        self.refresh()
+        self.said.emit()
+
+
+def _box(field: LabeledField) -> QComboBox:
+    box = field.editor
+    assert isinstance(box, QComboBox)
+    return box
+
+
+def _example(text: str) -> Example | None:
+    order = day_order(text)
+    if order is None or not (order.day_first and order.month_first):
+        return None
+    try:
+        one, other = read_day(text, day_first=True), read_day(text, day_first=False)
+    except CellRefused:
+        return None
+    return None if one is None or other is None else (text, one.first, other.first)

@@ -1,0 +1,52 @@
+"""The table of the columns of a file. In the current row it is chosen what the column is taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from ascertain.domain.incoming.meanings import Meaning
+from ascertain.ui.incoming.boxed_view import BoxedView, ChoiceBox
+from ascertain.ui.incoming.column_rows import HEADING, MEANING, PROBLEM, SAMPLES, WHY, ColumnRows
+from ascertain.ui.incoming.meaning_box import MeaningBox
+from ascertain.ui.theme import current_theme
+
+_SHARES = {HEADING: 0.15, SAMPLES: 0.22, MEANING: 0.23, WHY: 0.2}
+"""Of the width of the table; the problems take the rest."""
+
+
+class ColumnsView(BoxedView):
+    """One row for each column."""
+
+    def __init__(self, model: ColumnRows, parent: QWidget) -> None:
+        super().__init__("import_columns", "", model, MEANING, parent)
+        self.setAccessibleName(self.tr("Columns of the file"))
+        self._uses = model
+        self._groups: Sequence[tuple[str, Sequence[Meaning]]] = ()
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(PROBLEM, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(current_theme().px(60))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out anew."""
+        super().resizeEvent(event)
+        for column, share in _SHARES.items():
+            self.setColumnWidth(column, round(self.viewport().width() * share))
+
+    def offer(self, groups: Sequence[tuple[str, Sequence[Meaning]]]) -> None:
+        """Offer these meanings under their headings; the first column becomes the current one."""
+        self._groups = groups
+        self.begin()
+
+    def make_box(self, row: int) -> ChoiceBox:
+        """A box with what the column of a row is taken for."""
+        box = MeaningBox(self._groups, self.viewport())
+        box.set_value(self.key_of(row))
+        return box
+
+    def key_of(self, row: int) -> str:
+        """What the column of a row is taken for."""
+        sheet = self._uses.sheet
+        return "" if sheet is None else sheet.columns[row].target

@@ -1,0 +1,396 @@
+"""The import window: leads from a file through its columns and words to what it changes, and takes it in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from ascertain.app.incoming import Opening
+from ascertain.domain.file_names import shown_name
+from ascertain.ui.attachments.dropping import FileDrops
+from ascertain.ui.incoming.codes_page import CodesPage
+from ascertain.ui.incoming.columns_page import ColumnsPage
+from ascertain.ui.incoming.done_page import DonePage
+from ascertain.ui.incoming.errands import ImportErrands
+from ascertain.ui.incoming.file_page import FilePage
+from ascertain.ui.incoming.log_files import is_log
+from ascertain.ui.incoming.look_page import LookPage
+from ascertain.ui.incoming.progress import ProgressLine
+from ascertain.ui.incoming.state import ImportState, Step
+from ascertain.ui.incoming.step_bar import StepBar
+from ascertain.ui.kit import InlineProblem, KeyButton, button, line
+from ascertain.ui.rescue.import_log import import_from_log
+from ascertain.ui.shell.faults import told as sentence_for
+from ascertain.ui.theme import current_theme
+from ascertain.ui.wording import code, isolated, number_text
+
+if TYPE_CHECKING:
+    from ascertain.ui.shell.window import MainWindow
+
+_SIZE = (1080, 690)
+_LEAST = (720, 460)
+_MOST_RUNS = 200
+
+
+class ImportWizard(QDialog):
+    """A window of its own beside the main one, which stays usable: what is asked for a file may ask in turn."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.setObjectName("import_wizard")
+        self.setWindowTitle(self.tr("Import"))
+        self.setModal(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._window = window
+        self.state = ImportState(window.session.fields, window.session.vocabularies)
+        self.step = Step.FILE
+        self._sure = False
+        self._build()
+        self.errands = ImportErrands(window, self.state, self)
+        self._connect()
+        # The log is let go of only once nothing reads it or writes to it from here.
+        self._let_go: Callable[[], None] | None = window.session.before_closing(self._leave)
+        self.finished.connect(lambda _: self._leave())
+        self._show_step(Step.FILE)
+
+    def open_path(self, path: Path) -> None:
+        """Begin with a file."""
+        self._choose(path)
+
+    # ---- layout
+
+    def _build(self) -> None:
+        px = current_theme().px
+        self.bar = StepBar(self)
+        self.file_page = FilePage(self.state, self)
+        self.columns_page = ColumnsPage(self.state, self._window.remembered, self)
+        self.codes_page = CodesPage(self.state, self)
+        self.look_page = LookPage(self.state, self)
+        self.done_page = DonePage(self)
+        self._pages: tuple[FilePage | ColumnsPage | CodesPage | LookPage | DonePage, ...] = (
+            self.file_page, self.columns_page, self.codes_page, self.look_page, self.done_page,
+        )  # fmt: skip
+        self._stack = QStackedWidget(self)
+        self._stack.setObjectName("import_pages")
+        for page in self._pages:
+            self._stack.addWidget(page)
+        self.progress = ProgressLine(self)
+        self.problem = InlineProblem(parent=self)
+        self.problem.setObjectName("import_problem")
+        self.cancel = self._own_button(self.tr("Cancel"), "import_cancel", "plain")
+        self.back = self._own_button(self.tr("&Back"), "import_back", "plain")
+        self.next = self._own_button(self.tr("&Next"), "import_next", "primary")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(px(8))
+        buttons.addWidget(self.cancel)
+        buttons.addStretch(1)
+        buttons.addWidget(self.back)
+        buttons.addWidget(self.next)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(16), px(12), px(16), px(12))
+        column.setSpacing(px(10))
+        column.addWidget(self.bar)
+        column.addWidget(line(parent=self))
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.problem)
+        column.addWidget(self.progress)
+        column.addLayout(buttons)
+        room = self._window.size()
+        self.setMinimumSize(min(px(_LEAST[0]), room.width()), min(px(_LEAST[1]), room.height() - 40))
+        self.resize(min(px(_SIZE[0]), room.width() - 20), min(px(_SIZE[1]), room.height() - 40))
+
+    def _own_button(self, text: str, name: str, role: str) -> KeyButton:
+        return button(text, role, name=name, parent=self)
+
+    def _connect(self) -> None:
+        self.bar.chosen.connect(lambda step: self._go(Step(step)))
+        self.back.clicked.connect(lambda: self._go_back())
+        self.next.clicked.connect(lambda: self.go_on())
+        self.cancel.clicked.connect(lambda: self.reject())
+        self.file_page.file_chosen.connect(self._choose)
+        self.file_page.opening_changed.connect(self._open_again)
+        self.file_page.said.connect(self._changed)
+        self.columns_page.said.connect(self._changed)
+        self.codes_page.said.connect(self._changed)
+        self.look_page.save_asked.connect(self.errands.save_refused)
+        self.done_page.save_asked.connect(self.errands.save_refused)
+        self.done_page.undo_asked.connect(self._undo)
+        self.done_page.show_asked.connect(self._show_them)
+        self.done_page.more_asked.connect(self._another)
+        self.errands.began.connect(self._begun)
+        self.errands.moved.connect(self.progress.tell)
+        self.errands.ended.connect(self._ended)
+        self.errands.failed.connect(self._fail)
+        self.errands.stopped.connect(self._stopped)
+        self.errands.opened.connect(self._opened)
+        self.errands.gathered.connect(self._gathered)
+        self.errands.words_found.connect(self._words_found)
+        self.errands.looked.connect(lambda: self._show_step(Step.LOOK))
+        self.errands.taken.connect(lambda: self._taken())
+        self.errands.saved.connect(self._saved)
+        self._window.bridge.changed.connect(lambda notice: self._log_changed(notice.operation))
+        FileDrops(self, lambda files: self._choose(files[0]), lambda: not self.errands.taking)
+
+    # ---- the steps
+
+    def go_on(self) -> None:
+        """Go to the next step, where nothing is missing."""
+        if self.errands.busy or not self.next.isEnabled():
+            return
+        if self.step is Step.FILE:
+            self._show_step(Step.COLUMNS)
+        elif self.step is Step.COLUMNS:
+            self._leave_columns()
+        elif self.step is Step.CODES:
+            self.errands.look()
+        elif self.step is Step.LOOK:
+            self.errands.take()
+        else:
+            self.accept()
+
+    def _leave_columns(self) -> None:
+        wrong = self._what_is_missing()
+        self.columns_page.problem.set_text(wrong)
+        if wrong:
+            self.columns_page.take_focus()
+            return
+        self.errands.find_words()
+
+    def _what_is_missing(self) -> str:
+        if not self.state.used:
+            return self.tr("No column is taken for anything yet. Choose in the table what the columns are.")
+        if self.state.asks_for_days and self.state.gathered:
+            return self.tr("Say first whether the day or the month stands first.")
+        return ""
+
+    def _words_found(self) -> None:
+        if self.state.asks_for_days:
+            self._show_step(Step.COLUMNS)
+            self._leave_columns()
+        elif self.state.words:
+            self._show_step(Step.CODES)
+        else:
+            self.codes_page.refresh()
+            self.errands.look()
+
+    def _go(self, step: Step) -> None:
+        if step is self.step or self.errands.busy:
+            self._fit()
+            return
+        self._show_step(step)
+
+    def _go_back(self) -> None:
+        if self.step is Step.LOOK and not self.state.words:
+            self._go(Step.COLUMNS)
+        elif self.step is not Step.FILE:
+            self._go(Step(self.step - 1))
+
+    def _show_step(self, step: Step) -> None:
+        self.step = step
+        self._sure = False
+        self.problem.set_text("")
+        page = self._pages[step]
+        if not isinstance(page, DonePage):
+            page.refresh()
+        self._stack.setCurrentWidget(page)
+        self._fit()
+        page.take_focus()
+
+    def _reachable(self) -> list[Step]:
+        if self.step is Step.DONE or self.errands.busy:
+            return []
+        behind = [each for each in (Step.FILE, Step.COLUMNS, Step.CODES) if each < self.step]
+        if Step.CODES in behind and not self.state.words:
+            behind.remove(Step.CODES)
+        return behind + ([Step.COLUMNS] if self.step is Step.FILE and self.state.mapping is not None else [])
+
+    def _fit(self) -> None:
+        """Let the buttons say what they do now."""
+        busy, step = self.errands.busy, self.step
+        self.bar.show_step(step, self._reachable())
+        self._stack.setEnabled(not busy)
+        self.back.setVisible(step not in (Step.FILE, Step.DONE))
+        self.back.setEnabled(not busy)
+        self.next.setText(self._next_text())
+        self.next.setEnabled(not busy and self._may_go_on())
+        self.cancel.setVisible(step is not Step.DONE or busy)
+        self.cancel.setEnabled(True)
+        self.cancel.setText(self.tr("Stop") if busy else self.tr("Cancel"))
+
+    def _next_text(self) -> str:
+        if self.step is Step.LOOK:
+            return self.tr("&Import")
+        return self.tr("&Close") if self.step is Step.DONE else self.tr("&Next")
+
+    def _may_go_on(self) -> bool:
+        if self.step is Step.FILE:
+            return self.state.opened is not None and self.state.opened.rows > 0
+        if self.step is Step.LOOK:
+            return self.state.look is not None and self.state.look.takes_something
+        return True
+
+    # ---- what is done beside it
+
+    def _choose(self, path: Path) -> None:
+        if self.errands.taking:
+            return
+        if is_log(path):
+            window = self._window
+            super().reject()
+            import_from_log(window, path)
+            return
+        self.errands.leave()
+        self.state.choose(path)
+        self._show_step(Step.FILE)
+        self.file_page.tell("")
+        self.errands.open(path, self.state.asked)
+
+    def _open_again(self, asked: Opening) -> None:
+        if self.state.path is not None:
+            self.state.asked = asked
+            self.errands.open(self.state.path, asked)
+
+    def _opened(self) -> None:
+        self.file_page.tell("")
+        self._show_step(Step.FILE)
+        self.file_page.tell(self._nothing_in_it())
+
+    def _nothing_in_it(self) -> str:
+        if self.state.opened is not None and not self.state.opened.rows:
+            return self.tr("There are no rows in this file, or only headings. Choose another one.")
+        return ""
+
+    def _gathered(self) -> None:
+        if self.step is Step.COLUMNS:
+            self.columns_page.refresh()
+
+    def _changed(self) -> None:
+        """How the file is read has changed: what was looked at before does not hold."""
+        self._sure = False
+        self.problem.set_text("")
+        self.state.look = None
+        self.columns_page.problem.set_text("")
+        if not self.state.gathered and self.step is Step.FILE:
+            self.errands.gather()
+        self._fit()
+
+    def _begun(self, what: str) -> None:
+        self.problem.set_text("")
+        self.progress.begin(what)
+        self._fit()
+        self.cancel.setFocus()
+
+    def _ended(self) -> None:
+        self.progress.hide()
+        self._fit()
+        self._pages[self.step].take_focus()
+
+    def _fail(self, fault: BaseException) -> None:
+        text = sentence_for(fault)
+        if self.step is Step.FILE:
+            self.state.forget()
+            self.file_page.refresh()
+            self.file_page.tell(text)
+            self._fit()
+            self.file_page.take_focus()
+        else:
+            self.problem.set_text(text)
+
+    def _stopped(self) -> None:
+        if self.step is Step.FILE:
+            self.state.forget()
+            self.file_page.refresh()
+            self._fit()
+        else:
+            self.problem.set_text(self.tr("Stopped. Nothing was changed."))
+
+    def _saved(self, out: Path, count: int) -> None:
+        text = self.tr("1 row was saved to {file}. Correct it there, and import that file.")
+        if count != 1:
+            text = self.tr("{count} rows were saved to {file}. Correct them there, and import that file.")
+        text = text.replace("{count}", code(number_text(count))).replace("{file}", isolated(shown_name(out.name)))
+        self.look_page.tell_saved(text)
+        self.done_page.tell_saved(text)
+
+    # ---- the end
+
+    def _taken(self) -> None:
+        notice, outcome = self.errands.notice, self.errands.outcome
+        if notice is None or outcome is None:
+            return
+        self.done_page.show_outcome(notice, outcome)
+        self._show_step(Step.DONE)
+
+    def _undo(self) -> None:
+        self._window.commands.undo()
+
+    def _log_changed(self, operation: int) -> None:
+        """Undo turns back the last operation: it is offered while that is the import."""
+        if self.step is Step.DONE and self.errands.notice is not None and operation != self.errands.notice.operation:
+            self.done_page.take_back()
+
+    def _show_them(self) -> None:
+        notice = self.errands.notice
+        if notice is not None:
+            self._window.show_search(search_of(notice.incident_ids))
+            self.accept()
+
+    def _another(self) -> None:
+        self.errands.notice = None
+        self.state.path = None
+        self.state.forget()
+        self._show_step(Step.FILE)
+
+    # ---- leaving
+
+    def reject(self) -> None:
+        """Stop what is being done; else leave, after a second time where something was chosen."""
+        if self.errands.busy:
+            self.cancel.setEnabled(False)
+            self.errands.stop()
+        elif self.step in (Step.FILE, Step.DONE) or self._sure:
+            super().reject()
+        else:
+            self._sure = True
+            self.problem.set_text(self.tr("Nothing was changed in the log yet. Cancel again to leave this import."))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing the window is leaving it, once nothing is written any more."""
+        if self.errands.taking:
+            event.ignore()
+            self.reject()
+            return
+        super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on; in the line of the path it opens the file."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not self.file_page.takes_enter():
+                self.go_on()
+            return
+        super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        self.errands.leave()
+        self.state.forget()
+        if self._let_go is not None:
+            let_go, self._let_go = self._let_go, None
+            let_go()
+
+
+def search_of(ids: frozenset[int]) -> str:
+    """A search that finds these incidents; past so many runs, all from the first to the last of them."""
+    runs: list[list[int]] = []
+    for each in sorted(ids):
+        if runs and runs[-1][1] + 1 == each:
+            runs[-1][1] = each
+        else:
+            runs.append([each, each])
+    if len(runs) > _MOST_RUNS:
+        runs = [[runs[0][0], runs[-1][1]]]
+    return "id:" + ",".join(f"{one}" if one == other else f"{one}..{other}" for one, other in runs)
