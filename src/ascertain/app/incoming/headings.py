@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ascertain.domain.incoming.own_sheets.headings import is_base
 from ascertain.domain.incoming.rows import FoundCell
 from ascertain.domain.incoming.target import BASE, UID
 
@@ -38,7 +39,8 @@ def _names(row: Sequence[FoundCell]) -> bool:
     return (
         bool(words)
         and all(
-            isinstance(cell, str) and len(cell) <= _LONGEST and not _NUMBER.fullmatch(cell.strip()) for cell in words
+            isinstance(cell, str) and (len(cell) <= _LONGEST or is_base(cell)) and not _NUMBER.fullmatch(cell.strip())
+            for cell in words
         )
         and len({str(cell).strip().casefold() for cell in words}) == len(words)
     )

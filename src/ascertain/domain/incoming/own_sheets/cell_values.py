@@ -93,8 +93,6 @@ def _text(cell: FoundCell) -> Value:
 
 def _long_text(cell: FoundCell) -> Value:
     text = text_of(cell)
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text if text.strip() else None
 
 

@@ -12,6 +12,8 @@ from ascertain.domain.incoming.target import BASE, REST, UID, Target
 
 LONG_TEXTS = "Long texts"
 """The sheet with the texts that no cell can hold whole."""
+OF = "of"
+"""The column of the incident that a record is of, in JSON Lines."""
 _NUMBERED = re.compile(r"(.+?) \(?\d+\)?")
 
 
@@ -39,15 +41,22 @@ def base_heading(headings: Mapping[str, str]) -> str:
     return f"{BASE} {json.dumps(headings, ensure_ascii=False)}"
 
 
+def is_base(heading: str) -> bool:
+    """Whether this is a heading that `base_heading` gave."""
+    return heading.startswith(f"{BASE} {{")
+
+
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Where what stands: the column of each target by its key, and those of uid, fingerprints and the rest, None where
-    there is none; `based` are the keys of the fingerprints in their order."""
+    """Where what stands: the column of each target by its key, and those of the uid, the fingerprints, the rest and the
+    incident that a record is of, None where there is none; `based` are the keys of the fingerprints in their order,
+    empty where the cell tells them."""
 
     columns: Mapping[str, int]
     uid: int | None
     base: int | None
     rest: int | None
+    of: int | None = None
     based: tuple[str, ...] = ()
 
 
@@ -58,7 +67,7 @@ def read_headings(cells: Sequence[FoundCell], targets: Sequence[Target]) -> Head
     key.
     """
     words = [" ".join(str(cell).split()) if cell is not None else "" for cell in cells]
-    base = next((at for at, word in enumerate(words) if word == BASE or word.startswith(f"{BASE} {{")), None)
+    base = next((at for at, word in enumerate(words) if is_base(word)), None)
     written = _written(words[base]) if base is not None else {}
     now = {**{target.key: target.key for target in targets}, **headings_of(targets)}
     meant = {" ".join(heading.split()): key for key, heading in now.items()}
@@ -70,8 +79,8 @@ def read_headings(cells: Sequence[FoundCell], targets: Sequence[Target]) -> Head
         key = meant.get(word)
         if at != base and key in known and key not in columns:
             columns[key] = at
-    uid, rest = (words.index(word) if word in words else None for word in (UID, REST))
-    return Heads(columns, uid, base, rest, tuple(written))
+    uid, rest, of, plain = (words.index(word) if word in words else None for word in (UID, REST, OF, BASE))
+    return Heads(columns, uid, plain if base is None else base, rest, of, tuple(written))
 
 
 def _written(heading: str) -> dict[str, str]:

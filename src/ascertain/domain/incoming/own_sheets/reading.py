@@ -94,7 +94,7 @@ class OwnSheetReader:
         if refused:
             return tuple(refused)
         uid = text_of(_cell(cells, self._heads.uid)).strip()
-        return IncomingRow(self.kind, Spot(self._sheet, number), values, uid, self._of(values, rest), base, rest)
+        return IncomingRow(self.kind, Spot(self._sheet, number), values, uid, self._of(cells, values, rest), base, rest)
 
     def _read_said(self, number: int, values: dict[str, Value], found: Mapping[str, FoundCell]) -> list[Refusal]:
         """What is asserted of a field of codes stands there by its label."""
@@ -166,9 +166,12 @@ class OwnSheetReader:
                 refused.append(self._refusal(number, column, found[key], text))
         return refused
 
-    def _of(self, values: Mapping[str, Value], rest: Mapping[str, object]) -> str:
+    def _of(self, cells: Sequence[FoundCell], values: Mapping[str, Value], rest: Mapping[str, object]) -> str:
         if self.kind not in _OF_INCIDENT:
             return ""
+        of = text_of(_cell(cells, self._heads.of)).strip()
+        if of:
+            return of
         ref, told = values.get("ref"), rest.get(INCIDENT)
         if isinstance(told, list) and len(told) == 2 and told[0] == ref and told[1]:
             return str(told[1])
@@ -177,8 +180,8 @@ class OwnSheetReader:
     def _base(self, cells: Sequence[FoundCell]) -> dict[str, str]:
         text = text_of(_cell(cells, self._heads.base)).strip()
         if text.startswith("{"):
-            # In JSON Lines they stand by their keys.
-            return {key: value for key, value in _object(text).items() if isinstance(value, str)}
+            told = {key: str(each) for key, each in _object(text).items()}
+            return {**dict.fromkeys(self._heads.columns, fingerprint(None)), **told} if told else {}
         if len(text) != LENGTH * len(self._heads.based):
             return {}
         prints = (text[at : at + LENGTH] for at in range(0, len(text), LENGTH))
