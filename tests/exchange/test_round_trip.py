@@ -9,9 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
-from ascertain.app.commands import KeepOwnField, LogIncident
+from ascertain.app.commands import EditIncident, KeepOwnField, LogIncident
 from ascertain.app.example import log_example
 from ascertain.app.exporting import Wanted, export
 from ascertain.app.incoming.looking import look
@@ -20,7 +21,7 @@ from ascertain.app.incoming.taking import take
 from ascertain.app.incoming.understanding import understand
 from ascertain.app.queries import Queries, open_queries
 from ascertain.app.session import LogSession, create_session
-from ascertain.domain.codes import AnchorKind, Role, Stance, TimePrecision
+from ascertain.domain.codes import AnchorKind, Role, Stance, Status, TimePrecision
 from ascertain.domain.incoming.outcome import Look
 from ascertain.domain.incoming.rows import RecordKind, Standing
 from ascertain.domain.own_fields import OwnField, OwnType
@@ -38,7 +39,7 @@ from ascertain.domain.records import (
     Statement,
 )
 
-WHOLE = (".xlsx", ".ods")
+WHOLE = (".xlsx", ".ods", ".jsonl")
 """Formats that hold all of a log."""
 ODD = IncidentContent(
     title='=HYPERLINK("http://example.org")',
@@ -178,3 +179,37 @@ def test_an_empty_log_becomes_the_same_log(suffix: str, session: LogSession, emp
     assert contents(empty) == contents(session)
     again = looked(empty, out)
     assert again.count(Standing.NEW) == again.count(Standing.CHANGED) == again.count(Standing.CONFLICTING) == 0
+
+
+def edited(path: Path, sheet: str, ref: str, **cells: object) -> None:
+    """Give cells of the row of `ref` other values, and save the workbook by another library."""
+    book = openpyxl.load_workbook(path)
+    head, *rows = book[sheet].iter_rows()
+    column = {str(cell.value): at for at, cell in enumerate(head)}
+    row = next(row for row in rows if row[column["Ref"]].value == ref)
+    for heading, value in cells.items():
+        row[column[heading.replace("_", " ")]].value = value
+    book.save(path)
+
+
+def test_an_edit_in_a_spreadsheet_changes_that_cell_and_one_made_meanwhile_is_a_conflict(
+    session: LogSession, tmp_path: Path
+) -> None:
+    out = written(session, tmp_path / "out.xlsx")
+    before = contents(session)
+    odd = next(each for each in before.values() if each.content.title == ODD.title)
+    edited(out, "Incidents", odd.ref, What_happened="Another title", Status="CONFIRMED")
+    found = looked(session, out)
+    assert [found.count(each) for each in (Standing.NEW, Standing.CHANGED, Standing.CONFLICTING)] == [0, 1, 0]
+    with closing(open_queries(session.path)) as queries:
+        now = queries.incident_by_ref(odd.ref)
+    assert now is not None
+    changed = replace(now.content, title="A third title")
+    session.ledger.run(EditIncident(now.id, now.version, changed)).result()
+    (conflict,) = looked(session, out).conflicts
+    assert (conflict.here, conflict.there, conflict.label) == ("A third title", "Another title", "What happened")
+    taken(session, out, tmp_path)
+    wanted = replace(odd.content, title="A third title", status=Status.CONFIRMED)
+    after = contents(session)
+    assert after.pop(odd.uid).content == wanted
+    assert after == {uid: each for uid, each in before.items() if uid != odd.uid}

@@ -36,11 +36,11 @@ def heading_row(rows: Sequence[tuple[int, Sequence[FoundCell]]]) -> int:
 
 def _names(row: Sequence[FoundCell]) -> bool:
     words = [cell for cell in row if cell is not None]
-    return (
-        bool(words)
-        and all(
-            isinstance(cell, str) and (len(cell) <= _LONGEST or is_base(cell)) and not _NUMBER.fullmatch(cell.strip())
-            for cell in words
-        )
-        and len({str(cell).strip().casefold() for cell in words}) == len(words)
-    )
+    different = len({str(cell).strip().casefold() for cell in words}) == len(words)
+    return bool(words) and all(map(_is_name, words)) and different
+
+
+def _is_name(cell: FoundCell) -> bool:
+    if not isinstance(cell, str) or _NUMBER.fullmatch(cell.strip()):
+        return False
+    return len(cell) <= _LONGEST or is_base(cell)

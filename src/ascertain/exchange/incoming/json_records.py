@@ -19,7 +19,7 @@ from ascertain.exchange.incoming.outlet import Outlet, Rows
 
 BESIDE = ("uid", "of", "base", "rest")
 """The columns beside those of the values."""
-_KINDS = {kind.value: kind for kind in RecordKind} | {kind.name: kind for kind in RecordKind}
+_KINDS = {name: kind for kind in RecordKind for name in (kind.value, kind.name, kind.name.lower())}
 _TELL_EVERY = 500
 
 

@@ -155,6 +155,16 @@ def _kept(target: Target, write: Callable[[Value], Cell]) -> Callable[[Value], C
     return cell
 
 
+def exact_of(targets: Sequence[Target], values: Sequence[Value]) -> dict[str, Value]:
+    """Numbers of more digits than a cell keeps, and texts with something at the edges that a cell may lose."""
+    return {
+        target.key: value
+        for target, value in zip(targets, values, strict=True)
+        if (type(value) is str and len(value) <= _EXACT_MOST and _has_edges(value))
+        or (type(value) is float and float(f"{value:.{DIGITS}g}") != value)
+    }
+
+
 def _has_edges(text: str) -> bool:
     """Whether a cell may lose something of a text: at its ends, or a tab (LibreOffice and others drop those of an
     OpenDocument spreadsheet)."""

@@ -4,37 +4,29 @@ they name of the library, then the codebook."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import TypeVar
+from collections.abc import Iterator, Mapping, Sequence
 
 from ascertain.domain.incoming.own_sheets.headings import LONG_TEXTS
 from ascertain.domain.incoming.own_sheets.labels import AllLabels
 from ascertain.domain.incoming.own_sheets.long_texts import HEADINGS
 from ascertain.domain.incoming.rows import RecordKind
-from ascertain.domain.incoming.told_rows import ToldAssertion, ToldLink, ToldStatement
-from ascertain.domain.records import Incident
 from ascertain.exchange import totals_sheet
 from ascertain.exchange.outgoing import Outgoing
 from ascertain.exchange.own_sheets import codebook
 from ascertain.exchange.own_sheets.columns import shown_targets
 from ascertain.exchange.own_sheets.rows import Overlong, Row, RowWriter
-from ascertain.exchange.own_sheets.uids import Uids
+from ascertain.exchange.own_sheets.walk import OwnWalk
 from ascertain.exchange.sheets import Block, CellKind, Column, SheetPlan, Workload
 
-T = TypeVar("T")
 CELL_HOLDS = 32_767
 """Characters of one cell, in UTF-16 units (Excel specifications and limits)."""
 
 _K = RecordKind
-_LIBRARY = (_K.DOCUMENT, _K.SOURCE, _K.ACTOR, _K.PLACE)
-"""In this order: a document names its publisher, a source its actor."""
 _ORDER = (
     _K.INCIDENT.value, _K.STATEMENT.value, _K.ASSERTION.value, _K.SOURCE.value, _K.DOCUMENT.value, _K.ACTOR.value,
     _K.PLACE.value, _K.LINK.value, codebook.NAME, totals_sheet.PLAN.name, LONG_TEXTS,
 )  # fmt: skip
 _WIDTHS = (9, 7, 14, 30, 22, 60)
-_AT_ONCE = 100
 _LONG_PLAN = SheetPlan(
     LONG_TEXTS,
     tuple(
@@ -53,7 +45,7 @@ class OwnSheets:
         self._outgoing = outgoing
         self._overlong = Overlong(longest)
         self._used: Counter[tuple[str, str]] = Counter()
-        self._uids = Uids(outgoing.library)
+        self._walk = OwnWalk(outgoing)
         labels = AllLabels(outgoing.vocabularies)
         self._writers = {
             kind: RowWriter(
@@ -69,54 +61,28 @@ class OwnSheets:
     def blocks(self) -> Iterator[Block]:
         """The rows of each incident, the totals of all with those of the first; then the library and the codebook."""
         totals = totals_sheet.rows(*self._outgoing.counted())
-        for some in _some(self._outgoing.incidents, _AT_ONCE):
-            self._uids.look_up(some)
-            for incident in some:
-                yield self._block({**self._incident(incident), totals_sheet.PLAN.name: totals})
-                totals = ()
-        for kind in _LIBRARY:
-            for rows in self._entries(kind):
-                yield self._block({kind.value: rows})
+        for incident in self._walk.incidents():
+            rows: dict[str, list[Row]] = {}
+            for kind, record, uid in self._walk.of_incident(incident):
+                rows.setdefault(kind.value, []).append(self._row(kind, record, uid))
+            yield self._block({**rows, totals_sheet.PLAN.name: totals})
+            totals = ()
+        for kind, entries in self._walk.library():
+            yield self._block({kind.value: [self._row(kind, entry, uid) for uid, entry in entries]})
         codes = tuple(codebook.rows(self._outgoing.vocabularies, self._used))
         yield self._block({codebook.NAME: codes, totals_sheet.PLAN.name: totals})
 
     def incidents(self) -> Iterator[Block]:
         """The rows of the sheet of incidents alone."""
-        for some in _some(self._outgoing.incidents, _AT_ONCE):
-            self._uids.look_up(some)
-            yield (tuple(self._row(_K.INCIDENT, incident, incident.uid) for incident in some),)
+        for incident in self._walk.incidents():
+            yield ((self._row(_K.INCIDENT, incident, incident.uid),),)
 
-    def _block(self, rows: dict[str, tuple[Row, ...]]) -> Block:
-        rows[LONG_TEXTS] = self._overlong.fetch()
-        return tuple(rows.get(name, ()) for name in _ORDER)
-
-    def _incident(self, incident: Incident) -> dict[str, tuple[Row, ...]]:
-        row, ref, uid = self._row, incident.ref, incident.uid
-        statements, assertions = [], []
-        for statement in incident.content.statements:
-            said_by = self._uids.uid(_K.STATEMENT, statement.id) or "" if statement.id is not None else ""
-            statements.append(row(_K.STATEMENT, ToldStatement(statement, ref, uid, said_by), said_by))
-            for said in statement.assertions:
-                assertions.append(row(_K.ASSERTION, ToldAssertion(said, statement, ref, uid, said_by), said_by))
-        links = (
-            row(_K.LINK, ToldLink(link, ref, uid, self._uids.uid(_K.INCIDENT, link.other_id) or ""), "")
-            for link in incident.links
-            if link.outgoing
-        )
-        return {
-            _K.INCIDENT.value: (row(_K.INCIDENT, incident, uid),),
-            _K.STATEMENT.value: tuple(statements),
-            _K.ASSERTION.value: tuple(assertions),
-            _K.LINK.value: tuple(links),
-        }
-
-    def _entries(self, kind: RecordKind) -> Iterator[tuple[Row, ...]]:
-        for some in _some(self._outgoing.library.entries(kind, self._uids.entries_named(kind)), _AT_ONCE):
-            self._uids.look_up_entries(entry for _, entry in some)
-            yield tuple(self._row(kind, entry, uid) for uid, entry in some)
+    def _block(self, rows: Mapping[str, Sequence[Row]]) -> Block:
+        found = {**rows, LONG_TEXTS: self._overlong.fetch()}
+        return tuple(tuple(found.get(name, ())) for name in _ORDER)
 
     def _row(self, kind: RecordKind, record: object, uid: str) -> Row:
-        return self._writers[kind].row(record, uid, self._uids)
+        return self._writers[kind].row(record, uid, self._walk.uids)
 
 
 def own_workload(outgoing: Outgoing, longest: int | None = CELL_HOLDS) -> Workload:
@@ -130,9 +96,3 @@ def incidents_workload(outgoing: Outgoing) -> Workload:
     sheets = OwnSheets(outgoing, None)
     plans = tuple(plan for plan in sheets.plans if plan.name == _K.INCIDENT.value)
     return Workload(plans, sheets.incidents(), outgoing.total, outgoing.right_to_left)
-
-
-def _some(items: Iterable[T], most: int) -> Iterator[list[T]]:
-    remaining = iter(items)
-    while some := list(islice(remaining, most)):
-        yield some
