@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,18 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ascertain.app.codebook import shipped_vocabularies
+from ascertain.app.commands import EditIncident
 from ascertain.app.example import log_example
+from ascertain.app.importing import import_log
 from ascertain.app.session import LogSession, create_session
 from ascertain.domain.problems import Remedy
 from ascertain.ui.application import Desktop, Doors
 from ascertain.ui.dialogs.trouble import TroubleDialog
+from ascertain.ui.incoming.conflict_view import ConflictView
+from ascertain.ui.incoming.looked_rows import ConflictRows
 from ascertain.ui.incoming.wizard import ImportWizard
 from ascertain.ui.rescue.check import CheckDialog
-from ascertain.ui.rescue.import_log import ImportDialog
+from ascertain.ui.rescue.import_log import ImportDialog, import_from_log
 from ascertain.ui.rescue.salvage import SalvageDialog
 from ascertain.ui.shell.remembered import Remembered
 from ascertain.ui.theme import Wardrobe
@@ -174,3 +179,47 @@ def test_what_another_log_has_is_counted_asked_for_and_taken_in(
     qtbot.waitUntil(lambda: len(window.browse.model.ids) == 8, timeout=20_000)
     QTest.mouseClick(dialog.cancel_button, Qt.MouseButton.LeftButton)
     assert "import 8 incidents" in window.actions_set["undo"].text()
+
+
+def test_what_two_logs_say_differently_is_shown_and_taken_as_chosen(
+    qtbot: QtBot, desktop: Desktop, path: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.ascertain"
+    with closing(create_session(own, vocabularies=shipped_vocabularies())) as session:
+        import_log(session, path)
+        retitle(session, 1, "As it stands here")
+        retitle(session, 2, "Another one here")
+    desktop.begin(own)
+    window = desktop.window
+    assert window is not None
+    dialog = import_from_log(window, path)
+    qtbot.waitUntil(lambda: dialog.accept_button.isVisible(), timeout=20_000)
+    assert "Already in this log: 8" in dialog.told
+    assert "Of these, cells in which the logs differ: 2" in dialog.told
+    view = dialog.findChild(ConflictView, "import_conflicts")
+    assert view is not None
+    assert view.isVisible()
+    rows = view.model()
+    assert isinstance(rows, ConflictRows)
+    taken, kept = rows.conflict(0), rows.conflict(1)
+    assert {taken.here, kept.here} == {"As it stands here", "Another one here"}
+    view.setCurrentIndex(rows.index(0, 0))
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_F)
+    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Import 1 change from october" in dialog._sentence.text(), timeout=20_000)
+    after = titles(window.session)
+    assert {taken.there, kept.here} <= after
+    assert not {taken.here, kept.there} & after
+
+
+def titles(session: LogSession) -> set[str]:
+    reader = session.reader()
+    found = reader.ask(lambda queries: list(queries.incidents(queries.order(None)))).result(20)
+    return {each.content.title for each in found}
+
+
+def retitle(session: LogSession, number: int, title: str) -> None:
+    incident = session.reader().ask(lambda queries: queries.incident(number)).result(20)
+    assert incident is not None
+    session.ledger.run(EditIncident(number, incident.version, replace(incident.content, title=title))).result(20)

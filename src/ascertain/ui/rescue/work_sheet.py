@@ -56,6 +56,11 @@ class WorkSheet(Sheet, Generic[T]):
         self.setMinimumWidth(current_theme().px(520))
 
     @property
+    def lines(self) -> QWidget:
+        """Where the lines are shown."""
+        return self._scroll
+
+    @property
     def told(self) -> list[str]:
         """The lines that are shown."""
         items = (self._column.itemAt(at) for at in range(self._column.count()))
