@@ -21,7 +21,6 @@ _PARTS = (
     ("SQLModel", "MIT", "sqlmodel"),
     ("SQLAlchemy", "MIT", "sqlalchemy"),
     ("Alembic", "MIT", "alembic"),
-    ("XlsxWriter", "BSD-2-Clause", "xlsxwriter"),
     ("platformdirs", "MIT", "platformdirs"),
     ("trafilatura", "Apache-2.0", "trafilatura"),
     ("pypdf", "BSD-3-Clause", "pypdf"),
