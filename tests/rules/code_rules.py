@@ -25,6 +25,7 @@ PARTS_OF_THE_DOOR = {
     "store.indexing",
     "store.document_index",
     "store.deriving",
+    "store.sparing",
     "store.drafts",
     "store.clearing",
     "store.engine",
@@ -35,6 +36,7 @@ _ACTING = (
     "ascertain.store.document_index.index",
     "ascertain.store.document_index.forget",
     "ascertain.store.deriving",
+    "ascertain.store.sparing",
     "ascertain.store.drafts",
     "ascertain.store.clearing.clear",
     "ascertain.store.engine.insert",
@@ -47,6 +49,8 @@ _WRITING_SQL = re.compile(
 _BUILDERS = {"insert", "update", "delete"}
 _JOURNAL = ("change", "operation")
 _JOURNAL_SQL = re.compile(r"\b(UPDATE|DELETE\s+FROM|REPLACE\s+INTO)\s+\W?(change|operation)\b", re.IGNORECASE)
+_NAME_BEGUN = ("store.journal", "UPDATE operation SET label = ? WHERE id = ?")
+"""What a long operation did is known when all of it is written, within its own transaction."""
 _SESSION_WRITES = {"add", "add_all", "delete", "merge", "flush", "commit", "bulk_save_objects", "bulk_insert_mappings"}
 
 _QT = {"PySide6", "shiboken6", "qt_material"}
@@ -163,6 +167,8 @@ def changes_of_the_journal(of: Module) -> Iterator[str]:
         return
     journal = {name for node in ast.walk(of.tree) if isinstance(node, ast.Assign) for name in _journal_names(node)}
     for node in ast.walk(of.tree):
+        if isinstance(node, ast.Constant) and (of.name, node.value) == _NAME_BEGUN:
+            continue
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and _JOURNAL_SQL.search(node.value):
             yield of.at(node, f"changes the journal: {node.value.strip()}")
         elif isinstance(node, ast.Call):

@@ -68,9 +68,12 @@ class Door:
         Raises `LogUnavailable` for what the surroundings cause; whatever the body raises goes through.
         """
         with self._transaction():
-            op = Operation(self.core, kind, label, reason, self.clock.now(), self.ids, self.calendars, self._conduct)
+            op = Operation(
+                self.core, kind, label, reason, self.clock.now(), self.ids, self.calendars, self._conduct, self._head
+            )  # fmt: skip
             with self._heeding():
                 yield op
+                op.build_indexes()
                 if op.changes or op.streamed:
                     self._follow(op)
                     self._finish(op)
@@ -175,7 +178,8 @@ class Door:
             raise
 
     def _finish(self, op: Operation) -> None:
-        op.number = journal.write(self.core, op.left_to_journal, op.touched.changed, self._head(op))
+        op.number = op.end()
+        journal.write(self.core, op.number, op.left_to_journal, op.touched.changed)
         for finish in op.at_the_end:
             finish(op.number)
         incident = table("incident")
@@ -194,5 +198,5 @@ class Door:
     def _head(self, op: Operation) -> dict[str, Any]:
         return {
             "uid": self.ids.new(), "kind": op.kind, "label": journal.write_message(op.label), "reason": op.reason,
-            "author": self.author, "at": op.at, "reverses": op.reverses, **op.reserved,
+            "author": self.author, "at": op.at, "reverses": op.reverses,
         }  # fmt: skip

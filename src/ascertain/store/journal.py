@@ -18,10 +18,11 @@ from ascertain.store.schema import DERIVED, STAMPS, table
 __all__ = [
     "Change",
     "OperationHead",
+    "begin",
     "changes_of",
+    "end",
     "image",
     "image_text",
-    "next_number",
     "next_redo",
     "next_undo",
     "read_image",
@@ -37,6 +38,7 @@ UNDO, REDO, GENERATE, PURGE = "undo", "redo", "generate", "purge"
 # As text and tuples: SQLAlchemy binds each value by its name, which costs more than to write it.
 _ADD_CHANGE = "INSERT INTO change (operation_id, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?)"
 _ADD_MADE = "INSERT INTO change (operation_id, table_name, row_id, before, after) VALUES (?, ?, ?, NULL, ?)"
+_NAME_BEGUN = "UPDATE operation SET label = ? WHERE id = ?"
 _ADD_OWNED = "INSERT INTO operation_incident (operation_id, incident_id) VALUES (?, ?)"
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ID = frozenset({"id"})
@@ -75,24 +77,26 @@ def image(name: str, values: Image) -> dict[str, Any]:
     }
 
 
-def write(core: Connection, changes: Sequence[Change], incident_ids: Iterable[int], head: Mapping[str, Any]) -> int:
-    """Write an operation with its changes; returns its id."""
-    number = insert_row(core, table("operation"), head)
+def begin(core: Connection, head: Mapping[str, Any]) -> int:
+    """Write an operation; returns its id. Its changes follow, and where they are long in coming, `end`."""
+    return insert_row(core, table("operation"), head)
+
+
+def end(core: Connection, number: int, label: str) -> None:
+    """Give an operation that was begun in this transaction its label: what it did is known only now."""
+    core.exec_driver_sql(_NAME_BEGUN, (label, number))
+
+
+def write(core: Connection, number: int, changes: Sequence[Change], incident_ids: Iterable[int]) -> None:
+    """Write the changes of an operation that was begun, and in whose history it stands."""
     write_changes(core, number, changes)
     owned = [(number, incident_id) for incident_id in sorted(incident_ids)]
     if owned:
         core.exec_driver_sql(_ADD_OWNED, owned)
-    return number
-
-
-def next_number(core: Connection) -> int:
-    """Which number the next operation gets, as long as nobody else writes."""
-    last = core.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'operation'").scalar()
-    return 1 if last is None else int(last) + 1
 
 
 def write_changes(core: Connection, number: int, changes: Sequence[Change]) -> None:
-    """Write changes of the operation that has or will have this number."""
+    """Write changes of the operation of this number."""
     texts: dict[int, str | None] = {}
     rows = [
         (number, each.table, each.row_id, _text_of(each.before, texts), _text_of(each.after, texts)) for each in changes

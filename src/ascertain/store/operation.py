@@ -13,7 +13,7 @@ from sqlalchemy import update as sql_update
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.messages import Message
 from ascertain.domain.times.reckoning import Calendars
-from ascertain.store import drafts, indexing, journal
+from ascertain.store import drafts, indexing, journal, sparing
 from ascertain.store.engine import insert_row, insert_rows
 from ascertain.store.follows import follows_from
 from ascertain.store.journal import Change
@@ -62,8 +62,10 @@ class Operation:
         ids: Ids,
         calendars: Calendars,
         conduct: Conduct,
+        head: Callable[[Operation], Values],
     ) -> None:
         self.core = core
+        self._head = head
         self.kind = kind
         self.label = label
         self.reason = reason
@@ -80,7 +82,9 @@ class Operation:
         self.streamed = 0
         """Rows whose images went to the journal already (`stream`): they are not in `changes`."""
         self._journaled = 0
-        self._reserved: int | None = None
+        self.begun: int | None = None
+        """Its id, where it stands in the journal before all of its changes do."""
+        self._spared: list[str] = []
         self.touched = Touched()
         self.settled = False
         self.followed = False
@@ -194,18 +198,19 @@ class Operation:
         self._note_all([Change(name, row_id, None, journal.image(name, row)) for row_id, row in new])
         return ids
 
-    def reserve(self) -> int:
-        """The number that this operation will have, so that rows and images can name it before it stands there."""
-        if self._reserved is None:
-            # What refers to the operation is looked at when all is written.
-            self.core.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-            self._reserved = journal.next_number(self.core)
-        return self._reserved
+    def begin(self) -> int:
+        """Let it stand in the journal already, so that rows and images can name it; returns its id. What refers to it
+        is looked at row by row: with that put off, SQLite would search, for each row, who waits for it."""
+        if self.begun is None:
+            self.begun = journal.begin(self.core, self._head(self))
+        return self.begun
 
-    @property
-    def reserved(self) -> Values:
-        """Its id, where one was reserved: a part of its row."""
-        return {} if self._reserved is None else {"id": self._reserved}
+    def end(self) -> int:
+        """Let it stand in the journal under the label that it has now; returns its id."""
+        if self.begun is None:
+            return self.begin()
+        journal.end(self.core, self.begun, journal.write_message(self.label))
+        return self.begun
 
     def next_id(self, name: str) -> int:
         """The id that the next row of a table gets, as long as nobody else writes."""
@@ -229,7 +234,7 @@ class Operation:
         """
         if not rows:
             return
-        number, ids = self.reserve(), [row[0] for row in rows]
+        number, ids = self.begin(), [row[0] for row in rows]
         self.journal_pending()
         insert_rows(self.core, table(name), columns, rows)
         journal.write_made(self.core, number, name, zip(ids, images, strict=True))
@@ -247,10 +252,20 @@ class Operation:
         """Bring into the search index what streamed incidents are found by."""
         indexing.add(self.core, entries)
 
+    def spare_indexes(self, rows: int) -> None:
+        """Before so many new incidents are streamed: leave out the indexes that are quicker built at the end."""
+        if not self._spared and sparing.worth_sparing(self.core, rows):
+            self._spared = sparing.spare(self.core)
+
+    def build_indexes(self) -> None:
+        """Build what was left out. The door sees to it at the latest."""
+        sparing.build(self.core, self._spared)
+        self._spared = []
+
     def journal_pending(self) -> None:
         """Bring to the journal what of `changes` is not there yet: what is made later may stand on it."""
         if self._journaled < len(self.changes):
-            journal.write_changes(self.core, self.reserve(), self.changes[self._journaled :])
+            journal.write_changes(self.core, self.begin(), self.changes[self._journaled :])
             self._journaled = len(self.changes)
 
     @property

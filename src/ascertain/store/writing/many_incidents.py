@@ -70,13 +70,15 @@ class ManyIncidents:
         self._folder = NameFolder()
 
     def finish(self) -> None:
-        """Bring the counters of numbers in step; called once, at the end."""
+        """Bring the counters of numbers in step, and build indexes that were left out; called once, at the end."""
         self._refs.finish()
+        self._op.build_indexes()
 
     def write(self, batch: Sequence[NewIncident]) -> range:
         """Write a batch, best of some hundreds; returns their ids. Raises `Refused` where a content names a record that
         is gone."""
         op, contents = self._op, [each.content for each in batch]
+        op.spare_indexes(op.expected)
         self._learn(contents)
         refs = self._refs.give([(each.ref, year_of(each.content.when, op.at)) for each in batch])
         first = op.next_id("incident")
@@ -311,7 +313,7 @@ class _Rows:
         self._incidents: list[tuple[Any, ...]] = []
         self._images: list[str] = []
         self._columns: tuple[str, ...] = ()
-        self._stamps = (op.at, op.reserve())
+        self._stamps = (op.at, op.begin())
         self._next: dict[str, int] = {}
         self._others: dict[str, list[dict[str, Any]]] = {
             name: [] for name in (
