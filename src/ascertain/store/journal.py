@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,12 +20,14 @@ __all__ = [
     "OperationHead",
     "begin",
     "changes_of",
+    "count_of",
     "end",
     "image",
     "image_text",
     "next_redo",
     "next_undo",
     "read_image",
+    "repeated_changes_of",
     "undo_state",
     "write",
     "write_changes",
@@ -40,6 +42,19 @@ _ADD_CHANGE = "INSERT INTO change (operation_id, table_name, row_id, before, aft
 _ADD_MADE = "INSERT INTO change (operation_id, table_name, row_id, before, after) VALUES (?, ?, ?, NULL, ?)"
 _NAME_BEGUN = "UPDATE operation SET label = ? WHERE id = ?"
 _ADD_OWNED = "INSERT INTO operation_incident (operation_id, incident_id) VALUES (?, ?)"
+_READ_AT_ONCE = 2_000
+_BEYOND = 1 << 62
+_CHANGES_BEFORE = """
+    SELECT id, table_name, row_id, before, after FROM change
+    WHERE operation_id = ? AND id < ? ORDER BY id DESC LIMIT ?
+"""
+_REPEATED = """
+    SELECT table_name, row_id, before, after FROM change
+    WHERE operation_id = ? AND (table_name, row_id) IN (
+        SELECT table_name, row_id FROM change WHERE operation_id = ? GROUP BY table_name, row_id HAVING count(*) > 1
+    )
+    ORDER BY id DESC
+"""
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ID = frozenset({"id"})
 _NOT_JOURNALED = {"incident": DERIVED | STAMPS | _ID}
@@ -115,22 +130,40 @@ def image_text(values: Image) -> str:
     return _JSON.encode(values)
 
 
-def changes_of(core: Connection, operation_id: int) -> list[Change]:
-    """The changes of an operation, last first."""
-    change = table("change")
-    query = select(change.c.table_name, change.c.row_id, change.c.before, change.c.after).where(
-        change.c.operation_id == operation_id
-    )
-    known: dict[str | None, Image | None] = {None: None}
+def count_of(core: Connection, operation_id: int) -> int:
+    """How many changes an operation has."""
+    return int(core.exec_driver_sql("SELECT count(*) FROM change WHERE operation_id = ?", (operation_id,)).scalar_one())
 
-    def read(text: str | None) -> Image | None:
-        """Rows of a bulk edit have the same images by the thousand: each is read once."""
-        if text not in known:
-            known[text] = read_image(text)
-        return known[text]
 
-    rows = core.execute(query.order_by(change.c.id.desc())).all()
-    return [Change(name, row_id, read(before), read(after)) for name, row_id, before, after in rows]
+def changes_of(core: Connection, operation_id: int) -> Iterator[Change]:
+    """The changes of an operation, last first. They are read some thousand at a time: an import has a million."""
+    known: dict[str | None, Image | None] = {}
+    last = None
+    while True:
+        bound = (operation_id, last if last is not None else _BEYOND, _READ_AT_ONCE)
+        rows = core.exec_driver_sql(_CHANGES_BEFORE, bound).all()
+        for number, *told in rows:
+            yield _change(told, known)
+            last = number
+        if len(rows) < _READ_AT_ONCE:
+            return
+        if len(known) > _READ_AT_ONCE:
+            known.clear()
+
+
+def repeated_changes_of(core: Connection, operation_id: int) -> list[Change]:
+    """The changes of those rows that an operation changed more than once, last first. Of a large one they are few."""
+    known: dict[str | None, Image | None] = {}
+    return [_change(told, known) for told in core.exec_driver_sql(_REPEATED, (operation_id, operation_id))]
+
+
+def _change(told: Sequence[Any], known: dict[str | None, Image | None]) -> Change:
+    """A change as it was read. Rows of a bulk edit have the same images by the thousand: each is read once."""
+    name, row_id, before, after = told
+    for told_as in (before, after):
+        if told_as not in known:
+            known[told_as] = read_image(told_as)
+    return Change(name, row_id, known[before], known[after])
 
 
 def next_undo(core: Connection) -> OperationHead | None:

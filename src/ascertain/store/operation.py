@@ -80,7 +80,7 @@ class Operation:
         self.number = 0
         self.changes: list[Change] = []
         self.streamed = 0
-        """Rows whose images went to the journal already (`stream`): they are not in `changes`."""
+        """Rows whose images went to the journal already (`stream`, `let_go`): they are not in `changes`."""
         self._journaled = 0
         self.begun: int | None = None
         """Its id, where it stands in the journal before all of its changes do."""
@@ -267,6 +267,13 @@ class Operation:
         if self._journaled < len(self.changes):
             journal.write_changes(self.core, self.begin(), self.changes[self._journaled :])
             self._journaled = len(self.changes)
+
+    def let_go(self) -> None:
+        """Bring `changes` to the journal and keep none of them: for an undo, which may be of a million rows."""
+        self.journal_pending()
+        self.streamed += len(self.changes)
+        self.changes.clear()
+        self._journaled = 0
 
     @property
     def left_to_journal(self) -> Sequence[Change]:

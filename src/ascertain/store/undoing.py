@@ -22,6 +22,8 @@ from ascertain.store.touching import Touched
 
 _AT_ONCE = 2_000
 """Rows that are turned back in one statement at most: between two, it can be stopped."""
+_AT_HAND = 10_000
+"""Changes of an undo that are kept at hand before they go to the journal."""
 _ANY_ORDER = ("incident", "incident_text", "statement")
 """Tables of which no two rows can be in each other's way while they change: what is unique in them never does."""
 
@@ -57,32 +59,54 @@ def redo(door: Door) -> Operation:
 
 def _turn_back(op: Operation, head: OperationHead, label: Message) -> None:
     op.reverses = head.id
-    changes = journal.changes_of(op.core, head.id)
-    differing = _not_as_left(op, _last_of_each_row(changes))
+    differing = _differing(op, head.id)
     if differing:
         raise _conflict(op, differing, label)
     standing_on: list[Change] = []
-    op.expected = len(changes)
-    for run in _runs(changes):
-        op.pause(len(op.changes))
+    done, op.expected = 0, journal.count_of(op.core, head.id)
+    for run in _runs(journal.changes_of(op.core, head.id)):
+        op.pause(done)
         try:
             with op.core.begin_nested() if len(run) > 1 else nullcontext():
                 _reverse(op, run)
         except IntegrityError:
             # Something made later stands on a row, or has taken its place. The whole is rolled back.
             standing_on += run if len(run) == 1 else _refusing(op, run)
+        done += len(run)
+        if len(op.changes) >= _AT_HAND:
+            op.let_go()
     if standing_on:
         raise _conflict(op, standing_on, label)
 
 
-def _last_of_each_row(changes: list[Change]) -> list[Change]:
+def _differing(op: Operation, number: int) -> list[Change]:
+    """The rows that are not as an operation left them: one change for each, with all that it wrote into it."""
+    often = _last_of_each_row(journal.repeated_changes_of(op.core, number))
+    last: list[Change] = []
+    found: list[Change] = []
+    told: set[tuple[str, int]] = set()
+    for change in journal.changes_of(op.core, number):
+        row = (change.table, change.row_id)
+        if row in often:
+            if row in told:
+                continue
+            told.add(row)
+            change = often[row]
+        last.append(change)
+        if len(last) == _AT_ONCE:
+            found += _not_as_left(op, last)
+            last = []
+    return found + _not_as_left(op, last)
+
+
+def _last_of_each_row(changes: list[Change]) -> dict[tuple[str, int], Change]:
     """The rows as an operation left them: one change for each, with all that the operation wrote into it."""
     rows: dict[tuple[str, int], Change] = {}
     for change in changes:  # the last of a row comes first
         later = rows.setdefault((change.table, change.row_id), change)
         if later is not change and later.after is not None and change.after is not None:
             rows[change.table, change.row_id] = replace(later, after={**change.after, **later.after})
-    return list(rows.values())
+    return rows
 
 
 def _not_as_left(op: Operation, changes: list[Change]) -> list[Change]:
