@@ -77,7 +77,7 @@ class Typist:
         self._left -= 1
         rests = self._left == 0 and self._random.random() < 0.3
         wait = self._random.randint(*_RESTS_MS) if rests else self._random.randint(10, _SLOWEST_MS)
-        QTimer.singleShot(wait, self._window, self._type)
+        QTimer.singleShot(wait, self._window, lambda: self._type())
 
 
 def _tell(what: str, draft: Draft | None) -> None:

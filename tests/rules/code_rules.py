@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from tests.rules.outside_rules import rendered_markup, ways_out
+from tests.rules.qt_rules import unheld_methods
 from tests.rules.source_tree import Module, imports, is_standard
 
 FORBIDDEN_NAMES = {"util", "utils", "helper", "helpers", "common", "manager", "managers", "base", "misc"}
@@ -322,4 +323,5 @@ RULES = (
     shown_without_translation,
     rendered_markup,
     ways_out,
+    unheld_methods,
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.rules import code_rules, outside_rules
+from tests.rules import code_rules, outside_rules, qt_rules
 from tests.rules.source_tree import ROOT, Module, module, modules, tracked_files
 
 Rule = Callable[[Module], Iterator[str]]
@@ -84,6 +84,7 @@ PLANTED: list[tuple[Rule, str, str]] = [
     (outside_rules.ways_out, "app.attaching", "import subprocess"),
     (outside_rules.ways_out, "exchange.page", "from urllib.request import urlopen"),
     (outside_rules.ways_out, "app.attaching", "import os\nos.startfile(path)"),
+    (qt_rules.unheld_methods, "ui.form", "QTimer.singleShot(0, self._window, self._type)"),
     (code_rules.too_long, "app.lanes", "x = 1\n" * 401),
     (code_rules.too_long, "app.lanes", "def f():\n" + "    x = 1\n" * 61),
     (code_rules.shown_without_translation, "ui.form", "self.label.setText('Status')"),

@@ -109,7 +109,7 @@ class BackupWatch(QObject):
                 sheet.finish()
                 self.leave()
                 # Not from within a timer that goes with the window.
-                QTimer.singleShot(0, self._window, self._window.close)
+                QTimer.singleShot(0, self._window, lambda: self._window.close())
             else:
                 sheet.tell(errand.done, errand.total)
 

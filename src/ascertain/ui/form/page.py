@@ -110,7 +110,7 @@ class IncidentPage(QWidget):
         """Another look or text size: the buttons take other room, once all of them wear it."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange) and self.isVisible():
-            QTimer.singleShot(0, self, self._fit_footer)
+            QTimer.singleShot(0, self, lambda: self._fit_footer())
 
     def _tell_taken_out(self, source: str, put_back: Callable[[], None]) -> None:
         words = self.tr("The statement of {source} was taken out.").format(source=isolated(source))

@@ -144,7 +144,7 @@ class LibraryPage(QWidget):
         if self._side.open_entry(entry_id):
             self._side.tell_use(self._chosen_row())
         else:
-            QTimer.singleShot(0, self, self._go_back)
+            QTimer.singleShot(0, self, lambda: self._go_back())
 
     def _go_back(self) -> None:
         """Choose again what is being typed at the side."""

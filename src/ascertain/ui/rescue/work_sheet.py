@@ -146,7 +146,7 @@ class WorkSheet(Sheet, Generic[T]):
             self.problem.set_text(sentence_for(fault))
         self._fit()
         # And once what came in is dressed.
-        QTimer.singleShot(0, self, self._fit)
+        QTimer.singleShot(0, self, lambda: self._fit())
         (self.accept_button if self.accept_button.isVisible() else self.cancel_button).setFocus()
 
     def _fit(self) -> None:

@@ -199,12 +199,12 @@ class MainWindow(QMainWindow):
         """The first painting of the table sets off the rest."""
         if event.type() == QEvent.Type.Paint and watched is self.table.viewport():
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._first_paint)
+            QTimer.singleShot(0, self, lambda: self._first_paint())
         return False
 
     def _first_paint(self) -> None:
         self.painted.emit()
-        QTimer.singleShot(0, self, self.complete)
+        QTimer.singleShot(0, self, lambda: self.complete())
 
     def may_close(self) -> bool:
         """Whether every form may go; each asks where something would be lost."""

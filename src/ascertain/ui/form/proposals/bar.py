@@ -65,7 +65,7 @@ class ProposalBar(QFrame):
         """Another look or text size: the buttons take other room, once all of them wear it."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange) and self.isVisible():
-            QTimer.singleShot(0, self, self._fit)
+            QTimer.singleShot(0, self, lambda: self._fit())
 
     def _fit(self) -> None:
         for shown in (True, False):
