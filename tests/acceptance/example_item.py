@@ -63,6 +63,10 @@ FIGURES: dict[str, tuple[object, object, object]] = {
     "0": (0, 0, 0), "1": (1, 1, 1), "3": (3, 3, 3), "1+": (1, None, None), "100+": (100, None, None),
 }  # fmt: skip
 
+SHEETS = [
+    "Incidents", "Statements", "Assertions", "Sources", "Documents", "Actors", "Places", "Links", "Codebook", "Totals",
+    "Long texts",
+]  # fmt: skip
 HEADINGS = [
     "Ref", "When, from", "When, to", "Time precision", "When, as reported", "Time zone", "When, in EDTF", "Where",
     "What happened",
@@ -76,11 +80,11 @@ HEADINGS = [
         for side in ("attackers", "target force", "civilians", "side unknown")
         for number in ("low", "best", "high")
     ),
-    "Source", "Follow up on", "Tags", "Notes", "Draft", "Logged", "Changed",
+    "Follow up on", "Tags", "Notes", "Draft", "Logged", "Changed", "Source",
 ]  # fmt: skip
 STATEMENT_HEADINGS = [
     "Ref", "Source", "Stance", "Goes back to", "Credibility", "Said on", "Document",
-    "Quote", "Note", "Asserts",
+    "Quote", "Note",
 ]  # fmt: skip
 
 
@@ -169,7 +173,7 @@ def expected_statements(table: Table, ref: str) -> list[Row]:
                 STATEMENT_HEADINGS,
                 (
                     ref, each["source"], label("stance", each["stance"]), None, each.get("credibility"),
-                    each.get("said_on"), DOCUMENT["title"], each["quote"], each.get("note"), _asserted(each),
+                    each.get("said_on"), DOCUMENT["title"], each["quote"], each.get("note"),
                 ),
                 strict=True,
             )
@@ -182,15 +186,6 @@ def assertion_value(assertion: Table) -> str:
     """The value of an assertion in words."""
     key, value = assertion["field"], assertion["value"]
     return codes(key)[value] if key in ("means", "outcome") else value
-
-
-def _asserted(statement: Table) -> str | None:
-    said = []
-    for each in statement.get("assertions", ()):
-        state = each.get("state", "value")
-        words = assertion_value(each) if state == "value" else codes("assertion_state")[state].lower()
-        said.append(f"{LABELS[each['field']]}: {words}")
-    return "; ".join(said) or None
 
 
 def _figure(heading: str, numbers: tuple[object, object, object]) -> Row:

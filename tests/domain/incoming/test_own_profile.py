@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 from hypothesis import given, settings
 
 from ascertain.domain.incoming.fingerprints import fingerprint
@@ -56,12 +58,15 @@ def test_a_sheet_without_a_name_of_ours_is_told_by_its_hidden_columns() -> None:
 
 def test_json_lines_of_ours_have_the_fingerprints_by_their_keys() -> None:
     headings = ("uid", "of", "base", "rest", "ref", "title", "status")
-    row = (ROW[4], None, '{"title": "BBBB"}', "{}", "2023-0001", "A", "confirmed")
+    base = {"ref": fingerprint("2023-0001"), "title": "BBBB"}
+    row = (ROW[4], None, json.dumps(base), "{}", "2023-0001", "A", "confirmed")
     mapping = propose([Sample("Incidents", headings, (row,), 0)], OWN_FIELDS, LISTS)
     assert mapping.profile == OWN
     read = RowReader(mapping.sheets[0], mapping, OWN_FIELDS, LISTS).read(1, row)
     assert isinstance(read, IncomingRow)
-    assert (read.base, read.values["status"], read.uid) == ({"title": "BBBB"}, "confirmed", ROW[4])
+    # What has no fingerprint was nothing when it was written.
+    assert read.base == {**base, "status": fingerprint(None)}
+    assert (read.values["status"], read.uid) == ("confirmed", ROW[4])
 
 
 def test_a_sheet_of_our_name_without_hidden_columns_is_ours_where_it_has_refs() -> None:
