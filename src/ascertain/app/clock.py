@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import date
 from threading import Lock
@@ -36,23 +37,19 @@ class TimeOrderedIds:
 
     def new(self) -> str:
         """A new UUID as text."""
-        from secrets import randbits
-
         millisecond, counter = self._tick(time.time_ns() // 1_000_000)
         value = (millisecond & (1 << 48) - 1) << 80
         value |= 0x7 << 76 | counter << 64
-        value |= 0b10 << 62 | randbits(62)
+        value |= 0b10 << 62 | int.from_bytes(os.urandom(8), "big") >> 2
         told = f"{value:032x}"
         return f"{told[:8]}-{told[8:12]}-{told[12:16]}-{told[16:20]}-{told[20:]}"
 
     def _tick(self, millisecond: int) -> tuple[int, int]:
-        from secrets import randbits
-
         with self._lock:
             if millisecond > self._last:
-                self._last, self._counter = millisecond, randbits(11)
+                self._last, self._counter = millisecond, int.from_bytes(os.urandom(2), "big") >> 5
             elif self._counter < 0xFFF:
                 self._counter += 1
             else:
-                self._last, self._counter = self._last + 1, randbits(11)
+                self._last, self._counter = self._last + 1, int.from_bytes(os.urandom(2), "big") >> 5
             return self._last, self._counter

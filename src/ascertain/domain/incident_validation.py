@@ -13,7 +13,7 @@ from datetime import date
 from ascertain.domain.codes import AssertionState
 from ascertain.domain.fields import ASSERTABLE, BY_KEY, FIELDS, FieldType
 from ascertain.domain.figures import NotAFigure, disorder, read_figure
-from ascertain.domain.folding import fold
+from ascertain.domain.folding import fold, fold_name
 from ascertain.domain.gazetteer import point_of
 from ascertain.domain.messages import Message, say
 from ascertain.domain.own_fields import NO_OWN, Fields
@@ -160,7 +160,7 @@ def _actors(found: Findings, content: IncidentContent) -> None:
         in_role = seen.setdefault(each.role.value, [])
         path = f"{each.role.value}[{len(in_role)}]"
         reference(found, path, each.actor, _NO_ACTOR)
-        name = (each.actor.id, fold(each.actor.name))
+        name = (each.actor.id, fold_name(each.actor.name))
         if any((name[0] is not None and name[0] == other[0]) or (name[1] and name[1] == other[1]) for other in in_role):
             sentence = say("{name} is there already. Take one of the two out.", name=each.actor.name)
             found.add(path, "twice", sentence)

@@ -33,12 +33,16 @@ class Findings:
         """Check a single line; where it is `needed`, an empty one is answered with that sentence."""
         if needed is not None and not text.strip():
             self.add(path, "needed", needed)
+        elif len(text) <= limit and text.isprintable():
+            return
         elif _LINE_BREAK.search(text):
             self.add(path, "line_break", say("This must be a single line. Take the line break out."))
         self.text(path, text, limit=limit)
 
     def text(self, path: str, text: str, *, limit: int = TEXT_LIMIT) -> None:
         """Check a text of several lines."""
+        if len(text) <= limit and text.isprintable():
+            return
         if len(text) > limit:
             self.add(
                 path,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from ascertain.domain.folding import fold
+from ascertain.domain.folding import fold, fold_name
 from ascertain.domain.incoming.rows import Value
 from ascertain.domain.records import NamedRef, Statement
 
@@ -24,14 +24,16 @@ def with_sources(held: tuple[Statement, ...], values: Mapping[str, Value]) -> tu
     urls, titles = (_beside(texts_of(values.get(key)), len(names)) for key in ("source_url", "document_title"))
     quote, said_on, origin = (values.get(key) for key in ("quote", "said_on", "origin"))
     there = {fold(each.source.name) for each in held}
+    said_by = fold(str(origin)) if origin else ""
     new: dict[str, Statement] = {}
     for at, name in enumerate(names):
-        if fold(name) in there or fold(name) in new:
+        folded = fold_name(name)
+        if folded in there or folded in new:
             continue
-        new[fold(name)] = Statement(
+        new[folded] = Statement(
             NamedRef(name),
             document=NamedRef(titles[at]) if titles[at] else None,
-            origin=NamedRef(str(origin)) if origin and fold(str(origin)) != fold(name) else None,
+            origin=NamedRef(str(origin)) if origin and said_by != folded else None,
             quote=str(quote or "") if at == 0 else "",
             said_on=said_on if isinstance(said_on, date) else None,
             note=urls[at],
