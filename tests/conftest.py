@@ -7,7 +7,9 @@ import json
 import logging
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,10 +17,17 @@ import run
 from tests.prove.open_watch import WATCH
 from tests.prove.opens import REPORT
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
 # Before Qt is imported: screens are drawn into memory, and nothing of this session's desktop leaks into a test.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("QT_QPA_PLATFORMTHEME", None)
 os.environ["LC_ALL"] = "C.UTF-8"
+
+
+PATIENCE_MS = 20_000
 
 
 class _Collected(logging.Handler):
@@ -44,6 +53,17 @@ def no_logged_warning(request: pytest.FixtureRequest) -> Iterator[None]:
     if collected.records and not request.node.get_closest_marker("logs_warnings"):
         lines = "\n".join(f"  {record.name}: {record.getMessage()}" for record in collected.records)
         pytest.fail(f"The test logged a warning:\n{lines}", pytrace=False)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Waits as long as a busy machine needs: only what never comes costs that time."""
+    from pytestqt.qtbot import QtBot
+
+    bot = QtBot(request)
+    for wait in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive", "waitCallback"):
+        setattr(bot, wait, partial(getattr(bot, wait), timeout=PATIENCE_MS))
+    return bot
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,16 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QTableWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QTableWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ascertain.app.commands import Command, KeepOwnField, LogIncident, Redo, RetireOwnField, Undo
@@ -54,6 +63,17 @@ def open_fields(hands: Hands) -> QTableWidget:
     return hands.part(QTableWidget, "own_field_table")
 
 
+def _standing(hands: Hands, table: QTableWidget, window: MainWindow) -> str:
+    """What a field that does not move looks like."""
+    problem = hands.part(QWidget, "own_fields_dialog_problem")
+    active, focused = QApplication.activeWindow(), QApplication.focusWidget()
+    return (
+        f"row {table.currentRow()}, {[made.key for made in window.session.fields.made]}, "
+        f"up {hands.part(QPushButton, 'own_up').isEnabled()}, problem {problem.isVisible()}, "
+        f"{active and active.objectName()} is in front, {focused and focused.objectName()} has the keyboard"
+    )
+
+
 def test_a_field_of_each_type_is_made_filled_shown_searched_exported_and_undone(
     hands: Hands, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -74,7 +94,7 @@ def test_a_field_of_each_type_is_made_filled_shown_searched_exported_and_undone(
     hands.wait_for(lambda: table.rowCount() == len(KINDS) and table.currentRow() == len(KINDS) - 1)
     assert [made.key for made in window.session.fields.made] == list(OWN)
     press(Qt.Key.Key_Up, ALT)
-    hands.wait_for(lambda: table.currentRow() == len(KINDS) - 2)
+    hands.wait_for(lambda: table.currentRow() == len(KINDS) - 2, lambda: _standing(hands, table, window))
     assert [made.key for made in window.session.fields.made][-2:] == ["footage", "desk"]
     press(Qt.Key.Key_Down, ALT)
     hands.wait_for(lambda: [made.key for made in window.session.fields.made][-2:] == ["desk", "footage"])
