@@ -153,3 +153,20 @@ def test_the_sheets_of_a_log_make_the_same_of_another_and_change_nothing_at_home
                 each.pop(key)
         found.append(sorted(listed, key=lambda each: str(each["uid"])))
     assert found[0] == found[1]
+
+
+def test_a_column_that_the_log_has_no_field_for_is_told(
+    log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home, sheets = tmp_path / "home.ascertain", tmp_path / "sheets.csv"
+    assert main(["example", str(home)]) == 0
+    assert main(["export", str(home), str(sheets)]) == 0
+    text = sheets.read_text(encoding="utf-8-sig")
+    sheets.write_text(
+        text.replace("Notes,", "Our notes,", 1)
+        .replace('""Notes""', '""Our notes""', 1)
+        .replace('""notes""', '""our_notes""', 1),
+        encoding="utf-8",
+    )
+    assert main(["import", str(log), str(sheets)]) == 0
+    assert "The log has no field “Our notes”: make it first, or it is left out." in capsys.readouterr().err

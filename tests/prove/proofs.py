@@ -80,6 +80,11 @@ PROOFS: dict[str, Proof] = {
         whole={"incidents": 1_000, "twice": 200},
         short={"incidents": 60, "twice": 12},
     ),
+    "round_trip": Proof(
+        "Any log goes out into XLSX, ODS, JSON Lines and CSV, and comes back as the same log",
+        whole={"logs": 200},
+        short={"logs": 4},
+    ),
     "browse_million": Proof(
         "Frames of a large log, grabbed from a screen while it is opened, sorted, filtered, scrolled and edited",
         whole={"incidents": 1_000_000},

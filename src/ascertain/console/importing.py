@@ -84,7 +84,7 @@ def _import_rows(session: LogSession, staged: Staged, arguments: argparse.Namesp
 
 def _mapping(session: LogSession, staged: Staged, arguments: argparse.Namespace) -> Mapping:
     """The mapping that was given, else the one that is proposed; which profile that is goes to standard error."""
-    from ascertain.app.incoming.understanding import ambiguous, samples_of, understand
+    from ascertain.app.incoming.understanding import ambiguous, left_out, samples_of, understand
     from ascertain.domain.incoming.kept_mappings import fit_to
     from ascertain.domain.incoming.profiles import NAMES
 
@@ -104,6 +104,9 @@ def _mapping(session: LogSession, staged: Staged, arguments: argparse.Namespace)
         )
     if not arguments.profile and given is None and not arguments.json:
         print(f"Read as: {mapping.profile}", file=sys.stderr)
+    if missing := left_out(mapping):
+        named = ", ".join(f"“{each}”" for each in missing)
+        print(f"The log has no field {named}: make it first, or it is left out.", file=sys.stderr)
     unclear = ambiguous(staged, mapping, session.fields)
     if unclear:
         raise Unusable(

@@ -69,6 +69,15 @@ def test_json_lines_of_ours_have_the_fingerprints_by_their_keys() -> None:
     assert (read.values["status"], read.uid) == ("confirmed", ROW[4])
 
 
+def test_json_lines_tell_of_which_incident_a_statement_is_by_its_uid() -> None:
+    row = ("a-uid", ROW[4], "{}", "{}", "2023-0001", "A source", "confirms")
+    headings = ("uid", "of", "base", "rest", "ref", "source", "stance")
+    mapping = propose([Sample("Statements", headings, (row,), 0)], OWN_FIELDS, LISTS)
+    read = RowReader(mapping.sheets[0], mapping, OWN_FIELDS, LISTS).read(1, row)
+    assert isinstance(read, IncomingRow)
+    assert (read.of, read.uid) == (ROW[4], "a-uid")
+
+
 def test_a_sheet_of_our_name_without_hidden_columns_is_ours_where_it_has_refs() -> None:
     sample = Sample("Incidents", HEADINGS[:4], (ROW[:4],))
     assert propose([sample], OWN_FIELDS, LISTS).profile == OWN

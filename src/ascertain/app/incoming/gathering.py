@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from ascertain.app.incoming.opened import OpenedFile, Row, rows_below
+from ascertain.app.incoming.staged import StagedSheet
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.incoming.evidence import Evidence, Gathering
 from ascertain.domain.incoming.mapping import Mapping
@@ -21,14 +22,23 @@ def gather_all(opened: OpenedFile, conduct: Conduct) -> dict[str, tuple[Evidence
     """What the cells of every sheet tell, by the name of the sheet. Raises `Cancelled`."""
     found, done = {}, 0
     for first in opened.firsts:
-        gathering = Gathering(first.sheet.columns)
-        for batch in _batches(rows_below(first)):
-            conduct.tell(done, opened.rows)
-            for _, cells in batch:
-                gathering.see(cells)
-            done += len(batch)
-        found[first.sheet.name] = gathering.columns
+        found[first.sheet.name] = gathered(first.sheet, first.heading_row, conduct, done, opened.rows)
+        done += first.count
     return found
+
+
+def gathered(
+    sheet: StagedSheet, heading_row: int, conduct: Conduct, before: int = 0, total: int = 0
+) -> tuple[Evidence, ...]:
+    """What all cells of a sheet below its headings tell, column by column; `before` rows of `total` were seen. Raises
+    `Cancelled`."""
+    gathering, done = Gathering(sheet.columns), before
+    for batch in _batches(row for row in sheet.read() if row[0] > heading_row):
+        conduct.tell(done, max(total, sheet.rows))
+        for _, cells in batch:
+            gathering.see(cells)
+        done += len(batch)
+    return gathering.columns
 
 
 def words_without_code(

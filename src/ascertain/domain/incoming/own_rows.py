@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ascertain.domain.incoming.mapping import SheetMapping
+from ascertain.domain.incoming.own_sheets.headings import OF
 from ascertain.domain.incoming.own_sheets.long_texts import LongTexts
 from ascertain.domain.incoming.own_sheets.reading import OwnSheetReader
 from ascertain.domain.incoming.rows import FoundCell
@@ -17,5 +18,5 @@ def own_reader(
     width = max((use.at + 1 for use in sheet.columns), default=0)
     headings: list[FoundCell] = [None] * width
     for use in sheet.columns:
-        headings[use.at] = use.heading if use.target else None
+        headings[use.at] = use.heading if use.target or use.heading == OF else None
     return OwnSheetReader(sheet.sheet, headings, fields, vocabularies, long_texts, sheet.kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 
@@ -21,6 +22,7 @@ _T = FieldType
 _TRUE = frozenset({YES, "y", "true", "1", "x"})
 _FALSE = frozenset({NO, "n", "false", "0"})
 _QUOTED = 40
+_WITH_EXPONENT = re.compile(r"[-+]?\d(\.\d{1,20})?[eE][-+]?\d{1,2}")
 
 
 class NotUnderstood(ValueError):
@@ -116,8 +118,12 @@ def _number(cell: FoundCell) -> Value:
         if isinstance(cell, float) and not abs(cell) < float("inf"):
             raise NotUnderstood(say("“{text}” is not a number.", text=str(cell)))
         return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+    text = text_of(cell).strip()
+    if _WITH_EXPONENT.fullmatch(text):
+        # As CSV holds very small and very large numbers. A person who types one into the log writes it out.
+        return float(text)
     try:
-        typed = read_number(text_of(cell))
+        typed = read_number(text)
     except NotANumber as wrong:
         raise NotUnderstood(wrong.message) from None
     return (float(typed) if "." in typed else int(typed)) if typed else None

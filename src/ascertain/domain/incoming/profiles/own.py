@@ -19,7 +19,7 @@ _MOST = 0.6
 _LIBRARY = (RecordKind.SOURCE, RecordKind.DOCUMENT, RecordKind.ACTOR, RecordKind.PLACE)
 """Kinds whose records are told apart by their names where there is no uid; incidents are by their refs."""
 _WRITTEN = say("The log wrote this column.")
-_NOT_OURS = say("The log has no such column.")
+_NOT_OURS = say("The log has no field of this name: make it first, or the column is left out.")
 
 
 def own_sheet(name: str, headings: Sequence[FoundCell], heading_row: int, fields: Fields) -> SheetMapping | None:
@@ -33,12 +33,14 @@ def own_sheet(name: str, headings: Sequence[FoundCell], heading_row: int, fields
     meant = {at: key for key, at in heads.columns.items()}
     hidden = ((heads.uid, UID), (heads.base, BASE), (heads.rest, REST))
     meant |= {at: key for at, key in hidden if at is not None}
-    return SheetMapping(name, tuple(_use(at, cell, meant) for at, cell in enumerate(headings)), kind, heading_row)
+    uses = tuple(_use(at, cell, meant, at == heads.of) for at, cell in enumerate(headings))
+    return SheetMapping(name, uses, kind, heading_row)
 
 
-def _use(at: int, cell: FoundCell, meant: Mapping[int, str]) -> ColumnUse:
+def _use(at: int, cell: FoundCell, meant: Mapping[int, str], of: bool) -> ColumnUse:
     key = meant.get(at, "")
-    return ColumnUse(at, as_text(cell), key, why=_WRITTEN if key else _NOT_OURS, score=1.0 if key else 0.0)
+    ours = bool(key) or of
+    return ColumnUse(at, as_text(cell), key, why=_WRITTEN if ours else _NOT_OURS, score=1.0 if ours else 0.0)
 
 
 def _has_hidden(heads: Heads) -> bool:

@@ -1,0 +1,98 @@
+"""Files of a log that another program saved again, or that another log reads."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ascertain.app.commands import KeepOwnField, LogIncident
+from ascertain.app.example import log_example
+from ascertain.app.incoming.staging import stage
+from ascertain.app.incoming.understanding import left_out, understand
+from ascertain.app.session import LogSession, create_session
+from ascertain.domain.incoming.rows import Standing
+from ascertain.domain.own_fields import OwnField, OwnType
+from ascertain.domain.records import IncidentContent, OwnValue
+from tests.exchange.there_and_back import contents, looked, taken, written
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+TABBED = IncidentContent(title="A column\tmoves", notes="one\ttwo\n\tthree\t", own=(OwnValue("crew", "-2.5"),))
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[LogSession]:
+    with closing(create_session(tmp_path / "log.ascertain")) as session:
+        log_example(session)
+        session.ledger.run(KeepOwnField(OwnField("Crew", OwnType.NUMBER))).result()
+        session.ledger.run(LogIncident(TABBED)).result()
+        yield session
+
+
+def saved_again(path: Path, folder: Path) -> Path:
+    """The file as LibreOffice saves it."""
+    words = [
+        OFFICE or "", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to",
+        path.suffix[1:], "--outdir", str(folder / "again"), str(path),
+    ]  # fmt: skip
+    subprocess.run(words, check=True, capture_output=True, timeout=240)
+    return folder / "again" / path.name
+
+
+def edited(path: Path, heading: str, before: str, after: str) -> None:
+    """Give the cell of the sheet of incidents under a heading that says `before` another text."""
+    book = openpyxl.load_workbook(path)
+    head, *rows = book["Incidents"].iter_rows()
+    at = next(at for at, cell in enumerate(head) if cell.value == heading)
+    next(row[at] for row in rows if row[at].value == before).value = after
+    book.save(path)
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+def test_what_libreoffice_saved_again_changes_nothing_but_the_edited_cell(
+    suffix: str, session: LogSession, tmp_path: Path
+) -> None:
+    again = saved_again(written(session, tmp_path / f"out{suffix}"), tmp_path)
+    found = looked(session, again)
+    assert (len(found.refusals), len(found.conflicts)) == (0, 0)
+    assert (found.count(Standing.NEW), found.count(Standing.CHANGED)) == (0, 0)
+    if suffix == ".xlsx":
+        before = contents(session)
+        one = next(each for each in before.values() if each.content.title and "\t" not in each.content.title)
+        edited(again, "What happened", one.content.title, "Another title")
+        taken(session, again, tmp_path)
+        wanted = replace(one, content=replace(one.content, title="Another title"))
+        assert contents(session) == {**before, one.uid: wanted}
+
+
+def test_an_edit_of_tabs_alone_is_none_and_loses_none(session: LogSession, tmp_path: Path) -> None:
+    """Spreadsheet programs drop tabs by themselves, so a text without them counts as the same."""
+    out, before = written(session, tmp_path / "out.xlsx"), contents(session)
+    edited(out, "What happened", "A column\tmoves", "A columnmoves")
+    assert looked(session, out).count(Standing.CHANGED) == 0
+    taken(session, out, tmp_path)
+    assert contents(session) == before
+    with closing(create_session(tmp_path / "other.ascertain")) as other:
+        other.ledger.run(KeepOwnField(OwnField("Crew", OwnType.NUMBER))).result()
+        taken(other, out, tmp_path)
+        assert contents(other) == before
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods", ".jsonl", ".csv"])
+def test_a_column_for_which_a_log_has_no_field_is_told(suffix: str, session: LogSession, tmp_path: Path) -> None:
+    out = written(session, tmp_path / f"out{suffix}")
+    with closing(create_session(tmp_path / "other.ascertain")) as other, stage(out) as staged:
+        mapping = understand(staged, other.fields, other.vocabularies)
+        assert left_out(mapping) == (("crew",) if suffix == ".jsonl" else ("Crew",))
+        told = [str(use.why) for sheet in mapping.sheets for use in sheet.columns if use.heading in ("crew", "Crew")]
+        assert len(told) == 1
+        assert "make it first" in told[0]
+        other.ledger.run(KeepOwnField(OwnField("Crew", OwnType.NUMBER))).result()
+        assert left_out(understand(staged, other.fields, other.vocabularies)) == ()
