@@ -62,6 +62,12 @@ PLANTED: list[tuple[Rule, str, str]] = [
     (code_rules.changes_of_the_journal, "store.loading", "c.execute('DELETE FROM operation WHERE id = 1')"),
     (code_rules.changes_of_the_journal, "store.loading", "c.execute(f'update change set after = {x}')"),
     (code_rules.changes_of_the_journal, "store.writing.tags", "op.update('change', 1, {})"),
+    (
+        code_rules.changes_of_the_journal,
+        "store.writing.tags",
+        "c.execute('UPDATE operation SET label = ? WHERE id = ?')",
+    ),
+    (code_rules.changes_of_the_journal, "store.journal", "c.execute('UPDATE operation SET at = ? WHERE id = ?')"),
     (code_rules.forbidden_names, "ui.kit.helpers", ""),
     (code_rules.forbidden_names, "store.utils.text", ""),
     (code_rules.swallowed_errors, "app.lanes", "try:\n    f()\nexcept Exception:\n    pass"),
