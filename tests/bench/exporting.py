@@ -104,6 +104,8 @@ def _xlsxwriter(workload: Workload, path: Path) -> float:
     """How long the library takes for these cells, not for making them."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(str(path), options)
+    # A million incidents make sheets of more than 4 GB before they are packed.
+    book.use_zip64()
     pens = [_Pen(book, plan.name) for plan in workload.plans]
     taken = sum(milliseconds(partial(_write_all, pens, some)) for some in _some(workload.blocks))
     return taken + milliseconds(book.close)
