@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from ascertain.domain.conduct import Conduct
-from ascertain.domain.messages import Message, say
-from ascertain.exchange.briefing.composing import MOST, compose
-from ascertain.exchange.briefing.losses import briefing_losses
+from ascertain.domain.messages import say
+from ascertain.exchange.briefing.exporting import BriefingExporter
+from ascertain.exchange.briefing.structure import Briefing
 from ascertain.exchange.briefing.word_document import write_document
-from ascertain.exchange.outgoing import Loss, Option, Outgoing
-from ascertain.exchange.sheets import Shortened
-
-_LABEL = say("Briefing (Word)")
-_PURPOSE = say("For word processors: incidents by status, with sources as footnotes.")
+from ascertain.exchange.outgoing import Outgoing
 
 
-@dataclass(frozen=True, slots=True)
-class DocxExporter:
-    """See `Exporter`."""
-
-    name: str = "docx"
-    suffix: str = ".docx"
-    label: Message = _LABEL
-    purpose: Message = _PURPOSE
-    most_records: int | None = MOST
-    chooses_columns: bool = False
-    options: tuple[Option, ...] = ()
-
-    def losses(self, outgoing: Outgoing, conduct: Conduct) -> tuple[Loss, ...]:
-        """See `Exporter.losses`."""
-        return briefing_losses(outgoing, conduct)
-
-    def write(self, outgoing: Outgoing, out: Path, conduct: Conduct) -> tuple[Shortened, ...]:
-        """See `Exporter.write`."""
-        write_document(compose(outgoing, conduct), out, outgoing.at, conduct)
-        return ()
+def _write(briefing: Briefing, outgoing: Outgoing, out: Path, conduct: Conduct) -> None:
+    write_document(briefing, out, outgoing.at, conduct)
 
 
-EXPORTER = DocxExporter()
+EXPORTER = BriefingExporter(
+    "docx",
+    ".docx",
+    say("Briefing (Word)"),
+    say("For word processors: incidents by status, with sources as footnotes."),
+    _write,
+)

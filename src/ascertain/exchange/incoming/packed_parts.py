@@ -35,6 +35,7 @@ class Parts:
             self._zip = zipfile.ZipFile(source)
             self._parts = {part.filename: part for part in self._zip.infolist()}
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
+            # NotImplementedError is what the zip module says of a kind of packing that it does not know.
             raise Unreadable(Failure.CUT) from error
         claimed = sum(part.file_size for part in self._parts.values())
         if len(self._zip.infolist()) > _MOST_PARTS or claimed > _MOST_BYTES:
@@ -90,6 +91,7 @@ class Parts:
         try:
             return read()
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+            # RuntimeError: of a part that is locked with a password.
             raise Unreadable(Failure.CUT) from error
         except expat.ExpatError as error:
             raise Unreadable(Failure.UNREADABLE) from error

@@ -51,6 +51,7 @@ class BoxedView(RowsView):
 
     def make_box(self, row: int) -> ChoiceBox:
         """A box for a row, which shows what is chosen in it."""
+        # Every kind of view has its own, here and below; a widget of Qt cannot have abstract methods.
         raise NotImplementedError
 
     def key_of(self, row: int) -> str:

@@ -50,6 +50,7 @@ class TextRows(QAbstractTableModel):
 
     def text(self, row: int, column: int) -> str:
         """What stands in a cell."""
+        # Every kind of rows has its own; a model of Qt cannot have abstract methods.
         raise NotImplementedError
 
     def tone(self, row: int, column: int) -> str:  # noqa: ARG002 - for those who derive from it
