@@ -101,7 +101,7 @@ def set_up(environment: Environment, locks: "tuple[str, ...]") -> None:
         wait_for_turn(guard.fileno())
         # pip holds the turn as well: should this process be killed, nobody starts while pip still writes.
         os.set_inheritable(guard.fileno(), True)
-        if not environment.has("requirements.lock"):
+        if not environment.has(next(iter(environment.stamps))):
             make_environment(environment)
         for lock in locks:
             if not environment.has(lock):
@@ -162,7 +162,7 @@ def install(environment: Environment, lock: str) -> None:
     """Install exactly what `lock` names, each file checked against its hash."""
     import subprocess
 
-    what = "the packages of the program" if lock == "requirements.lock" else "the packages of the tests"
+    what = "the packages of the program" if lock == "requirements.lock" else f"what a {lock[13:-5]} needs"
     say(f"Installing {what} ...")
     settings = {
         name: value

@@ -15,7 +15,9 @@ from tests.rules.source_tree import ROOT
 
 PYTHONS = ("3.11", "3.12", "3.13")
 PLATFORMS = ("linux", "darwin", "win32")
-LOCKS = ("requirements.lock", "requirements-test.lock")
+# Each lock that adds to the one of the program, with its dependency group.
+GROUPS = {"requirements-test.lock": "test", "requirements-release.lock": "release"}
+LOCKS = ("requirements.lock", *GROUPS)
 
 
 def entries(lock: str) -> list[str]:
@@ -44,8 +46,8 @@ def wanted(lock: str) -> list[Requirement]:
     """Return what pyproject.toml asks for, of which `lock` is the answer."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     asked = list(project["project"]["dependencies"])
-    if lock == "requirements-test.lock":
-        asked += project["dependency-groups"]["test"]
+    if lock in GROUPS:
+        asked += project["dependency-groups"][GROUPS[lock]]
     return [Requirement(text) for text in asked]
 
 
@@ -74,11 +76,15 @@ def test_the_pins_answer_the_project(lock: str, python: str, platform: str) -> N
         assert requirement.specifier.contains(version), f"{requirement}, but {lock} has {version}"
 
 
-@pytest.mark.parametrize(("python", "platform"), list(product(PYTHONS, PLATFORMS)))
-def test_the_tests_run_with_the_packages_of_the_program(python: str, platform: str) -> None:
-    assert (
-        pins("requirements.lock", python, platform).items() <= pins("requirements-test.lock", python, platform).items()
-    )
+@pytest.mark.parametrize(("lock", "python", "platform"), list(product(GROUPS, PYTHONS, PLATFORMS)))
+def test_tests_and_releases_are_made_with_the_packages_of_the_program(lock: str, python: str, platform: str) -> None:
+    assert pins("requirements.lock", python, platform).items() <= pins(lock, python, platform).items()
+
+
+@pytest.mark.parametrize("tool", ["pytest", "hypothesis", "mypy", "ruff", "openpyxl", "icalendar"])
+def test_nothing_of_the_tests_stands_where_a_release_is_frozen(tool: str) -> None:
+    assert tool in pins("requirements-test.lock", "3.11", "linux")
+    assert tool not in pins("requirements-release.lock", "3.11", "linux")
 
 
 @pytest.mark.parametrize("python", PYTHONS)
