@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ from ascertain.domain.totals import Bounds, Totals
 from ascertain.exchange.briefing.composing import ORDER, compose
 from ascertain.exchange.briefing.direction import isolated, pieces
 from ascertain.exchange.briefing.markdown import escaped
-from ascertain.exchange.briefing.structure import Briefing, Entry, from_json
+from ascertain.exchange.briefing.structure import Briefing, Entry, heard, told
 from ascertain.exchange.briefing.words import bounds_words, figure_words, time_words
 from ascertain.exchange.outgoing import Outgoing
 from ascertain.exchange.sheets import ExportFailed
@@ -298,9 +297,9 @@ def test_an_empty_briefing_says_so_and_a_wish_to_stop_is_heeded(tmp_path: Path) 
         exporter("pdf").losses(outgoing([incident(1)]), Conduct(cancelled=lambda: True))
 
 
-def test_a_briefing_goes_through_json_whole() -> None:
+def test_a_briefing_goes_through_lines_of_json_whole() -> None:
     made = briefing(FULL, ODD, BARE)
-    assert from_json(json.loads(json.dumps(asdict(made)))) == made
+    assert heard(told(made)) == made
 
 
 def test_without_paper_a_pdf_is_refused_with_a_sentence(tmp_path: Path) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from ascertain.app import children
-from ascertain.domain.conduct import Conduct
+from ascertain.domain.conduct import Conduct, heeding
 from ascertain.domain.messages import say
-from ascertain.exchange.briefing.structure import PRINT, Briefing
+from ascertain.exchange.briefing.structure import PRINT, Briefing, told
 from ascertain.exchange.sheets import ExportFailed
 
 _SECONDS = 600.0
@@ -23,9 +22,10 @@ _SURROUNDINGS = {"QT_QPA_PLATFORM": "offscreen", "QT_HASH_SEED": "0"}
 
 def print_briefing(briefing: Briefing, out: Path, at: int, conduct: Conduct) -> None:
     """See `PrintBriefing`. The process is gone in any case; what it wrote so far is for the caller to remove."""
-    given = json.dumps({"out": str(out), "at": at, "briefing": asdict(briefing)}).encode()
+    order = json.dumps({"out": str(out), "at": at})
+    given = tuple(f"{line}\n".encode() for line in (order, *heeding(told(briefing), conduct.heed)))
     try:
-        with children.answers(children.command(PRINT), (given,), conduct, _SECONDS, _MOST_SAID, _SURROUNDINGS) as lines:
+        with children.answers(children.command(PRINT), given, conduct, _SECONDS, _MOST_SAID, _SURROUNDINGS) as lines:
             _hear(lines, conduct)
     except children.TookTooLong as error:
         raise ExportFailed(

@@ -9,7 +9,7 @@ from datetime import date
 from operator import itemgetter
 from pathlib import Path
 
-from ascertain.domain.conduct import Conduct
+from ascertain.domain.conduct import Conduct, heeding
 from ascertain.exchange.sheets import Cell, Shortened, Workload
 from ascertain.exchange.xlsx_rows import iso
 
@@ -44,7 +44,7 @@ def write_csv(workload: Workload, out: Path, conduct: Conduct, dialect: Dialect 
     with out.open("wb") as target:
         if dialect.mark:
             target.write(b"\xef\xbb\xbf")
-        for block in workload.blocks:
+        for block in heeding(workload.blocks, conduct.heed):
             waiting += block[0]
             if len(waiting) > _AT_ONCE:
                 done += len(waiting)

@@ -19,7 +19,7 @@ from ascertain.exchange.sheets import ExportFailed, Shortened
 if TYPE_CHECKING:
     from ascertain.exchange.briefing.structure import Briefing
 
-_CHECK_EVERY = 200
+_TELL_EVERY = 200
 
 PrintBriefing = Callable[["Briefing", Path, int, Conduct], None]
 """Lays a briefing out on paper and writes it as a PDF that is dated at an instant. Raises Cancelled, OSError where the
@@ -73,8 +73,9 @@ class Outgoing:
     def walk(self, conduct: Conduct) -> Iterator[Incident]:
         """The incidents, telling how far it is. Raises Cancelled when asked to stop."""
         for done, incident in enumerate(self.incidents):
-            if done % _CHECK_EVERY == 0:
+            if done % _TELL_EVERY == 0:
                 conduct.tell(done, self.total)
+            conduct.heed()
             yield incident
         conduct.tell(self.total, self.total)
 

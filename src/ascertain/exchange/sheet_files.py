@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
-from ascertain.domain.conduct import Conduct
+from ascertain.domain.conduct import Conduct, heeding
 from ascertain.exchange.sheets import Cell, SheetPlan, Shortened, Workload, continued
 from ascertain.exchange.zipped import Piece, Spool
 
@@ -68,7 +68,7 @@ class SheetFiles(Generic[P]):
             series = [_Series(self, plan, at, opened) for at, plan in enumerate(self.workload.plans)]
             waiting: list[list[Sequence[Cell]]] = [[] for _ in series]
             done = 0
-            for block in self.workload.blocks:
+            for block in heeding(self.workload.blocks, conduct.heed):
                 done += len(block[0])
                 for rows, new in zip(waiting, block, strict=True):
                     rows += new

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from ascertain.domain.codes import OPEN_STATUSES, Role, Status
-from ascertain.domain.conduct import Conduct
+from ascertain.domain.conduct import Conduct, heeding
 from ascertain.domain.fields import BY_KEY, HARM_FIELDS, ROLE_FIELDS
 from ascertain.domain.messages import Message, say
 from ascertain.domain.records import Figure, Incident
@@ -35,19 +35,23 @@ def compose(outgoing: Outgoing, conduct: Conduct) -> Briefing:
     """Read the incidents and put them in order: by status, then by time. Raises Cancelled."""
     incidents = sorted(outgoing.walk(conduct), key=_place_in_time)
     notes = Footnotes(outgoing)
-    groups = tuple(group for status in ORDER if (group := _group(status, incidents, outgoing, notes)) is not None)
+    groups = tuple(
+        _group(status, [_entry(each, outgoing, notes) for each in heeding(found, conduct.heed)], outgoing)
+        for status in ORDER
+        if (found := [incident for incident in incidents if incident.content.status is status])
+    )
     conduct.heed()
     totals, totals_note = _totals(outgoing)
     return Briefing(
         isolated(outgoing.title) or str(say("Briefing")),
-        tuple(str(line) for line in _lead(incidents, outgoing.at)),
+        tuple(str(line) for line in _lead(incidents, outgoing.at, conduct)),
         str(_caution(incidents)) if incidents else "",
         str(say("Totals")),
         totals,
         totals_note,
         groups,
         str(say("Sources")),
-        notes.notes(),
+        tuple(heeding(notes.notes(), conduct.heed)),
     )
 
 
@@ -56,8 +60,8 @@ def _place_in_time(incident: Incident) -> tuple[bool, int, str]:
     return begun is None, begun or 0, incident.ref
 
 
-def _lead(incidents: Sequence[Incident], at: int) -> Iterator[Message]:
-    spans = [days_of(incident.content.when) for incident in incidents]
+def _lead(incidents: Sequence[Incident], at: int, conduct: Conduct) -> Iterator[Message]:
+    spans = [days_of(incident.content.when) for incident in heeding(incidents, conduct.heed)]
     first = min((day for day, _ in spans if day is not None), default=None)
     last = max((day for _, day in spans if day is not None), default=None)
     count = len(incidents)
@@ -110,15 +114,12 @@ def _totals(outgoing: Outgoing) -> tuple[tuple[Fact, ...], str]:
     return tuple(facts), str(note)
 
 
-def _group(status: Status, incidents: Sequence[Incident], outgoing: Outgoing, notes: Footnotes) -> Group | None:
+def _group(status: Status, entries: Sequence[Entry], outgoing: Outgoing) -> Group:
     code = outgoing.vocabularies["status"].find(status.value)
-    entries = tuple(_entry(incident, outgoing, notes) for incident in incidents if incident.content.status is status)
-    if not entries:
-        return None
     heading = say("{status} ({number})", status=code.label if code else status.value, number=len(entries))
     about = code.note if code else ""
     parts = (about,) if status in _OTHERWISE else (str(_NOT_CONFIRMED), about)
-    return Group(str(heading), " ".join(part for part in parts if part), entries)
+    return Group(str(heading), " ".join(part for part in parts if part), tuple(entries))
 
 
 def _entry(incident: Incident, outgoing: Outgoing, notes: Footnotes) -> Entry:

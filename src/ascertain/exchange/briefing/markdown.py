@@ -37,6 +37,7 @@ def markdown_lines(briefing: Briefing, conduct: Conduct) -> Iterator[str]:
     if briefing.notes:
         yield from ("", f"## {escaped(briefing.notes_heading)}", "")
     for note in briefing.notes:
+        conduct.heed()
         yield f"[^{note.number}]: {_SOURCE} {_note(note)}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from ascertain.domain.addresses import NoAddress, read_address
@@ -27,9 +28,9 @@ class Footnotes:
         """What each source says of an incident: only that, since a claim, blame and a report are three things."""
         return tuple(self._account(statement) for statement in incident.content.statements)
 
-    def notes(self) -> tuple[Note, ...]:
+    def notes(self) -> Iterator[Note]:
         """All of them."""
-        return tuple(_note(number, key) for key, number in self._numbers.items())
+        return (_note(number, key) for key, number in self._numbers.items())
 
     def _account(self, statement: Statement) -> Account:
         stance = self._vocabularies.label("stance", statement.stance.value)

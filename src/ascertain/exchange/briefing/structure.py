@@ -6,12 +6,16 @@ isolates).
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 PRINT = "--print-briefing"
 """The first argument that makes the program the process that lays a briefing out on paper. No name of a log begins
 like this."""
+
+_FRAME = ("title", "lead", "caution", "totals_heading", "totals_note", "notes_heading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +77,50 @@ class Briefing:
     notes: tuple[Note, ...]
 
 
-def from_json(told: dict[str, Any]) -> Briefing:
-    """The briefing that `dataclasses.asdict` made a value for JSON of. Raises KeyError and TypeError for others."""
+def told(briefing: Briefing) -> Iterator[str]:
+    """The briefing as lines of JSON, none of which holds more than one incident."""
+    yield _line({"briefing": [getattr(briefing, name) for name in _FRAME], "totals": _pairs(briefing.totals)})
+    for group in briefing.groups:
+        yield _line({"group": [group.heading, group.about]})
+        for entry in group.entries:
+            accounts = [[account.text, account.note] for account in entry.accounts]
+            yield _line({"entry": [entry.ref, entry.title], "facts": _pairs(entry.facts), "accounts": accounts})
+    for note in briefing.notes:
+        yield _line({"note": [note.number, note.text, note.address]})
+
+
+def heard(lines: Iterable[str | bytes]) -> Briefing:
+    """The briefing that these lines tell. Raises KeyError, TypeError and ValueError for others."""
+    found = map(json.loads, lines)
+    head: dict[str, Any] = next(found)
+    frame = dict(zip(_FRAME, head["briefing"], strict=True))
+    groups: list[tuple[str, str, list[Entry]]] = []
+    notes: list[Note] = []
+    for line in found:
+        if "entry" in line:
+            ref, title = line["entry"]
+            accounts = tuple(Account(*each) for each in line["accounts"])
+            groups[-1][2].append(Entry(ref, title, _facts(line["facts"]), accounts))
+        elif "group" in line:
+            heading, about = line["group"]
+            groups.append((heading, about, []))
+        else:
+            notes.append(Note(*line["note"]))
     return Briefing(
-        told["title"],
-        tuple(told["lead"]),
-        told["caution"],
-        told["totals_heading"],
-        tuple(Fact(**each) for each in told["totals"]),
-        told["totals_note"],
-        tuple(_group(each) for each in told["groups"]),
-        told["notes_heading"],
-        tuple(Note(**each) for each in told["notes"]),
+        **{**frame, "lead": tuple(frame["lead"])},
+        totals=_facts(head["totals"]),
+        groups=tuple(Group(heading, about, tuple(entries)) for heading, about, entries in groups),
+        notes=tuple(notes),
     )
 
 
-def _group(told: dict[str, Any]) -> Group:
-    return Group(told["heading"], told["about"], tuple(_entry(each) for each in told["entries"]))
+def _line(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
-def _entry(told: dict[str, Any]) -> Entry:
-    facts, accounts = told["facts"], told["accounts"]
-    return Entry(
-        told["ref"], told["title"], tuple(Fact(**each) for each in facts), tuple(Account(**each) for each in accounts)
-    )
+def _pairs(facts: Iterable[Fact]) -> list[list[str]]:
+    return [[fact.label, fact.value] for fact in facts]
+
+
+def _facts(pairs: Iterable[Iterable[str]]) -> tuple[Fact, ...]:
+    return tuple(Fact(*each) for each in pairs)

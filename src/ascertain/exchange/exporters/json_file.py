@@ -10,12 +10,11 @@ from ascertain.domain.conduct import Conduct
 from ascertain.domain.messages import Message, say
 from ascertain.exchange.incident_json import instant
 from ascertain.exchange.outgoing import Loss, Option, Outgoing
-from ascertain.exchange.own_sheets.records import records
+from ascertain.exchange.own_sheets.records import nothing_lost, record_texts
 from ascertain.exchange.sheets import Shortened
 
 _LABEL = say("JSON")
 _PURPOSE = say("For programs: all records in one list, without any loss.")
-_TELL_EVERY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +31,16 @@ class JsonExporter:
     options: tuple[Option, ...] = ()
 
     def losses(self, outgoing: Outgoing, conduct: Conduct) -> tuple[Loss, ...]:
-        """See `Exporter.losses`; there are none."""
-        conduct.tell(outgoing.total, outgoing.total)
-        return ()
+        """See `Exporter.losses`."""
+        return nothing_lost(outgoing, conduct)
 
     def write(self, outgoing: Outgoing, out: Path, conduct: Conduct) -> tuple[Shortened, ...]:
         """See `Exporter.write`."""
         with out.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as target:
             head = {"title": outgoing.title, "written_at": instant(outgoing.at)}
             target.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "records": [')
-            for number, (done, record) in enumerate(records(outgoing)):
-                if number % _TELL_EVERY == 0:
-                    conduct.tell(min(done, outgoing.total), outgoing.total)
-                text = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-                target.write(f"{',' if number else ''}\n{text}")
+            target.writelines(f"{',' if at else ''}\n{text}" for at, text in enumerate(record_texts(outgoing, conduct)))
             target.write("\n]}\n")
-        conduct.tell(outgoing.total, outgoing.total)
         return ()
 
 

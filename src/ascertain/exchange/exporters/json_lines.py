@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.messages import Message, say
 from ascertain.exchange.outgoing import Loss, Option, Outgoing
-from ascertain.exchange.own_sheets.records import records
+from ascertain.exchange.own_sheets.records import nothing_lost, record_texts
 from ascertain.exchange.sheets import Shortened
 
 _LABEL = say("JSON Lines")
 _PURPOSE = say("For programs and for other logs: all records, one a line, without any loss.")
-_TELL_EVERY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +28,14 @@ class JsonLinesExporter:
     options: tuple[Option, ...] = ()
 
     def losses(self, outgoing: Outgoing, conduct: Conduct) -> tuple[Loss, ...]:
-        """See `Exporter.losses`; there are none."""
-        conduct.tell(outgoing.total, outgoing.total)
-        return ()
+        """See `Exporter.losses`."""
+        return nothing_lost(outgoing, conduct)
 
     def write(self, outgoing: Outgoing, out: Path, conduct: Conduct) -> tuple[Shortened, ...]:
         """See `Exporter.write`."""
         # A half of a character that stands alone becomes its escape, which JSON reads as the same again.
         with out.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as target:
-            for number, (done, record) in enumerate(records(outgoing)):
-                if number % _TELL_EVERY == 0:
-                    conduct.tell(min(done, outgoing.total), outgoing.total)
-                target.write(json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":")) + "\n")
-        conduct.tell(outgoing.total, outgoing.total)
+            target.writelines(f"{text}\n" for text in record_texts(outgoing, conduct))
         return ()
 
 

@@ -7,21 +7,25 @@ the fingerprints of these values, and `rest` what they do not show. `resources/s
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from ascertain.domain.conduct import Conduct
 from ascertain.domain.incoming.fingerprints import fingerprint
 from ascertain.domain.incoming.own_sheets.reading import EXACT
 from ascertain.domain.incoming.rows import RecordKind, Value
 from ascertain.domain.incoming.targets import Known, Target, rest_of
 from ascertain.domain.incoming.told_rows import ToldAssertion, ToldLink, ToldStatement
-from ascertain.exchange.outgoing import Outgoing
+from ascertain.exchange.outgoing import Loss, Outgoing
 from ascertain.exchange.own_sheets.columns import shown_targets
 from ascertain.exchange.own_sheets.rows import exact_of
 from ascertain.exchange.own_sheets.walk import OwnWalk
 
 Json = dict[str, Any]
+
+_TELL_EVERY = 200
 
 
 def records(outgoing: Outgoing) -> Iterator[tuple[int, Json]]:
@@ -36,6 +40,22 @@ def records(outgoing: Outgoing) -> Iterator[tuple[int, Json]]:
     for kind, entries in walk.library():
         for uid, entry in entries:
             yield done, record_json(kind, entry, uid, targets[kind], walk.uids)
+
+
+def record_texts(outgoing: Outgoing, conduct: Conduct) -> Iterator[str]:
+    """Every record as text on one line, telling how far it is. Raises Cancelled."""
+    for number, (done, record) in enumerate(records(outgoing)):
+        if number % _TELL_EVERY == 0:
+            conduct.tell(min(done, outgoing.total), outgoing.total)
+        conduct.heed()
+        yield json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    conduct.tell(outgoing.total, outgoing.total)
+
+
+def nothing_lost(outgoing: Outgoing, conduct: Conduct) -> tuple[Loss, ...]:
+    """Records as JSON lose nothing. Raises Cancelled."""
+    conduct.tell(outgoing.total, outgoing.total)
+    return ()
 
 
 def record_json(kind: RecordKind, record: object, uid: str, targets: tuple[Target, ...], known: Known) -> Json:

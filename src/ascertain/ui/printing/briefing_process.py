@@ -1,8 +1,8 @@
 """The process that lays a briefing out on paper: JSON in, a PDF beside it, and lines of JSON that say how far it is.
 
-It is the program itself, started with `PRINT` (see `app.printing`). Standard input holds one object: `out`, `at` and
-`briefing`. Standard output gets `{"done": 3, "total": 40}` while it works, and at the end `{"written": true}`, or
-`{"refused": …}` with the number of the system's error.
+It is the program itself, started with `PRINT` (see `app.printing`). The first line on standard input is an object with
+`out` and `at`, the others tell the briefing. Standard output gets `{"done": 3, "total": 40}` while it works, and at the
+end `{"written": true}`, or `{"refused": …}` with the number of the system's error.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QLocale, QUuid
 from PySide6.QtGui import QGuiApplication, QPdfWriter
 
 from ascertain.exchange.briefing.direction import plain
-from ascertain.exchange.briefing.structure import Briefing, from_json
+from ascertain.exchange.briefing.structure import Briefing, heard
 from ascertain.exchange.confinement import speak
 from ascertain.ui.printing.briefing import write_briefing
 from ascertain.ui.printing.composing import Composer
@@ -56,14 +56,14 @@ class _MemorySink(DeviceSink):
 
 def serve(source: BinaryIO, out: BinaryIO) -> int:
     """Write one briefing and say so. Returns the exit code."""
-    order: dict[str, Any] = json.loads(source.read())
+    order: dict[str, Any] = json.loads(source.readline())
     app = QGuiApplication.instance() or QGuiApplication(["ascertain"])
     assert isinstance(app, QGuiApplication)
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     load_fonts()
     app.setFont(application_font(_FONT_PX))
     try:
-        Path(order["out"]).write_bytes(_laid_out(from_json(order["briefing"]), order["at"], out))
+        Path(order["out"]).write_bytes(_laid_out(heard(source), order["at"], out))
     except OSError as failed:
         speak(out, {"refused": failed.errno})
         return 1
