@@ -155,7 +155,7 @@ def test_the_sheets_of_a_log_make_the_same_of_another_and_change_nothing_at_home
     assert found[0] == found[1]
 
 
-def test_a_column_that_the_log_has_no_field_for_is_told(
+def test_a_field_that_the_log_lacks_is_made_and_told(
     log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     home, sheets = tmp_path / "home.ascertain", tmp_path / "sheets.csv"
@@ -168,5 +168,62 @@ def test_a_column_that_the_log_has_no_field_for_is_told(
         .replace('""notes""', '""our_notes""', 1),
         encoding="utf-8",
     )
+    capsys.readouterr()
+    assert main(["import", str(log), str(sheets), "--dry-run"]) == 0
+    assert "Would be made: the field “Our notes” (text)" in capsys.readouterr().err
     assert main(["import", str(log), str(sheets)]) == 0
-    assert "The log has no field “Our notes”: make it first, or it is left out." in capsys.readouterr().err
+    assert "Made: the field “Our notes” (text)" in capsys.readouterr().err
+    assert main(["list", str(log), "--json"]) == 0
+    assert "our_notes" in json.loads(capsys.readouterr().out)[0]
+
+
+def test_a_mapping_makes_fields_and_codes_and_what_is_not_taken_is_told(
+    log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "rows.csv"
+    file.write_text("Title,Crew,Boat,Remark\nOne,3,Dhow,x\nTwo,,Raft,\n", encoding="utf-8")
+    columns = [
+        {"at": at, "heading": heading, "target": target}
+        for at, (heading, target) in enumerate({"Title": "title", "Crew": "crew", "Boat": "boat", "Remark": ""}.items())
+    ]
+    mapping = tmp_path / "how.json"
+    mapping.write_text(
+        json.dumps(
+            {
+                "ascertain_mapping": 1,
+                "sheets": [{"columns": columns}],
+                "fields": [
+                    {"key": "crew", "label": "Crew", "type": "number"},
+                    {"key": "boat", "label": "Boat", "type": "choice"},
+                ],
+                "codes": {"boat": {"Dhow": "+Dhow", "Raft": "+Raft"}},
+            }
+        ),
+        encoding="utf-8",
+    )
+    words = (str(log), str(file), "--mapping", str(mapping))
+    would = told(capsys, *words, "--dry-run")
+    assert would["fields"] == [
+        {"key": "crew", "label": "Crew", "type": "number"}, {"key": "boat", "label": "Boat", "type": "choice"},
+    ]  # fmt: skip
+    assert would["codes"] == [{"list": "own:boat", "label": "Dhow"}, {"list": "own:boat", "label": "Raft"}]
+    assert would["left_out"] == [{"column": "Remark", "filled": 1}]
+    assert told(capsys, *words) == would
+    assert told(capsys, *words)["same"] == 2
+    assert main(["list", str(log), "--json"]) == 0
+    own = {each["title"]: (each["crew"], each["boat"]) for each in json.loads(capsys.readouterr().out)}
+    assert own == {"One": (3, "dhow"), "Two": (None, "raft")}
+
+
+def test_a_mapping_with_a_field_that_cannot_be_made_is_told(
+    log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, mapping = tmp_path / "rows.csv", tmp_path / "how.json"
+    file.write_text("Title,Crew\nOne,3\n", encoding="utf-8")
+    columns = [{"at": 0, "heading": "Title", "target": "title"}, {"at": 1, "heading": "Crew", "target": "and"}]
+    fields = [{"key": "and", "label": "Crew", "type": "number"}]
+    mapping.write_text(
+        json.dumps({"ascertain_mapping": 1, "sheets": [{"columns": columns}], "fields": fields}), encoding="utf-8"
+    )
+    assert main(["import", str(log), str(file), "--mapping", str(mapping)]) != 0
+    assert "“and” cannot be the key of a field" in capsys.readouterr().err

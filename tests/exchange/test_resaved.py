@@ -14,8 +14,6 @@ import pytest
 
 from ascertain.app.commands import KeepOwnField, LogIncident
 from ascertain.app.example import log_example
-from ascertain.app.incoming.staging import stage
-from ascertain.app.incoming.understanding import left_out, understand
 from ascertain.app.session import LogSession, create_session
 from ascertain.domain.incoming.rows import Standing
 from ascertain.domain.own_fields import OwnField, OwnType
@@ -83,16 +81,3 @@ def test_an_edit_of_tabs_alone_is_none_and_loses_none(session: LogSession, tmp_p
         other.ledger.run(KeepOwnField(OwnField("Crew", OwnType.NUMBER))).result()
         taken(other, out, tmp_path)
         assert contents(other) == before
-
-
-@pytest.mark.parametrize("suffix", [".xlsx", ".ods", ".jsonl", ".csv"])
-def test_a_column_for_which_a_log_has_no_field_is_told(suffix: str, session: LogSession, tmp_path: Path) -> None:
-    out = written(session, tmp_path / f"out{suffix}")
-    with closing(create_session(tmp_path / "other.ascertain")) as other, stage(out) as staged:
-        mapping = understand(staged, other.fields, other.vocabularies)
-        assert left_out(mapping) == (("crew",) if suffix == ".jsonl" else ("Crew",))
-        told = [str(use.why) for sheet in mapping.sheets for use in sheet.columns if use.heading in ("crew", "Crew")]
-        assert len(told) == 1
-        assert "make it first" in told[0]
-        other.ledger.run(KeepOwnField(OwnField("Crew", OwnType.NUMBER))).result()
-        assert left_out(understand(staged, other.fields, other.vocabularies)) == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from itertools import islice
@@ -15,7 +16,9 @@ from ascertain.console.logs import Openers, Unusable, print_json
 
 if TYPE_CHECKING:
     from ascertain.app.incoming import Staged
+    from ascertain.app.incoming.understanding import Seen
     from ascertain.app.session import LogSession
+    from ascertain.domain.incoming.left_columns import LeftColumn
     from ascertain.domain.incoming.mapping import Mapping
     from ascertain.domain.incoming.outcome import Look
 
@@ -61,9 +64,11 @@ def _import_rows(session: LogSession, staged: Staged, arguments: argparse.Namesp
     from ascertain.app.incoming.refused import write_refused
     from ascertain.app.incoming.taking import take
     from ascertain.app.incoming.tally import Tally
+    from ascertain.app.incoming.understanding import Seen
     from ascertain.domain.incoming.outcome import Choice, OnError
 
-    mapping = _mapping(session, staged, arguments)
+    seen = Seen(staged)
+    mapping = _mapping(session, staged, arguments, seen)
     stop = OnError(arguments.on_error) is OnError.STOP
     found: Look | None = None
     if arguments.dry_run or stop:
@@ -76,21 +81,22 @@ def _import_rows(session: LogSession, staged: Staged, arguments: argparse.Namesp
     assert found is not None
     if arguments.refused is not None:
         write_refused(staged, mapping, found.refusals, arguments.refused)
-    _tell(arguments, mapping, found)
+    _tell(arguments, mapping, found, seen.left(mapping))
     if refusing and not arguments.dry_run:
         print("Nothing was imported. Correct what is listed, or leave it out with --on-error skip.", file=sys.stderr)
     return arguments.dry_run or not refusing
 
 
-def _mapping(session: LogSession, staged: Staged, arguments: argparse.Namespace) -> Mapping:
+def _mapping(session: LogSession, staged: Staged, arguments: argparse.Namespace, seen: Seen) -> Mapping:
     """The mapping that was given, else the one that is proposed; which profile that is goes to standard error."""
-    from ascertain.app.incoming.understanding import ambiguous, left_out, samples_of, understand
+    from ascertain.app.incoming.understanding import ambiguous, samples_of, understand
     from ascertain.domain.incoming.kept_mappings import fit_to
+    from ascertain.domain.incoming.new_fields import wrong_fields
     from ascertain.domain.incoming.profiles import NAMES
 
     if arguments.profile and arguments.profile not in NAMES:
         raise Unusable(f"There is no profile “{arguments.profile}”. Choose one of: {', '.join(NAMES)}.")
-    proposed = understand(staged, session.fields, session.vocabularies, arguments.profile)
+    proposed = understand(staged, session.fields, session.vocabularies, arguments.profile, seen=seen)
     given = None if arguments.mapping is None else _read(arguments.mapping)
     if given is None:
         mapping = proposed
@@ -104,10 +110,9 @@ def _mapping(session: LogSession, staged: Staged, arguments: argparse.Namespace)
         )
     if not arguments.profile and given is None and not arguments.json:
         print(f"Read as: {mapping.profile}", file=sys.stderr)
-    if missing := left_out(mapping):
-        named = ", ".join(f"“{each}”" for each in missing)
-        print(f"The log has no field {named}: make it first, or it is left out.", file=sys.stderr)
-    unclear = ambiguous(staged, mapping, session.fields)
+    if wrong := wrong_fields(mapping, session.fields):
+        raise Unusable(str(wrong[0].text))
+    unclear = ambiguous(staged, mapping, session.fields, seen)
     if unclear:
         raise Unusable(
             f"The dates under {', '.join(f'“{each}”' for each in unclear)} can be read with the day or the month "
@@ -128,7 +133,7 @@ def _read(path: Path) -> Mapping:
         raise Unusable(f"The mapping {path.name} cannot be read: {wrong}") from None
 
 
-def _tell(arguments: argparse.Namespace, mapping: Mapping, found: Look) -> None:
+def _tell(arguments: argparse.Namespace, mapping: Mapping, found: Look, left: Sequence[LeftColumn]) -> None:
     from ascertain.domain.incoming.rows import Standing
 
     counts = {each: found.count(each) for each in Standing}
@@ -137,21 +142,50 @@ def _tell(arguments: argparse.Namespace, mapping: Mapping, found: Look) -> None:
             {
                 "profile": mapping.profile, "new": counts[Standing.NEW], "changed": counts[Standing.CHANGED],
                 "same": counts[Standing.SAME], "conflicting": counts[Standing.CONFLICTING],
-                "refused": [_refused(each) for each in found.refusals],
+                "refused": [_refused(each) for each in found.refusals], **_beside(found, left),
             }
         )  # fmt: skip
         return
     told = (f"{counts[each]} {each.value}" for each in Standing)
     print(f"{arguments.file}: {', '.join(told)}{' (nothing was changed)' if arguments.dry_run else ''}")
+    _tell_beside(found, left, dry=arguments.dry_run)
     for each in islice(found.refusals, _MOST_TOLD):
         where = f"{each.spot.sheet}, row {each.spot.row}" if each.spot.sheet else f"Row {each.spot.row}"
         print(f"{where}, {each.column}: {each.value!r}: {each.reason}", file=sys.stderr)
     for conflict in islice(found.conflicts, _MOST_TOLD):
         told_conflict = f"{conflict.record}, {conflict.label}: here {conflict.here!r}, in the file {conflict.there!r}"
         print(f"{told_conflict}. Edited on both sides; what is here stays.", file=sys.stderr)
-    left = sum(max(0, len(listed) - _MOST_TOLD) for listed in (found.refusals, found.conflicts))
+    more = sum(max(0, len(listed) - _MOST_TOLD) for listed in (found.refusals, found.conflicts))
+    if more:
+        print(f"{more} more are not listed here: --json lists all that are refused.", file=sys.stderr)
+
+
+def _beside(found: Look, left: Sequence[LeftColumn]) -> dict[str, object]:
+    """What is made for the rows, and which columns are not taken; nothing where there is none of it."""
+    told: dict[str, object] = {}
+    if found.fields:
+        told["fields"] = [{"key": each.key, "label": each.label, "type": each.type.value} for each in found.fields]
+    if found.codes:
+        told["codes"] = [{"list": each.vocabulary, "label": each.label} for each in found.codes]
     if left:
-        print(f"{left} more are not listed here: --json lists all that are refused.", file=sys.stderr)
+        told["left_out"] = [
+            {"sheet": each.sheet, "column": each.heading, "filled": each.filled} if each.sheet
+            else {"column": each.heading, "filled": each.filled}
+            for each in left
+        ]  # fmt: skip
+    return told
+
+
+def _tell_beside(found: Look, left: Sequence[LeftColumn], *, dry: bool) -> None:
+    made = "Would be made" if dry else "Made"
+    for field in found.fields:
+        print(f"{made}: the field “{field.label}” ({field.type.value})", file=sys.stderr)
+    for each in found.codes:
+        print(f"{made}: the code “{each.label}” of the list “{each.list}”", file=sys.stderr)
+    for column in left:
+        where = f"{column.sheet}, " if column.sheet else ""
+        named = f"“{column.heading}”" if column.heading else f"number {column.at + 1}"
+        print(f"{where}column {named} is not taken: {column.filled} filled cells.", file=sys.stderr)
 
 
 def _refused(each: Any) -> dict[str, object]:

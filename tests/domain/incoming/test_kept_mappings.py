@@ -11,6 +11,8 @@ from ascertain.domain.incoming.kept_mappings import FORMAT, NotAMapping, fit_to,
 from ascertain.domain.incoming.mapping import ColumnUse, Mapping, SheetMapping
 from ascertain.domain.incoming.proposing import Sample
 from ascertain.domain.incoming.rows import IncomingRow, RecordKind
+from ascertain.domain.own_fields import OwnField, OwnType
+from ascertain.domain.vocabulary import Code
 from tests.domain.incoming.tables import proposed, read_all, targets
 
 TEXT = st.text(max_size=8)
@@ -18,6 +20,10 @@ COLUMN = st.builds(ColumnUse, st.integers(0, 50), TEXT, TEXT, st.sampled_from(("
 SHEET = st.builds(
     SheetMapping, TEXT, st.lists(COLUMN, max_size=4).map(tuple), st.sampled_from(RecordKind), st.integers(0, 9)
 )
+CODE = st.builds(
+    Code, TEXT, TEXT, st.none() | TEXT.filter(bool),
+    attributes=st.just({}) | st.builds(lambda note: {"note": note}, TEXT.filter(bool)),
+)  # fmt: skip
 MAPPING = st.builds(
     Mapping,
     TEXT,
@@ -27,6 +33,10 @@ MAPPING = st.builds(
     st.booleans(),
     TEXT,
     TEXT,
+    st.lists(st.builds(OwnField, TEXT, st.sampled_from(OwnType), TEXT, TEXT, st.booleans(), key=TEXT), max_size=3).map(
+        tuple
+    ),
+    st.dictionaries(TEXT, st.lists(CODE, max_size=3).map(tuple), max_size=2),
 )
 
 
@@ -48,6 +58,8 @@ def test_what_is_no_mapping_is_told(told: Any) -> None:
         {"sheets": [{"columns": [{"at": "1"}]}]},
         {"codes": []}, {"codes": {"kind": {"x": 3}}}, {"day_first": "yes"}, {"profile": None},
         {"sheets": [{"columns": [], "kind": "Nonesuch"}]},
+        {"fields": {}}, {"fields": [{"key": "crew", "label": "Crew", "type": "nonesuch"}]}, {"fields": ["crew"]},
+        {"lists": {"means": [{"key": "x"}]}}, {"lists": 3},
     ],
 )  # fmt: skip
 def test_a_damaged_mapping_is_told(wrong: dict[str, Any]) -> None:

@@ -28,6 +28,7 @@ from ascertain.store.writing.incidents import edit_incident
 from ascertain.store.writing.links import keep_link
 from ascertain.store.writing.many_incidents import ManyIncidents, NewIncident
 from ascertain.store.writing.many_statements import ManyStatements, NewAssertion, NewStatement
+from ascertain.store.writing.own_fields import make_own_field
 from ascertain.store.writing.taking_in import take_in
 
 
@@ -58,20 +59,20 @@ class _Taking:
         self._incidents, self._statements = ManyIncidents(op), ManyStatements(op)
         self._anchored: list[tuple[int, RecordKind, str]] = []
         """Incidents whose time is told from a record that the file brings after them: its kind and uid."""
+        self._described = False
         self.made: list[int] = []
         self.counts: Counter[Standing] = Counter()
         """The records that were made, and those that were changed."""
 
     def run(self) -> None:
         """Write what is to be written of each row."""
-        for vocabulary, code in self._planner.codes:
-            keep_code(self._op, vocabulary, code)
         done = 0
         for kind, batch in planned(self._planner):
             self._op.pause(done)
             self._tally.add(batch, self._planner.targets)
             self._refuse(batch)
             written = [each for each in batch if each.after is not None]
+            self._describe(written)
             self._write(kind, [each for each in written if each.standing is Standing.NEW])
             for each in written:
                 if each.standing is not Standing.NEW:
@@ -79,6 +80,20 @@ class _Taking:
             done += len(batch)
         self._incidents.finish()
         self._tie_times()
+        if self._described:
+            self._tally.note_made(self._planner.codes.new_fields, self._planner.codes.told)
+
+    def _describe(self, written: Sequence[Planned]) -> None:
+        """Make the fields and codes that rows need before the first of them is written."""
+        codes = self._planner.codes
+        if written and not self._described:
+            self._described = True
+            for own in codes.new_fields:
+                make_own_field(self._op, own, ())
+            for vocabulary, code in codes:
+                keep_code(self._op, vocabulary, code)
+        for vocabulary, code in codes.note(written):
+            keep_code(self._op, vocabulary, code)
 
     def _refuse(self, batch: Sequence[Planned]) -> None:
         refused = next((each.refusals[0] for each in batch if each.refusals), None)

@@ -42,9 +42,13 @@ def look_at_rows(session: LogSession, incoming: Incoming, conduct: Conduct | Non
         planner = Planner(queries.asked(), incoming, session.fields, session.vocabularies, Choice())
         tally, done = Tally(incoming.mapping.profile), 0
         for _, batch in planned(planner):
+            planner.codes.note(batch)
             tally.add(batch, planner.targets)
             done += len(batch)
             conduct.tell(min(done, incoming.total), incoming.total)
+        found = tally.look()
+        if found.takes_something:
+            tally.note_made(planner.codes.new_fields, planner.codes.told)
         return tally.look()
 
     try:

@@ -10,12 +10,15 @@ from pathlib import Path
 from ascertain.app.incoming.staged import Staged, StagedSheet
 from ascertain.app.incoming.staging import stage
 from ascertain.domain.conduct import Conduct
+from ascertain.domain.incoming.own_sheets.codebook import NAME as CODEBOOK
 from ascertain.domain.incoming.proposing import Sample
 from ascertain.domain.incoming.rows import FoundCell
 from ascertain.exchange.incoming.order import Opening
 
 MOST_SHOWN = 200
 """Rows of a sheet that are shown before it is taken in, and by which its columns are judged first."""
+_MOST_CODES = 20_000
+"""Rows of a codebook that are read: it is needed whole."""
 
 Row = tuple[int, tuple[FoundCell, ...]]
 
@@ -105,10 +108,16 @@ def open_file(path: Path, asked: Opening, conduct: Conduct, headings: Mapping[st
         raise
 
 
+def rows_shown(sheet: str) -> int:
+    """How many rows of a sheet of this name are read before it is known what it is."""
+    return _MOST_CODES if sheet == CODEBOOK else MOST_SHOWN
+
+
 def rows_below(first: FirstRows) -> Iterator[Row]:
     """All rows of a sheet under its headings, from the disk."""
     return (row for row in first.sheet.read() if row[0] > first.heading_row)
 
 
 def _first_rows(sheet: StagedSheet, heading_row: int) -> FirstRows:
-    return FirstRows(sheet, tuple(islice(sheet.read(0, MOST_SHOWN), MOST_SHOWN)), heading_row)
+    most = rows_shown(sheet.name)
+    return FirstRows(sheet, tuple(islice(sheet.read(0, most), most)), heading_row)

@@ -13,12 +13,13 @@ from ascertain.domain.fields import FieldType
 from ascertain.domain.figures import NotAFigure, read_figure
 from ascertain.domain.incident_validation import check_incident
 from ascertain.domain.incoming.deciding import Differing, shown
+from ascertain.domain.incoming.new_fields import wrong_fields
 from ascertain.domain.incoming.outcome import Choice
 from ascertain.domain.incoming.rows import IncomingRow, RecordKind, Refusal, Standing, Value
 from ascertain.domain.incoming.targets import blank, targets_of, with_values
 from ascertain.domain.messages import Message, say
 from ascertain.domain.own_fields import Fields
-from ascertain.domain.problems import Problem
+from ascertain.domain.problems import Problem, Refused
 from ascertain.domain.records import Document, Incident, LibraryEntry
 from ascertain.domain.vocabulary import Vocabularies
 
@@ -32,7 +33,8 @@ _PLACE_PARTS = ("country", "place_latitude", "place_longitude", "place_admin1", 
 
 
 class Planner:
-    """Holds rows against a log, batch by batch and kind by kind.
+    """Holds rows against a log, batch by batch and kind by kind. Raises `Refused` where a field that the mapping makes
+    cannot be made.
 
     `asked` is the log as it stands; rows that a look finds to be new are remembered here (`fresh`), since they are not
     in it.
@@ -42,13 +44,16 @@ class Planner:
         self, asked: AskedLog, incoming: Incoming, fields: Fields, vocabularies: Vocabularies, choice: Choice
     ) -> None:
         self.asked, self.incoming, self.choice = asked, incoming, choice
+        problems = wrong_fields(incoming.mapping, fields)
+        if problems:
+            raise Refused(*problems)
         self.codes = AddedCodes(incoming.mapping, vocabularies, fields)
-        self.vocabularies, self.fields = self.codes.vocabularies, fields
+        self.vocabularies, self.fields = self.codes.vocabularies, self.codes.fields
         self.own = incoming.mapping.profile == "own"
         self.fresh: dict[RecordKind, set[str]] = {kind: set() for kind in RecordKind}
         """The uids of the records that the file brings, and of incidents the refs too."""
         self.told_apart = RecordKind.STATEMENT in incoming.kinds()
-        self._targets = {kind: targets_of(kind, fields) for kind in RecordKind}
+        self._targets = {kind: targets_of(kind, self.fields) for kind in RecordKind}
 
     def targets(self, kind: RecordKind) -> Sequence[Target]:
         """What the columns of a kind can mean."""

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ascertain.app.incoming.planned import Planned
 from ascertain.app.incoming.staged import Spool
-from ascertain.domain.incoming.outcome import Look, SampleRow
+from ascertain.domain.incoming.outcome import AddedCode, Look, SampleRow
 from ascertain.domain.incoming.rows import CellConflict, RecordKind, Refusal, Standing
+from ascertain.domain.own_fields import OwnField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,6 +77,12 @@ class Tally:
         self._shown: Counter[tuple[RecordKind, Standing]] = Counter()
         self.conflicts: Kept[CellConflict] = Kept()
         self.refusals: Kept[Refusal] = Kept()
+        self._fields: tuple[OwnField, ...] = ()
+        self._codes: tuple[AddedCode, ...] = ()
+
+    def note_made(self, fields: tuple[OwnField, ...], codes: tuple[AddedCode, ...]) -> None:
+        """Note the own fields and codes that are made for the rows."""
+        self._fields, self._codes = fields, codes
 
     def add(self, planned: Iterable[Planned], targets: Callable[[RecordKind], Sequence[Target]]) -> None:
         """Count rows."""
@@ -98,4 +105,6 @@ class Tally:
             {standing: tuple(rows) for standing, rows in self._samples.items()},
             self.conflicts,
             self.refusals,
+            self._fields,
+            self._codes,
         )

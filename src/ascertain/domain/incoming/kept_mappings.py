@@ -10,6 +10,7 @@ from typing import Any
 
 from ascertain.domain.incoming.cells import as_text, short
 from ascertain.domain.incoming.heading_words import heading_key
+from ascertain.domain.incoming.kept_additions import more_values, read_fields, read_lists
 from ascertain.domain.incoming.mapping import ColumnUse, Mapping, SheetMapping
 from ascertain.domain.incoming.proposing import Sample
 from ascertain.domain.incoming.rows import FoundCell, RecordKind
@@ -49,6 +50,7 @@ def mapping_values(mapping: Mapping) -> dict[str, Any]:
         "zone": mapping.zone,
         "sheets": [_sheet_values(sheet) for sheet in mapping.sheets],
         "codes": {target: dict(words) for target, words in mapping.codes.items()},
+        **more_values(mapping),
     }
 
 
@@ -70,6 +72,8 @@ def read_mapping(told: object) -> Mapping:
             decimal_comma=bool(told.get("decimal_comma", False)),
             zone=_text(told.get("zone", "UTC")),
             name=_text(told.get("name", "")),
+            fields=read_fields(told.get("fields", [])),
+            lists=read_lists(told.get("lists", {})),
         )
     except (TypeError, ValueError, KeyError, AttributeError):
         raise NotAMapping(say("This mapping is damaged. Map the columns anew, and keep that.")) from None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ascertain.domain.incoming.rows import RecordKind
 from ascertain.domain.messages import Message
+from ascertain.domain.own_fields import OwnField
+from ascertain.domain.vocabulary import Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +55,9 @@ class Mapping:
     zone: str = "UTC"
     name: str = ""
     """Under which name it is kept."""
+    fields: tuple[OwnField, ...] = ()
+    """Own fields that are made where the log has none of their key and a column is taken for them."""
+    lists: MappingOf[str, Sequence[Code]] = field(default_factory=dict)
+    """Codes that the file knows, by the name of their list: those that the log lacks are added where a row has them."""
     why: Message | None = field(default=None, compare=False)
     """Why this profile was proposed."""

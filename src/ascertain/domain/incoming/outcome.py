@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Protocol, TypeVar
 
 from ascertain.domain.incoming.rows import CellConflict, RecordKind, Refusal, Spot, Standing
+from ascertain.domain.own_fields import OwnField
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -71,15 +72,26 @@ class Many(Protocol[T_co]):
 
 
 @dataclass(frozen=True, slots=True)
+class AddedCode:
+    """A code that an import adds: the name of its list, what people call that, and what they call the code."""
+
+    vocabulary: str
+    list: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """How the rows of a file stand to the log. `counts` are rows by kind and standing, `samples` the first of each
-    standing."""
+    standing; `fields` and `codes` are what is made for them."""
 
     profile: str
     counts: Mapping[RecordKind, Mapping[Standing, int]]
     samples: Mapping[Standing, tuple[SampleRow, ...]]
     conflicts: Many[CellConflict]
     refusals: Many[Refusal]
+    fields: tuple[OwnField, ...] = ()
+    codes: tuple[AddedCode, ...] = ()
 
     def count(self, standing: Standing) -> int:
         """How many rows stand so."""

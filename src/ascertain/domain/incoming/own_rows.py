@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ascertain.domain.incoming.mapping import SheetMapping
+from ascertain.domain.incoming.mapping import Mapping, SheetMapping
 from ascertain.domain.incoming.own_sheets.headings import OF
 from ascertain.domain.incoming.own_sheets.long_texts import LongTexts
 from ascertain.domain.incoming.own_sheets.reading import OwnSheetReader
@@ -12,11 +12,15 @@ from ascertain.domain.vocabulary import Vocabularies
 
 
 def own_reader(
-    sheet: SheetMapping, fields: Fields, vocabularies: Vocabularies, long_texts: LongTexts | None = None
+    sheet: SheetMapping,
+    mapping: Mapping,
+    fields: Fields,
+    vocabularies: Vocabularies,
+    long_texts: LongTexts | None = None,
 ) -> OwnSheetReader:
     """The reader of a sheet that a log has written."""
     width = max((use.at + 1 for use in sheet.columns), default=0)
     headings: list[FoundCell] = [None] * width
     for use in sheet.columns:
         headings[use.at] = use.heading if use.target or use.heading == OF else None
-    return OwnSheetReader(sheet.sheet, headings, fields, vocabularies, long_texts, sheet.kind)
+    return OwnSheetReader(sheet.sheet, headings, fields, vocabularies, long_texts, sheet.kind, mapping.codes)

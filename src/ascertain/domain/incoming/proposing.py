@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ascertain.domain.incoming.brought_fields import brought_codes, brought_fields
 from ascertain.domain.incoming.cells import short
 from ascertain.domain.incoming.evidence import Evidence, gather
 from ascertain.domain.incoming.guessing import guess_columns
@@ -12,6 +13,7 @@ from ascertain.domain.incoming.heading_words import heading_key
 from ascertain.domain.incoming.looks import Looking
 from ascertain.domain.incoming.mapping import ColumnUse, Mapping, SheetMapping
 from ascertain.domain.incoming.meanings import meanings_of
+from ascertain.domain.incoming.new_fields import fields_with
 from ascertain.domain.incoming.profiles import OWN, PLAIN, PROFILES, Profile
 from ascertain.domain.incoming.profiles.own import own_sheet
 from ascertain.domain.incoming.rows import FoundCell, RecordKind
@@ -33,7 +35,7 @@ class Sample:
 def propose(samples: Sequence[Sample], fields: Fields, vocabularies: Vocabularies) -> Mapping:
     """How a file with such sheets is best read. Every meaning is given to one column at most; a person can overrule all
     of it. Over all rows `settle` says more of what `day_first` and `decimal_comma` are than a sample can."""
-    if (own := _own(samples, fields)) is not None:
+    if (own := _own(samples, fields, vocabularies)) is not None:
         return own
     profile, sample = _profile_of(samples)
     if profile is not None and sample is not None:
@@ -41,11 +43,15 @@ def propose(samples: Sequence[Sample], fields: Fields, vocabularies: Vocabularie
     return _plain(samples, fields, vocabularies)
 
 
-def _own(samples: Sequence[Sample], fields: Fields) -> Mapping | None:
-    sheets = [own_sheet(each.name, each.headings, each.heading_row, fields) for each in samples]
+def _own(samples: Sequence[Sample], fields: Fields, vocabularies: Vocabularies) -> Mapping | None:
+    new = brought_fields(samples, fields)
+    keys, fields = {each.key for each in new}, Fields((*fields.made, *new)) if new else fields
+    sheets = [own_sheet(each.name, each.headings, each.heading_row, fields, keys) for each in samples]
     found = tuple(sheet for sheet in sheets if sheet is not None)
     why = say("A log has written these sheets; what was edited in them since is told apart.")
-    return Mapping(OWN, found, why=why) if found else None
+    if not found:
+        return None
+    return Mapping(OWN, found, fields=new, lists=brought_codes(samples, new, vocabularies), why=why)
 
 
 def _plain(samples: Sequence[Sample], fields: Fields, vocabularies: Vocabularies) -> Mapping:
@@ -76,7 +82,7 @@ def settle(mapping: Mapping, sheet: str, gathered: Sequence[Evidence], fields: F
     of = next((each for each in mapping.sheets if each.sheet == sheet), None)
     if of is None or mapping.profile == OWN:
         return mapping
-    known = {meaning.key: meaning for meaning in meanings_of(of.kind, fields)}
+    known = {meaning.key: meaning for meaning in meanings_of(of.kind, fields_with(mapping, fields))}
     days, numbers = Evidence(), Evidence()
     columns = []
     for use in of.columns:

@@ -12,6 +12,7 @@ from ascertain.domain.incoming.column_readers import Reader, column_reader
 from ascertain.domain.incoming.joining import Found, Unjoinable, joins_for
 from ascertain.domain.incoming.mapping import ColumnUse, Mapping, SheetMapping
 from ascertain.domain.incoming.meanings import Meaning, meanings_of
+from ascertain.domain.incoming.new_fields import widened
 from ascertain.domain.incoming.own_rows import own_reader
 from ascertain.domain.incoming.own_sheets.long_texts import LongTexts
 from ascertain.domain.incoming.profiles import OWN
@@ -46,8 +47,10 @@ class RowReader:
         long_texts: LongTexts | None = None,
     ) -> None:
         """`long_texts` are those of the file, where a log has written it."""
+        wide = widened(mapping, fields, vocabularies)
+        fields, vocabularies = wide.fields, wide.vocabularies
         self._sheet, self._mapping, self._vocabularies = sheet, mapping, vocabularies
-        self._own = own_reader(sheet, fields, vocabularies, long_texts) if mapping.profile == OWN else None
+        self._own = own_reader(sheet, mapping, fields, vocabularies, long_texts) if mapping.profile == OWN else None
         known = {meaning.key: meaning for meaning in meanings_of(sheet.kind, fields)}
         used = [(use, known[use.target]) for use in sheet.columns if use.target in known]
         self._headings: dict[str, str] = {}

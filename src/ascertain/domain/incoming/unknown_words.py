@@ -9,7 +9,12 @@ from ascertain.domain.incoming.cells import CellRefused, as_text, short
 from ascertain.domain.incoming.column_readers import Reader, column_reader
 from ascertain.domain.incoming.mapping import Mapping, SheetMapping
 from ascertain.domain.incoming.meanings import meanings_of
+from ascertain.domain.incoming.new_fields import Widened, widened
+from ascertain.domain.incoming.own_sheets.cell_values import NotUnderstood, reader_of
+from ascertain.domain.incoming.own_sheets.labels import AllLabels
+from ascertain.domain.incoming.profiles import OWN
 from ascertain.domain.incoming.rows import FoundCell
+from ascertain.domain.incoming.targets import targets_of
 from ascertain.domain.own_fields import Fields
 from ascertain.domain.vocabulary import Vocabularies
 
@@ -41,14 +46,17 @@ class UnknownWords:
     """Sees the rows of a sheet one after the other, and keeps the words that its columns of codes have no code for."""
 
     def __init__(self, sheet: SheetMapping, mapping: Mapping, fields: Fields, vocabularies: Vocabularies) -> None:
-        meanings = {meaning.key: meaning for meaning in meanings_of(sheet.kind, fields)}
+        wide = widened(mapping, fields, vocabularies)
+        meanings = {meaning.key: meaning for meaning in meanings_of(sheet.kind, wide.fields)}
+        read = _own_readers(sheet, mapping, wide) if mapping.profile == OWN else {}
         self._columns = [
             _Column(
-                use.at, meaning.words, meaning.vocabulary, column_reader(meaning, use, mapping, vocabularies), set(), {}
+                use.at, meaning.words, meaning.vocabulary,
+                read.get(use.target) or column_reader(meaning, use, mapping, wide.vocabularies), set(), {},
             )
             for use in sheet.columns
             if (meaning := meanings.get(use.target)) is not None and meaning.vocabulary is not None
-        ]
+        ]  # fmt: skip
 
     def see(self, cells: Sequence[FoundCell]) -> None:
         """Look at the cells of a row."""
@@ -67,7 +75,7 @@ class UnknownWords:
     def _is_known(column: _Column, cell: FoundCell) -> bool:
         try:
             column.read(as_text(cell))
-        except CellRefused:
+        except (CellRefused, NotUnderstood):
             return False
         return True
 
@@ -79,3 +87,12 @@ class UnknownWords:
             for column in self._columns
             for word, count in sorted(column.unknown.items(), key=lambda each: (-each[1], each[0]))
         )
+
+
+def _own_readers(sheet: SheetMapping, mapping: Mapping, wide: Widened) -> dict[str, Reader]:
+    """In its own sheets a log may call a code by its label and its key."""
+    labels = AllLabels(wide.vocabularies)
+    return {
+        target.key: reader_of(target, labels, mapping.codes.get(target.key))
+        for target in targets_of(sheet.kind, wide.fields)
+    }

@@ -1,22 +1,37 @@
-"""The sheet `Codebook`: what the codes of every list mean, and how often each stands on the other sheets."""
+"""The sheet `Codebook`: what the codes of every list mean, how often each stands on the other sheets, and which fields
+people have made."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from ascertain.domain.incoming.own_sheets.codebook import (
+    BROADER,
+    KEY,
+    LABEL,
+    LIST,
+    NAME,
+    NOTE,
+    OF,
+    OWN_FIELDS,
+    RETIRED,
+    USED,
+    told_type,
+)
 from ascertain.domain.incoming.own_sheets.labels import Labels
+from ascertain.domain.own_fields import Fields
 from ascertain.domain.vocabulary import Code, Vocabularies, Vocabulary
 from ascertain.exchange.sheets import Cell, CellKind, Column, SheetPlan
 
-NAME = "Codebook"
 _COLUMNS = (
-    Column("list", "List", 18),
-    Column("key", "Key", 22),
-    Column("label", "Label", 30),
-    Column("broader", "Belongs to", 24),
-    Column("note", "Note", 60, CellKind.LONG_TEXT),
-    Column("retired", "Retired", 9),
-    Column("used", "Used", 9, CellKind.NUMBER),
+    Column("list", LIST, 18),
+    Column("key", KEY, 22),
+    Column("label", LABEL, 30),
+    Column("broader", BROADER, 24),
+    Column("note", NOTE, 60, CellKind.LONG_TEXT),
+    Column("retired", RETIRED, 9),
+    Column("used", USED, 9, CellKind.NUMBER),
+    Column("of", OF, hidden=True),
 )
 
 
@@ -31,8 +46,8 @@ def plan(vocabularies: Vocabularies) -> SheetPlan:
     return SheetPlan(NAME, _COLUMNS, lists)
 
 
-def rows(vocabularies: Vocabularies, used: Mapping[tuple[str, str], int]) -> Iterator[tuple[Cell, ...]]:
-    """A row for each code; of each list those that may be chosen first."""
+def rows(vocabularies: Vocabularies, used: Mapping[tuple[str, str], int], fields: Fields) -> Iterator[tuple[Cell, ...]]:
+    """A row for each code; of each list those that may be chosen first. Then one for each own field."""
     for vocabulary in vocabularies:
         labels = Labels(vocabulary)
         for code in _in_order(vocabulary):
@@ -44,7 +59,11 @@ def rows(vocabularies: Vocabularies, used: Mapping[tuple[str, str], int]) -> Ite
                 code.note or None,
                 "yes" if code.retired else None,
                 used.get((vocabulary.name, code.key), 0),
+                vocabulary.name,
             )
+    for own in fields.made:
+        retired = "yes" if own.retired else None
+        yield OWN_FIELDS, own.key, own.label, own.group or None, own.help or None, retired, None, told_type(own)
 
 
 def _in_order(vocabulary: Vocabulary) -> Iterator[Code]:

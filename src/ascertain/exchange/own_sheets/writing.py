@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from ascertain.domain.incoming.own_sheets.codebook import NAME as CODEBOOK
 from ascertain.domain.incoming.own_sheets.headings import LONG_TEXTS
 from ascertain.domain.incoming.own_sheets.labels import AllLabels
 from ascertain.domain.incoming.own_sheets.long_texts import HEADINGS
@@ -24,7 +25,7 @@ CELL_HOLDS = 32_767
 _K = RecordKind
 _ORDER = (
     _K.INCIDENT.value, _K.STATEMENT.value, _K.ASSERTION.value, _K.SOURCE.value, _K.DOCUMENT.value, _K.ACTOR.value,
-    _K.PLACE.value, _K.LINK.value, codebook.NAME, totals_sheet.PLAN.name, LONG_TEXTS,
+    _K.PLACE.value, _K.LINK.value, CODEBOOK, totals_sheet.PLAN.name, LONG_TEXTS,
 )  # fmt: skip
 _WIDTHS = (9, 7, 14, 30, 22, 60)
 _LONG_PLAN = SheetPlan(
@@ -69,8 +70,8 @@ class OwnSheets:
             totals = ()
         for kind, entries in self._walk.library():
             yield self._block({kind.value: [self._row(kind, entry, uid) for uid, entry in entries]})
-        codes = tuple(codebook.rows(self._outgoing.vocabularies, self._used))
-        yield self._block({codebook.NAME: codes, totals_sheet.PLAN.name: totals})
+        codes = tuple(codebook.rows(self._outgoing.vocabularies, self._used, self._outgoing.fields))
+        yield self._block({CODEBOOK: codes, totals_sheet.PLAN.name: totals})
 
     def incidents(self) -> Iterator[Block]:
         """The rows of the sheet of incidents alone."""

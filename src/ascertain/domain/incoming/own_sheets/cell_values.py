@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 
 from ascertain.domain.fields import FieldType
 from ascertain.domain.figures import NotAFigure, read_figure
+from ascertain.domain.folding import fold
 from ascertain.domain.incoming.fingerprints import second
 from ascertain.domain.incoming.joined import join, split
 from ascertain.domain.incoming.own_sheets.labels import NO, YES, AllLabels, Labels
@@ -49,11 +50,14 @@ def _plain(value: Value) -> Shown:
     return join(value) or None if isinstance(value, tuple) else value
 
 
-def reader_of(target: Target, labels: AllLabels) -> Callable[[FoundCell], Value]:
-    """What gives the value that a cell of this target means; raises `NotUnderstood`."""
+def reader_of(
+    target: Target, labels: AllLabels, words: Mapping[str, str | None] | None = None
+) -> Callable[[FoundCell], Value]:
+    """What gives the value that a cell of this target means; raises `NotUnderstood`. `words` tell of words that are in
+    no list which code they stand for, None for none."""
     codes = labels.of(target)
     if codes is not None:
-        return lambda cell: read_code(cell, codes)
+        return _with_words(codes, words) if words else lambda cell: read_code(cell, codes)
     if target.several:
         return lambda cell: split(text_of(cell))
     return _READERS.get(target.type, _text)
@@ -82,6 +86,16 @@ def read_code(cell: FoundCell, codes: Labels) -> str | None:
     if key is None:
         raise NotUnderstood(say("“{text}” is not in the list. Choose one of the list.", text=short(text)))
     return key
+
+
+def _with_words(codes: Labels, words: Mapping[str, str | None]) -> Callable[[FoundCell], Value]:
+    meant = {fold(word).strip(): key for word, key in words.items()}
+
+    def read(cell: FoundCell) -> Value:
+        word = fold(text_of(cell)).strip()
+        return meant[word] if word in meant else read_code(cell, codes)
+
+    return read
 
 
 def short(text: str) -> str:

@@ -83,6 +83,12 @@ def read_headings(cells: Sequence[FoundCell], targets: Sequence[Target]) -> Head
     return Heads(columns, uid, plain if base is None else base, rest, of, tuple(written))
 
 
+def written_headings(cells: Sequence[FoundCell]) -> dict[str, str] | None:
+    """The heading of each target by its key, as the log told them beside the fingerprints; None where it did not."""
+    base = next((cell for cell in cells if isinstance(cell, str) and is_base(cell)), None)
+    return None if base is None else _written(base)
+
+
 def _written(heading: str) -> dict[str, str]:
     try:
         told = json.loads(heading.removeprefix(BASE))

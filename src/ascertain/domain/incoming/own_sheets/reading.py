@@ -46,9 +46,11 @@ class OwnSheetReader:
         vocabularies: Vocabularies,
         long_texts: LongTexts | None = None,
         kind: RecordKind | None = None,
+        words: Mapping[str, Mapping[str, str | None]] | None = None,
     ) -> None:
         """`headings` are the cells of the heading row. Without a `kind` the name of the sheet tells it; raises
-        ValueError where that is none of the log's."""
+        ValueError where that is none of the log's. `words` tell by the key of a target what words stand for that no
+        list has, as in `incoming.mapping.Mapping.codes`."""
         kind = kind or kind_of_sheet(sheet)
         if kind is None:
             raise ValueError(sheet)
@@ -61,7 +63,7 @@ class OwnSheetReader:
             _Column(target, self._heads.columns[target.key], text_of(headings[self._heads.columns[target.key]]), read)
             for target in targets
             if target.key in self._heads.columns
-            for read in (reader_of(target, self._labels),)
+            for read in (reader_of(target, self._labels, (words or {}).get(target.key)),)
         )
 
     @property

@@ -3,7 +3,7 @@ headings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ascertain.domain.incoming.cells import as_text
 from ascertain.domain.incoming.mapping import ColumnUse, SheetMapping
@@ -19,11 +19,15 @@ _MOST = 0.6
 _LIBRARY = (RecordKind.SOURCE, RecordKind.DOCUMENT, RecordKind.ACTOR, RecordKind.PLACE)
 """Kinds whose records are told apart by their names where there is no uid; incidents are by their refs."""
 _WRITTEN = say("The log wrote this column.")
-_NOT_OURS = say("The log has no field of this name: make it first, or the column is left out.")
+_BROUGHT = say("The log that wrote this has a field of its own here: it is made in this one.")
+_NOT_OURS = say("No log wrote this column: it is left out, unless a new field is made of it.")
 
 
-def own_sheet(name: str, headings: Sequence[FoundCell], heading_row: int, fields: Fields) -> SheetMapping | None:
-    """How a sheet is read that a log has written; None for any other."""
+def own_sheet(
+    name: str, headings: Sequence[FoundCell], heading_row: int, fields: Fields, new: Collection[str] = ()
+) -> SheetMapping | None:
+    """How a sheet is read that a log has written; None for any other. `new` are the keys of the fields that are made
+    for it."""
     named = kind_of_sheet(name)
     kinds = (named,) if named is not None else tuple(RecordKind)
     found = [(each, read_headings(headings, targets_of(each, fields))) for each in kinds]
@@ -33,14 +37,15 @@ def own_sheet(name: str, headings: Sequence[FoundCell], heading_row: int, fields
     meant = {at: key for key, at in heads.columns.items()}
     hidden = ((heads.uid, UID), (heads.base, BASE), (heads.rest, REST))
     meant |= {at: key for at, key in hidden if at is not None}
-    uses = tuple(_use(at, cell, meant, at == heads.of) for at, cell in enumerate(headings))
+    uses = tuple(_use(at, cell, meant, at == heads.of, new) for at, cell in enumerate(headings))
     return SheetMapping(name, uses, kind, heading_row)
 
 
-def _use(at: int, cell: FoundCell, meant: Mapping[int, str], of: bool) -> ColumnUse:
+def _use(at: int, cell: FoundCell, meant: Mapping[int, str], of: bool, new: Collection[str]) -> ColumnUse:
     key = meant.get(at, "")
     ours = bool(key) or of
-    return ColumnUse(at, as_text(cell), key, why=_WRITTEN if ours else _NOT_OURS, score=1.0 if ours else 0.0)
+    why = _BROUGHT if key in new else _WRITTEN if ours else _NOT_OURS
+    return ColumnUse(at, as_text(cell), key, why=why, score=1.0 if ours else 0.0)
 
 
 def _has_hidden(heads: Heads) -> bool:
