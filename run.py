@@ -31,14 +31,6 @@ INSTALLERS = (
     ("Arch", "arch", "sudo pacman -S"),
     ("openSUSE", "suse", "sudo zypper install"),
 )
-# With these the tests use the program from outside, on a virtual screen and through the accessibility tree.
-OUTSIDE_PROGRAMS = {
-    "xvfb-run": "xvfb",
-    "xauth": "xauth",
-    "xdotool": "xdotool",
-    "dbus-daemon": "dbus-daemon",
-    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
-}
 
 
 class SetUpError(Exception):
@@ -191,7 +183,7 @@ def pip_for(environment: Environment) -> "list[str]":
 
 
 def libraries(*groups: str) -> "dict[str, list[str]]":
-    """Return the libraries of these groups, each with the packages that hold it, in the order of `INSTALLERS`."""
+    """Return what is in these groups, each with the packages that hold it, in the order of `INSTALLERS`."""
     rows = (ROOT / "packaging" / "system-libraries.txt").read_text(encoding="utf-8").splitlines()
     table = [row.split() for row in rows if row and not row.startswith("#")]
     return {name: packages for group, name, *packages in table if group in groups}
@@ -239,13 +231,18 @@ def system_families() -> str:
     return f"{release.get('ID', '')} {release.get('ID_LIKE', '')}"
 
 
+def missing_programs(group: str) -> "list[str]":
+    """Return the Debian packages with those programs of this group that are not here."""
+    import shutil
+
+    return sorted({packages[0] for program, packages in libraries(group).items() if not shutil.which(program)})
+
+
 def missing_outside_packages() -> "list[str]":
     """Return the Debian packages that tests from outside the program need and that are not here."""
-    import shutil
     import subprocess
 
-    missing = {package for program, package in OUTSIDE_PROGRAMS.items() if not shutil.which(program)}
-    missing |= {packages[0] for packages in missing_libraries("x11").values()}
+    missing = {*missing_programs("outside"), *(packages[0] for packages in missing_libraries("x11").values())}
     probe = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
     system_python = "/usr/bin/python3"
     if not Path(system_python).exists() or subprocess.run([system_python, "-c", probe], capture_output=True).returncode:
@@ -260,19 +257,23 @@ def may_install() -> bool:
     return sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def install_system_packages(packages: "list[str]") -> None:
-    """Install Debian packages; the output of apt is shown only when it fails."""
+def install_system_packages(packages: "list[str]") -> bool:
+    """Install Debian packages, and say whether that went well; what apt says is shown only when it did not."""
     import subprocess
 
     say("Installing system packages: " + " ".join(packages) + " ...")
     settings = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
-    for command in ([*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", *packages]):
+    install = [*apt, "install", "-y", "--no-install-recommends", *packages]
+    # The lists of packages are fetched where the old ones, if there are any, do not do.
+    said = ""
+    for command in (install, [*apt, "update"], install):
         done = subprocess.run(command, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        # Without fresh lists the packages may still be found in the old ones.
-        if done.returncode and "install" in command:
-            say(done.stdout.strip())
-            raise SetUpError("The system packages could not be installed. Try: apt-get install " + " ".join(packages))
+        if command is install and not done.returncode:
+            return True
+        said = done.stdout
+    say(said.strip())
+    return False
 
 
 def require_libraries(*groups: str) -> None:
@@ -289,12 +290,11 @@ def require_test_tools() -> None:
     """Install what the tests need of the system where that is allowed; else say which tests are skipped."""
     if sys.platform != "linux":
         return
-    missing = missing_outside_packages()
-    if missing and may_install():
-        install_system_packages(sorted({p[0] for p in missing_libraries("qt").values()} | set(missing)))
-    elif missing:
-        say("The tests from outside the program are skipped. They need: sudo apt-get install " + " ".join(missing))
     require_libraries("qt")
+    outside, office = missing_outside_packages(), missing_programs("office")
+    for which, packages in (("from outside the program", outside), ("with LibreOffice", office)):
+        if packages and not (may_install() and install_system_packages(packages)):
+            say(f"The tests {which} are skipped. They need: sudo apt-get install {' '.join(packages)}")
 
 
 def child_environment() -> "dict[str, str]":

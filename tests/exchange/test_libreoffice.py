@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -17,9 +15,9 @@ from ascertain.exchange.outgoing import Outgoing
 from ascertain.exchange.sheets import Cell
 from ascertain.exchange.workload import workload_of
 from tests.exchange.given import BARE, FULL, ODD, exporter, incident, outgoing
+from tests.office import converted, needs_calc
 
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+pytestmark = needs_calc
 NAMES = ("xlsx", "ods", "csv")
 Sheets = dict[str, list[list[object]]]
 
@@ -35,13 +33,8 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("office")
     for name in NAMES:
         exporter(name).write(everything(), folder / f"{name}.{name}", Conduct())
-    profile = (folder / "profile").as_uri()
-    words = [
-        OFFICE or "", f"-env:UserInstallation={profile}", "--headless", "--infilter=CSV:44,34,76", "--convert-to",
-        "xlsx", "--outdir", str(folder / "made"), *(str(folder / f"{name}.{name}") for name in NAMES),
-    ]  # fmt: skip
-    subprocess.run(words, check=True, capture_output=True, timeout=240)
-    return folder / "made"
+    files = [folder / f"{name}.{name}" for name in NAMES]
+    return converted(folder, "xlsx", *files, options=("--infilter=CSV:44,34,76",))
 
 
 def read(path: Path) -> Sheets:

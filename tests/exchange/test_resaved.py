@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -19,8 +17,8 @@ from ascertain.domain.incoming.rows import Standing
 from ascertain.domain.own_fields import OwnField, OwnType
 from ascertain.domain.records import IncidentContent, OwnValue
 from tests.exchange.there_and_back import contents, looked, taken, written
+from tests.office import converted, needs_calc
 
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 TABBED = IncidentContent(title="A column\tmoves", notes="one\ttwo\n\tthree\t", own=(OwnValue("crew", "-2.5"),))
 
 
@@ -33,16 +31,6 @@ def session(tmp_path: Path) -> Iterator[LogSession]:
         yield session
 
 
-def saved_again(path: Path, folder: Path) -> Path:
-    """The file as LibreOffice saves it."""
-    words = [
-        OFFICE or "", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to",
-        path.suffix[1:], "--outdir", str(folder / "again"), str(path),
-    ]  # fmt: skip
-    subprocess.run(words, check=True, capture_output=True, timeout=240)
-    return folder / "again" / path.name
-
-
 def edited(path: Path, heading: str, before: str, after: str) -> None:
     """Give the cell of the sheet of incidents under a heading that says `before` another text."""
     book = openpyxl.load_workbook(path)
@@ -52,12 +40,13 @@ def edited(path: Path, heading: str, before: str, after: str) -> None:
     book.save(path)
 
 
-@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@needs_calc
 @pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
 def test_what_libreoffice_saved_again_changes_nothing_but_the_edited_cell(
     suffix: str, session: LogSession, tmp_path: Path
 ) -> None:
-    again = saved_again(written(session, tmp_path / f"out{suffix}"), tmp_path)
+    out = written(session, tmp_path / f"out{suffix}")
+    again = converted(tmp_path, suffix[1:], out) / out.name
     found = looked(session, again)
     assert (len(found.refusals), len(found.conflicts)) == (0, 0)
     assert (found.count(Standing.NEW), found.count(Standing.CHANGED)) == (0, 0)

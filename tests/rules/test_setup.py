@@ -74,7 +74,7 @@ def test_the_session_decides_which_libraries_are_needed(session: dict[str, str],
 
 
 def test_every_library_has_a_package_in_each_known_system() -> None:
-    known = run.libraries("qt", "x11", "wayland")
+    known = run.libraries("qt", "x11", "wayland", "outside", "office")
     assert {"libEGL.so.1", "libxcb-cursor.so.0", "libwayland-cursor.so.0"} <= set(known)
     assert {len(packages) for packages in known.values()} == {len(run.INSTALLERS)}
 
@@ -119,15 +119,58 @@ def test_missing_libraries_are_installed_by_who_may(monkeypatch: pytest.MonkeyPa
     missing = {"libEGL.so.1": ["libegl1"], "libGL.so.1": ["libgl1"]}
     asked: list[list[str]] = []
 
-    def install(packages: list[str]) -> None:
+    def install(packages: list[str]) -> bool:
         asked.append(packages)
         missing.clear()
+        return True
 
     monkeypatch.setattr(run, "missing_libraries", lambda *groups: dict(missing))
     monkeypatch.setattr(run, "may_install", lambda: True)
     monkeypatch.setattr(run, "install_system_packages", install)
     run.require_libraries("qt")
     assert asked == [["libegl1", "libgl1"]]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="packages of Debian")
+@pytest.mark.parametrize("allowed", [True, False])
+def test_what_tests_need_is_no_reason_to_stop(
+    allowed: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[list[str]] = []
+
+    def install(packages: list[str]) -> bool:
+        """Of the two the first can be installed, the other not."""
+        asked.append(packages)
+        return len(asked) == 1
+
+    monkeypatch.setattr(run, "require_libraries", lambda *groups: None)
+    monkeypatch.setattr(run, "missing_outside_packages", lambda: ["xvfb"])
+    monkeypatch.setattr(run, "missing_programs", lambda group: ["libreoffice-calc-nogui"])
+    monkeypatch.setattr(run, "may_install", lambda: allowed)
+    monkeypatch.setattr(run, "install_system_packages", install)
+    run.require_test_tools()
+    told = capsys.readouterr().err.splitlines()
+    without = "The tests with LibreOffice are skipped. They need: sudo apt-get install libreoffice-calc-nogui"
+    assert asked == ([["xvfb"], ["libreoffice-calc-nogui"]] if allowed else [])
+    assert told[-1] == without
+    assert len(told) == (1 if allowed else 2)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script stands for apt")
+@pytest.mark.parametrize(("works", "done"), [("install", 1), ("update", 3), ("nothing", 3)])
+def test_lists_of_packages_are_fetched_where_the_old_ones_do_not_do(
+    works: str, done: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notes, apt = tmp_path / "notes", tmp_path / "apt-get"
+    apt.write_text(
+        f'#!/bin/sh\ncase " $* " in *" update "*) said=update;; *) said=install;; esac\necho $said >> {notes}\n'
+        f"echo nothing found\n[ {works} = install ] || ([ {works} = update ] && grep -q update {notes})\n"
+    )
+    apt.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    assert run.install_system_packages(["xvfb"]) is (works != "nothing")
+    assert notes.read_text().split() == ["install", "update", "install"][:done]
+    assert ("nothing found" in capsys.readouterr().err) is (works == "nothing")
 
 
 def test_nothing_counts_as_set_up_before_its_stamp(folder: Path, installed: list[str]) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -19,6 +17,7 @@ from ascertain.app.incoming import Opening, Staged, stage
 from ascertain.domain.incoming.rows import FoundCell
 from ascertain.domain.problems import FileTrouble
 from tests.app.incoming.books import ods_of, packed, repacked, xlsx
+from tests.office import converted, needs_calc
 
 OLD_KIND = Path(__file__).with_name("old_kind.xls")
 
@@ -271,27 +270,15 @@ def test_rows_that_take_a_parser_are_read_as_those_that_do_not(tmp_path: Path) -
             assert one.sheets[0].rows == 300
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_calc
 def test_what_libreoffice_writes_is_the_same(tmp_path: Path) -> None:
     table: list[tuple[FoundCell, ...]] = [("a", "b", "c", "d")]
     # LibreOffice keeps no tab in a cell of several lines.
     table += [("قصف  two spaces\nline", 0.1, date(2023, 5, 4), datetime(2023, 5, 4, 23, 59, 59))]
     (tmp_path / "book.xlsx").write_bytes(xlsx(table))
-    home = f"-env:UserInstallation=file://{tmp_path / 'home'}"
     for ending in ("ods", "xls", "xlsx:Calc MS Excel 2007 XML"):
-        out = tmp_path / ending[:4].strip(":")
-        command = [
-            "soffice",
-            home,
-            "--headless",
-            "--convert-to",
-            ending,
-            "--outdir",
-            str(out),
-            str(tmp_path / "book.xlsx"),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        with stage(next(out.iterdir())) as found:
+        made = converted(tmp_path, ending, tmp_path / "book.xlsx")
+        with stage(next(made.iterdir())) as found:
             assert cells(found) == table
 
 
