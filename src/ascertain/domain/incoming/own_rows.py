@@ -21,6 +21,10 @@ def own_reader(
     """The reader of a sheet that a log has written."""
     width = max((use.at + 1 for use in sheet.columns), default=0)
     headings: list[FoundCell] = [None] * width
+    made = {own.key: " ".join(own.label.split()) for own in mapping.fields}
     for use in sheet.columns:
         headings[use.at] = use.heading if use.target or use.heading == OF else None
+        if use.target in made and " ".join(use.heading.split()) != made[use.target]:
+            # A column that somebody added, and that became a field under another name.
+            headings[use.at] = use.target
     return OwnSheetReader(sheet.sheet, headings, fields, vocabularies, long_texts, sheet.kind, mapping.codes)

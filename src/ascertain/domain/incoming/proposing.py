@@ -14,6 +14,7 @@ from ascertain.domain.incoming.looks import Looking
 from ascertain.domain.incoming.mapping import ColumnUse, Mapping, SheetMapping
 from ascertain.domain.incoming.meanings import meanings_of
 from ascertain.domain.incoming.new_fields import fields_with
+from ascertain.domain.incoming.own_sheets.codebook import NAME as CODEBOOK
 from ascertain.domain.incoming.profiles import OWN, PLAIN, PROFILES, Profile
 from ascertain.domain.incoming.profiles.own import own_sheet
 from ascertain.domain.incoming.rows import FoundCell, RecordKind
@@ -58,7 +59,8 @@ def _plain(samples: Sequence[Sample], fields: Fields, vocabularies: Vocabularies
     filled = [sample for sample in samples if sample.rows or sample.headings]
     if not filled:
         return Mapping(PLAIN, (), why=say("There is nothing in the file."))
-    largest = max(filled, key=lambda each: len(each.rows))
+    # Of a codebook more rows are read than of other sheets.
+    largest = max([each for each in filled if each.name != CODEBOOK] or filled, key=lambda each: len(each.rows))
     sheets = tuple(_plain_sheet(each, fields, vocabularies) for each in _alike(largest, filled))
     why = say("The columns are those of no table that is known; each is judged by its heading and its cells.")
     return _settled(Mapping(PLAIN, sheets, why=why), filled, fields)

@@ -35,6 +35,8 @@ class BoxedView(RowsView):
     back. Who derives from it makes the boxes (`make_box`) and tells what a row has now (`key_of`)."""
 
     chosen = Signal(int, str)
+    came_back = Signal()
+    """The keyboard has left the box."""
 
     def __init__(self, name: str, title: str, model: TextRows, column: int, parent: QWidget) -> None:
         super().__init__(name, title, model, parent)
@@ -72,6 +74,11 @@ class BoxedView(RowsView):
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
         self.scrollTo(index)
+
+    def make_anew(self) -> None:
+        """Make the box of the current row anew: something else is offered in it."""
+        self._drop_box()
+        self._move_box(self.currentIndex())
 
     def renew(self) -> None:
         """Show in the box what is chosen in the current row now."""
@@ -128,3 +135,4 @@ class BoxedView(RowsView):
     def _come_back(self) -> None:
         self.renew()
         self.setFocus()
+        self.came_back.emit()

@@ -25,8 +25,8 @@ class CodesPage(QWidget):
         self._state = state
         self._told = text_label("", wraps=True, parent=self)
         self._told.setObjectName("import_words_told")
-        self._rows = WordRows(state.vocabularies, self)
-        self.table = WordsView(self._rows, state.vocabularies, self)
+        self._rows = WordRows(self)
+        self.table = WordsView(self._rows, self)
         self.table.chosen.connect(self._answer)
         self._make_all = self._button(self.tr("&Make a new code of each"), "import_words_new", self._make_codes)
         self._leave_all = self._button(self.tr("&Leave all out"), "import_words_out", self._leave_out)
@@ -51,7 +51,7 @@ class CodesPage(QWidget):
     def refresh(self) -> None:
         """Show the words that were found."""
         words, mapping = self._state.words, self._state.mapping
-        self._rows.show_words(words, mapping.codes if mapping is not None else {})
+        self._rows.show_words(words, mapping.codes if mapping is not None else {}, self._state.all_lists)
         self.table.setVisible(bool(words))
         self.table.begin()
         self._tell()
@@ -71,7 +71,7 @@ class CodesPage(QWidget):
         self._put([(self._rows.words[row], key)])
 
     def _make_codes(self) -> None:
-        lists = self._state.vocabularies
+        lists = self._rows.vocabularies
         self._put([(word, f"{NEW}{word.word}") for word in self.undecided if not lists[word.vocabulary].closed])
 
     def _leave_out(self) -> None:
@@ -89,7 +89,7 @@ class CodesPage(QWidget):
 
     def _tell(self) -> None:
         words, undecided = self._state.words, self.undecided
-        lists = self._state.vocabularies
+        lists = self._rows.vocabularies
         self._make_all.setVisible(any(not lists[word.vocabulary].closed for word in words))
         self._make_all.setEnabled(any(not lists[word.vocabulary].closed for word in undecided))
         self._leave_all.setVisible(bool(words))

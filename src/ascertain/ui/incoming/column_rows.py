@@ -41,9 +41,9 @@ class ColumnRows(TextRows):
         self._samples = [_samples([cells[use.at] for _, cells in below if use.at < len(cells)]) for use in uses]
         self.endResetModel()
 
-    def renew(self, sheet: SheetMapping, problems: Mapping[int, str]) -> None:
+    def renew(self, sheet: SheetMapping, problems: Mapping[int, str], meanings: Sequence[Meaning]) -> None:
         """Show the same columns, taken for something else; `problems` by the place of the column in the file."""
-        self._sheet, self._problems = sheet, problems
+        self._sheet, self._problems, self._meanings = sheet, problems, meanings
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, PROBLEM))
 
     @property

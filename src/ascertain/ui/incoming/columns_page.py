@@ -12,13 +12,17 @@ from ascertain.domain.incoming.cells import CellRefused, as_text
 from ascertain.domain.incoming.days import day_order, read_day
 from ascertain.domain.incoming.evidence import Order
 from ascertain.domain.incoming.mapping import Mapping
+from ascertain.domain.incoming.new_fields import wrong_field
 from ascertain.domain.incoming.rows import RecordKind
+from ascertain.domain.own_fields import OwnType
 from ascertain.domain.reported_time import zone_names
 from ascertain.ui.incoming.column_rows import ColumnRows
 from ascertain.ui.incoming.columns_view import ColumnsView
 from ascertain.ui.incoming.day_question import DayQuestion, Example
 from ascertain.ui.incoming.kept_line import KeptLine
+from ascertain.ui.incoming.meaning_box import NEW_FIELD
 from ascertain.ui.incoming.meaning_words import grouped, kind_label
+from ascertain.ui.incoming.new_field_line import NewFieldLine
 from ascertain.ui.incoming.rows_view import RowsView
 from ascertain.ui.incoming.state import ImportState
 from ascertain.ui.incoming.understood_rows import Understood, UnderstoodRows, understand
@@ -53,7 +57,13 @@ class ColumnsPage(QWidget):
         self._columns = ColumnRows(self)
         self.table = ColumnsView(self._columns, self)
         self.table.chosen.connect(self._use)
-        self._understood = UnderstoodRows(state.vocabularies, self)
+        self.table.came_back.connect(lambda: self._go_on())
+        self._to_name = False
+        self.new_field = NewFieldLine(self)
+        self.new_field.edited.connect(self._name_field)
+        self.new_field.left.connect(self.table.setFocus)
+        self.table.selectionModel().currentChanged.connect(lambda now, _: self._show_field(now.row()))
+        self._understood = UnderstoodRows(self)
         self.preview = RowsView(
             "import_preview", self.tr("The first rows, as they are understood"), self._understood, self
         )
@@ -94,6 +104,7 @@ class ColumnsPage(QWidget):
         column.addWidget(self.kept)
         column.addWidget(self.question)
         column.addWidget(split, 1)
+        column.addWidget(self.new_field)
         column.addWidget(self.problem)
 
     # ---- what is shown
@@ -139,7 +150,8 @@ class ColumnsPage(QWidget):
         self._kind.setVisible(sheet is not None)
         if sheet is None or first is None:
             self._columns.show_sheet(None, None, ())
-            self._understood.show_rows(Understood(), ())
+            self._understood.show_rows(Understood(), (), self._state.all_lists)
+            self._show_field(-1)
             self._told.setText(self.tr("No sheet is chosen. Go back, and choose one that is to be read."))
             return
         _box(self._kind).setCurrentIndex(list(RecordKind).index(sheet.kind))
@@ -149,10 +161,12 @@ class ColumnsPage(QWidget):
         if shown != self._shown or old is None or len(old.columns) != len(sheet.columns):
             self._shown = shown
             self._columns.show_sheet(sheet, first, meanings)
-            self.table.offer(grouped(sheet.kind, meanings, self._state.fields))
+            self.table.offer(
+                grouped(sheet.kind, meanings, self._state.all_fields), makes=sheet.kind is RecordKind.INCIDENT
+            )
         assert self._state.mapping is not None
         read = understand(first, sheet, self._state.mapping, self._state.fields, self._state.vocabularies)
-        self._understood.show_rows(read, meanings)
+        self._understood.show_rows(read, meanings, self._state.all_lists)
         self.preview.fit_columns(most=200)
         problems = {}
         for use in sheet.columns:
@@ -161,8 +175,10 @@ class ColumnsPage(QWidget):
                 count = self.tr("{count} × {reason}") if len(refused) > 1 else "{reason}"
                 reason = tr_message(refused[0].reason)
                 problems[use.at] = count.replace("{count}", number_text(len(refused))).replace("{reason}", reason)
-        self._columns.renew(sheet, problems)
+        self._columns.renew(sheet, problems, meanings)
+        self.table.offer_again(grouped(sheet.kind, meanings, self._state.all_fields))
         self.table.renew()
+        self._show_field(self.table.currentIndex().row())
         self._tell(read, first.count)
 
     def _tell(self, read: Understood, count: int) -> None:
@@ -209,8 +225,33 @@ class ColumnsPage(QWidget):
     def _use(self, row: int, target: str) -> None:
         name = _box(self._sheet).currentText()
         sheet = self._state.sheet(name)
-        if sheet is not None:
+        if sheet is None:
+            return
+        self._to_name = target == NEW_FIELD
+        if self._to_name:
+            self._state.make_field(name, sheet.columns[row].at)
+        else:
             self._state.use(name, sheet.columns[row].at, target)
+        self._show_again()
+
+    def _go_on(self) -> None:
+        """A field that was just made is named next."""
+        if self._to_name:
+            self._to_name = False
+            self.new_field.take_focus()
+
+    def _show_field(self, row: int) -> None:
+        """Show the field that is made of a column."""
+        sheet = self._columns.sheet
+        at = sheet.columns[row].at if sheet is not None and 0 <= row < len(sheet.columns) else -1
+        own = None if sheet is None else self._state.made_of(sheet.sheet, at)
+        wrong = wrong_field(own, self._state.fields) if own is not None else ()
+        self.new_field.show_field(own, tr_message(wrong[0].text) if wrong else "")
+
+    def _name_field(self, label: str, kind: OwnType) -> None:
+        sheet, row = self._columns.sheet, self.table.currentIndex().row()
+        if sheet is not None and 0 <= row < len(sheet.columns):
+            self._state.make_field(sheet.sheet, sheet.columns[row].at, label, kind)
             self._show_again()
 
     def _take_profile(self, name: str) -> None:

@@ -25,6 +25,7 @@ class ColumnsView(BoxedView):
         self.setAccessibleName(self.tr("Columns of the file"))
         self._uses = model
         self._groups: Sequence[tuple[str, Sequence[Meaning]]] = ()
+        self._makes = False
         header = self.horizontalHeader()
         header.setSectionResizeMode(PROBLEM, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(current_theme().px(60))
@@ -35,14 +36,21 @@ class ColumnsView(BoxedView):
         for column, share in _SHARES.items():
             self.setColumnWidth(column, round(self.viewport().width() * share))
 
-    def offer(self, groups: Sequence[tuple[str, Sequence[Meaning]]]) -> None:
-        """Offer these meanings under their headings; the first column becomes the current one."""
-        self._groups = groups
+    def offer(self, groups: Sequence[tuple[str, Sequence[Meaning]]], *, makes: bool) -> None:
+        """Offer these meanings under their headings, and a new field where `makes`; the first column becomes the
+        current one."""
+        self._groups, self._makes = groups, makes
         self.begin()
+
+    def offer_again(self, groups: Sequence[tuple[str, Sequence[Meaning]]]) -> None:
+        """Offer other meanings; the current column stays the current one."""
+        if groups != self._groups:
+            self._groups = groups
+            self.make_anew()
 
     def make_box(self, row: int) -> ChoiceBox:
         """A box with what the column of a row is taken for."""
-        box = MeaningBox(self._groups, self.viewport())
+        box = MeaningBox(self._groups, self._makes, self.viewport())
         box.set_value(self.key_of(row))
         return box
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ascertain.domain.incoming.outcome import Look
 from ascertain.domain.incoming.rows import Standing
+from ascertain.ui.incoming.made_lines import made_texts
 from ascertain.ui.kit import button, text_label
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import code, number_text, tr_message
@@ -71,6 +72,7 @@ class DonePage(QWidget):
             (refused, self.tr("Refused, left out: {count}")),
         ]
         told = [text.replace("{count}", code(number_text(count))) for count, text in lines if count]
+        told += made_texts(look)
         if notice.operation:
             told.append(self.tr("A backup was made before. One undo takes all of it out again, also after a restart."))
         self._lines.setText("\n".join(told))

@@ -189,9 +189,10 @@ class ImportErrands(QObject):
         self.gather()
 
     def _take_words(self, found: tuple[dict[str, tuple[Evidence, ...]] | None, tuple[UnknownWord, ...]]) -> None:
-        evidence, self._state.words = found
+        evidence, words = found
         if evidence is not None:
             self._state.note(evidence)
+        self._state.take_words(words)
         self.words_found.emit()
 
     def _take_look(self, found: Look) -> None:

@@ -11,6 +11,7 @@ from ascertain.domain.incoming.outcome import Choice, Look, OnError, Side
 from ascertain.domain.incoming.rows import RecordKind, Standing
 from ascertain.ui.incoming.conflict_view import ConflictView
 from ascertain.ui.incoming.looked_rows import ChangedRows, ConflictRows, RefusalRows, SampleRows, shown_of
+from ascertain.ui.incoming.made_lines import MadeLines
 from ascertain.ui.incoming.meaning_words import kind_label
 from ascertain.ui.incoming.rows_view import RowsView
 from ascertain.ui.incoming.standing_bar import StandingBar
@@ -35,6 +36,7 @@ class LookPage(QWidget):
         self._kinds.setObjectName("import_kinds")
         self._told = text_label("", "muted", wraps=True, parent=self)
         self._told.setObjectName("import_listed")
+        self._beside = MadeLines(self)
         self._saved = text_label("", "ok", wraps=True, parent=self)
         self._saved.setObjectName("import_saved")
         self._samples, self._changes = SampleRows(self), ChangedRows(self)
@@ -98,7 +100,7 @@ class LookPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        for widget in (self.bar, self._kinds, self._told, self._side_row):
+        for widget in (self.bar, self._kinds, self._beside, self._told, self._side_row):
             column.addWidget(widget)
         column.addWidget(self._pages, 1)
         column.addWidget(self._error_row)
@@ -116,6 +118,7 @@ class LookPage(QWidget):
         self._refusals.show_rows(look)
         self._kinds.setText(_by_kind(look))
         self._kinds.setVisible(len(look.counts) > 1)
+        self._beside.show_lines(look, self._state.left)
         self._error_row.setVisible(look.count(Standing.REFUSED) > 0)
         self._show_choice()
         self._show(self.bar.show_look(look))

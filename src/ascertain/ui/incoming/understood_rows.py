@@ -75,17 +75,17 @@ def understand(
 class UnderstoodRows(TextRows):
     """What the log would have of each row; of one that is refused, why."""
 
-    def __init__(self, vocabularies: Vocabularies, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._vocabularies = vocabularies
+        self._vocabularies = Vocabularies(())
         self._understood = Understood()
         self._lists: dict[str, str] = {}
         self._before = 1
 
-    def show_rows(self, understood: Understood, meanings: Sequence[Meaning]) -> None:
-        """Show rows as they were read."""
+    def show_rows(self, understood: Understood, meanings: Sequence[Meaning], vocabularies: Vocabularies) -> None:
+        """Show rows as they were read, with the names of the codes of these lists."""
         self.beginResetModel()
-        self._understood = understood
+        self._understood, self._vocabularies = understood, vocabularies
         self._lists = {
             each.key: each.vocabulary
             for each in meanings

@@ -27,7 +27,7 @@ from ascertain.ui.kit import InlineProblem, KeyButton, button, line
 from ascertain.ui.rescue.import_log import import_from_log
 from ascertain.ui.shell.faults import told as sentence_for
 from ascertain.ui.theme import current_theme
-from ascertain.ui.wording import code, isolated, number_text
+from ascertain.ui.wording import code, isolated, number_text, tr_message
 
 if TYPE_CHECKING:
     from ascertain.ui.shell.window import MainWindow
@@ -164,6 +164,8 @@ class ImportWizard(QDialog):
     def _what_is_missing(self) -> str:
         if not self.state.used:
             return self.tr("No column is taken for anything yet. Choose in the table what the columns are.")
+        if wrong := self.state.wrong_fields:
+            return tr_message(wrong[0].text)
         if self.state.asks_for_days and self.state.gathered:
             return self.tr("Say first whether the day or the month stands first.")
         return ""

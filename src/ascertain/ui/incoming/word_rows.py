@@ -39,18 +39,19 @@ def key_for(word: UnknownWord, answers: Answers) -> str:
 class WordRows(TextRows):
     """One row for each word."""
 
-    def __init__(self, vocabularies: Vocabularies, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._vocabularies = vocabularies
+        self.vocabularies = Vocabularies(())
         self.words: Sequence[UnknownWord] = ()
         self._answers: Answers = {}
         self.headings = (
             self.tr("Code list"), self.tr("Word in the file"), self.tr("Cells"), self.tr("Stands for"),
         )  # fmt: skip
 
-    def show_words(self, words: Sequence[UnknownWord], answers: Answers) -> None:
-        """Show other words."""
+    def show_words(self, words: Sequence[UnknownWord], answers: Answers, vocabularies: Vocabularies) -> None:
+        """Show other words, of these lists."""
         self.beginResetModel()
+        self.vocabularies = vocabularies
         self.words, self._answers = words, answers
         self.endResetModel()
 
@@ -72,11 +73,11 @@ class WordRows(TextRows):
         """What is said of a word."""
         word = self.words[row]
         if column == LIST:
-            return vocabulary_label(word.vocabulary, self._vocabularies)
+            return vocabulary_label(word.vocabulary, self.vocabularies)
         if column == WORD:
             return word.word
         if column == STANDS:
-            return answer_text(self.answer(row), word, self._vocabularies)
+            return answer_text(self.answer(row), word, self.vocabularies)
         return code(number_text(word.count))
 
     def tone(self, row: int, column: int) -> str:
@@ -126,18 +127,18 @@ class WordBox(ChoiceBox):
 class WordsView(BoxedView):
     """The table of the words."""
 
-    def __init__(self, model: WordRows, vocabularies: Vocabularies, parent: QWidget) -> None:
+    def __init__(self, model: WordRows, parent: QWidget) -> None:
         super().__init__("import_words", "", model, STANDS, parent)
         self.setAccessibleName(self.tr("Words that no list has"))
-        self._words, self._vocabularies = model, vocabularies
+        self._words = model
         self.horizontalHeader().setSectionResizeMode(STANDS, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, current_theme().px(width))
 
     def make_box(self, row: int) -> ChoiceBox:
         """A box with what the word of a row is to stand for."""
-        word = self._words.words[row]
-        box = WordBox(word, self._vocabularies[word.vocabulary], self._vocabularies, self.viewport())
+        word, lists = self._words.words[row], self._words.vocabularies
+        box = WordBox(word, lists[word.vocabulary], lists, self.viewport())
         box.set_value(self.key_of(row))
         return box
 
