@@ -87,7 +87,7 @@ def test_columns_become_fields_and_their_words_codes_with_one_import(
     assert "New fields: " in driver.wizard.done_page.told
     QTest.keyClick(part(driver, QPushButton, "import_undo"), Qt.Key.Key_Space)
     driver.wait(lambda: not window.session.fields.made)
-    assert "own:boat" not in {each.name for each in window.session.vocabularies}
+    driver.wait(lambda: "own:boat" not in {each.name for each in window.session.vocabularies})
 
 
 def test_a_word_can_be_left_out_of_a_new_choice(begin: Begin, window: MainWindow, file: Path) -> None:
