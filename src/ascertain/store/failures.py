@@ -254,8 +254,10 @@ def _free_beside(path: Path) -> int:
 
 
 def _raised_in_store(error: BaseException) -> bool:
-    files = (frame.f_code.co_filename for frame, _ in walk_tb(error.__traceback__))
-    return any(name.startswith(str(Path(__file__).parent)) and name != __file__ for name in files)
+    # By the names of modules: in a frozen program what a frame says of its file is no path.
+    room = __name__.rpartition(".")[0]
+    modules = (str(frame.f_globals.get("__name__")) for frame, _ in walk_tb(error.__traceback__))
+    return any(name.startswith(f"{room}.") and name != __name__ for name in modules)
 
 
 def _code(error: BaseException) -> int:
