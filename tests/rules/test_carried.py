@@ -31,7 +31,7 @@ def test_nothing_that_the_program_imports_is_left_out() -> None:
 
 
 def test_packages_with_data_and_all_that_are_told_of_are_locked() -> None:
-    locked = {name.replace("-", "_") for name in carried.distributions()}
+    locked = {name.replace("-", "_").lower() for name in carried.distributions()}
     assert set(carried.DATA_OF) <= locked
     tree = ast.parse((SOURCE / "ui/dialogs/reading.py").read_text(encoding="utf-8"))
     (table,) = [
@@ -39,7 +39,7 @@ def test_packages_with_data_and_all_that_are_told_of_are_locked() -> None:
         for node in tree.body
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_PARTS"
     ]
-    told = {name.replace("-", "_") for _, _, name in ast.literal_eval(table) if name}
+    told = {name.replace("-", "_").lower() for _, _, name in ast.literal_eval(table) if name}
     assert told
     assert told <= locked
 

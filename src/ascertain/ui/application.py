@@ -288,7 +288,7 @@ def make_application(arguments: list[str]) -> QApplication:
     """The one application object, named for the system."""
     QApplication.setApplicationName("ascertain")
     QApplication.setApplicationDisplayName("Ascertain")
-    QApplication.setDesktopFileName("ascertain")
+    QApplication.setDesktopFileName("app.ascertain.Ascertain")
     app = QApplication(arguments)
     app.setWindowIcon(QIcon(str(resources.path("icons", "ascertain.svg"))))
     return app
