@@ -39,8 +39,9 @@ Description: log incidents from what others report
 """
 
 
-def build_deb(folder: Path, out: Path, version: str) -> Path:
-    """Pack the frozen `folder` as `out/ascertain_VERSION-1_ARCHITECTURE.deb`, and return that. Raises NoPackage."""
+def build_deb(folder: Path, out: Path, version: str, level: int = 6) -> Path:
+    """Pack the frozen `folder` as `out/ascertain_VERSION-1_ARCHITECTURE.deb`, and return that. `level`, 0 to 9, is how
+    hard it is compressed: at 6 that takes a minute. Raises NoPackage."""
     epoch = int(os.environ.get("SOURCE_DATE_EPOCH", "0"))
     architecture = _said("dpkg", "--print-architecture")
     out.mkdir(parents=True, exist_ok=True)
@@ -51,7 +52,16 @@ def build_deb(folder: Path, out: Path, version: str) -> Path:
         _write_control(root, f"{version}-1", architecture)
         _settle(root, epoch)
         subprocess.run(
-            ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--threads-max=1", "--build", str(root), str(made)],
+            [
+                "dpkg-deb",
+                "--root-owner-group",
+                "-Zxz",
+                f"-z{level}",
+                "--threads-max=1",
+                "--build",
+                str(root),
+                str(made),
+            ],
             env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch)},
             stdout=subprocess.DEVNULL,
             check=True,
@@ -150,4 +160,4 @@ def _said(*command: str) -> str:
 
 
 if __name__ == "__main__":
-    print(build_deb(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]))
+    print(build_deb(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], *map(int, sys.argv[4:])))

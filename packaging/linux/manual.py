@@ -51,7 +51,7 @@ def _commands() -> Iterator[str]:
     for name, parser in _each_command():
         yield f".SS {name}"
         yield _sentence(helps[name])
-        yield from _arguments(parser)
+        yield from _arguments(parser, told=("--help",))
 
 
 def _foot() -> Iterator[str]:
@@ -82,8 +82,11 @@ def _subparsers() -> argparse._SubParsersAction[argparse.ArgumentParser]:
     return found
 
 
-def _arguments(parser: argparse.ArgumentParser) -> Iterator[str]:
+def _arguments(parser: argparse.ArgumentParser, told: tuple[str, ...] = ()) -> Iterator[str]:
+    """Each argument with its help, but for the switches that were told of before."""
     for each in parser._actions:
+        if set(told) & set(each.option_strings):
+            continue
         yield ".TP"
         if each.option_strings:
             value = "" if each.nargs == 0 else rf" \fI{_plain(_value(each))}\fR"
@@ -102,7 +105,8 @@ def _usage(parser: argparse.ArgumentParser) -> str:
             words.append(rf"\fI{_plain(_value(each))}\fR")
             continue
         value = "" if each.nargs == 0 else rf" \fI{_plain(_value(each))}\fR"
-        words.append(rf"[\fB{_plain(each.option_strings[-1])}\fR{value}]")
+        word = rf"\fB{_plain(each.option_strings[-1])}\fR{value}"
+        words.append(word if each.required else f"[{word}]")
     return " ".join(words)
 
 

@@ -61,9 +61,9 @@ def _lines(told: list[Release]) -> Iterator[str]:
 
 
 def _points(text: str) -> tuple[str, ...]:
-    """The first sentence of each point, without its marks, or the part of it before a colon."""
+    """The first sentence of each point, without its marks."""
     found = []
     for point in re.split(r"^- ", text, flags=re.MULTILINE)[1:]:
         plain = " ".join(re.sub(r"[`*]", "", point.partition("\n#")[0]).split())
-        found.append(re.split(r"(?<=[^.])[.;:] ", f"{plain} ", maxsplit=1)[0].rstrip(" .") + ".")
+        found.append(re.split(r"(?<=[^.])\. ", f"{plain} ", maxsplit=1)[0].rstrip(" .") + ".")
     return tuple(found[:_MOST])

@@ -112,7 +112,7 @@ def test_the_description_tells_of_the_releases_in_the_changelog() -> None:
     found = [(each.attrib["version"], each.attrib["date"]) for each in tree.iter("release")]
     assert found == [("1.0.0", "2026-11-25"), ("0.9.0", "2026-05-04")]
     points = [each.text for release in tree.iter("release") for each in release.iter("li")]
-    assert points == ["The log.", "A table is quick."]
+    assert points == ["The log: one file & its journal, with undo.", "A table is quick; and nothing is lost."]
     assert releases(CHANGELOG)[0].day is None
 
 
