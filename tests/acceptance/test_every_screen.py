@@ -123,7 +123,7 @@ def _look_at_dialogs(hands: Hands, count: int) -> None:
 def _look_at_pages_to_read(hands: Hands) -> None:
     for name, key, modifiers in (
         ("help_window", Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier),
-        ("shortcuts_window", Qt.Key.Key_Slash, CTRL),
+        ("help_window", Qt.Key.Key_Slash, CTRL),
     ):
         press(key, modifiers)
         hands.wait_for(lambda name=name: hands.shows(name), f"{name} does not open")  # type: ignore[misc]

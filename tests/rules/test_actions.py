@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from ascertain import resources
-from ascertain.ui.dialogs.reading import shortcuts_page
+from ascertain.ui.help.made_pages import menus
 from ascertain.ui.shell import handlers
 from ascertain.ui.shell.action_set import ActionSet
 from ascertain.ui.shell.action_table import ACTIONS, BY_KEY
@@ -123,7 +123,7 @@ def test_the_window_has_a_handler_for_every_action_and_no_other() -> None:
 
 
 def test_the_page_of_shortcuts_names_every_action_that_has_a_key(qtbot: QtBot) -> None:
-    page = shortcuts_page("Keys")
+    page = menus()
     for spec in ACTIONS:
         assert (
             QKeySequence(spec.shortcut).toString(QKeySequence.SequenceFormat.NativeText) in page

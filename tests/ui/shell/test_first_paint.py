@@ -29,8 +29,8 @@ LATER = {
         "search_copy", "searching", "tables", "writing",
     ),
     "ascertain.ui": (
-        "accounts", "attachments", "charts", "detail", "dialogs", "form", "library", "reading", "rescue", "review",
-        "saving_as",
+        "accounts", "attachments", "charts", "detail", "dialogs", "form", "help", "library", "reading", "rescue",
+        "review", "saving_as",
     ),
     "ascertain": ("console", "exchange"),
 }  # fmt: skip

@@ -251,7 +251,7 @@ def test_the_library_and_the_review_open_and_close(qtbot: QtBot, window: MainWin
 
 
 @pytest.mark.parametrize(
-    ("key", "name"), [("help", "help_window"), ("shortcuts", "shortcuts_window"), ("about", "about_window")]
+    ("key", "name"), [("help", "help_window"), ("shortcuts", "help_window"), ("about", "about_window")]
 )
 def test_pages_to_read_open_once(qtbot: QtBot, window: MainWindow, key: str, name: str) -> None:
     window.actions_set[key].trigger()

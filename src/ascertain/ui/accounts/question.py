@@ -10,6 +10,8 @@ from ascertain.ui.dialogs.sheet import Sheet
 class AnotherTimeQuestion(Sheet):
     """Says from when the claim or blame is. Escape leaves it where it is, and so does Enter: taking over is chosen."""
 
+    help_page = "accounts#wall"
+
     def __init__(self, sentence: str, parent: QWidget) -> None:
         super().__init__("another_time_question", parent)
         self.set_title(self.tr("Told of another time"))

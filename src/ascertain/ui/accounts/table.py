@@ -33,6 +33,8 @@ class AccountsTable(QWidget):
     fields of which nobody speaks are to be seen too, or no longer.
     """
 
+    help_page = "accounts"
+
     adopt_asked = Signal(int, str)
     unadopt_asked = Signal(int, str)
     set_asked = Signal(int, object)

@@ -21,6 +21,8 @@ from ascertain.ui.wording import code, fault_text, instant_text, isolated, joine
 class FileList(QWidget):
     """Shows the files of one document or statement. What it is given to show decides; it asks the log nothing."""
 
+    help_page = "files"
+
     def __init__(self, desk: FileDesk, name: str, parent: QWidget, *, heading: bool = True) -> None:
         super().__init__(parent)
         self.setObjectName(name)

@@ -42,6 +42,8 @@ class Shelf:
 class BackupsDialog(Sheet):
     """Lists the backups, each read through while it is shown."""
 
+    help_page = "backups"
+
     preview_asked = Signal(object)
     restore_asked = Signal(object)
 

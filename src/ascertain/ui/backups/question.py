@@ -17,6 +17,8 @@ from ascertain.ui.wording import code, isolated, number_text
 class RestoreQuestion(Sheet):
     """Says what will be, and what becomes of the log as it is. `now` is how many incidents it has, None if unknown."""
 
+    help_page = "backups"
+
     def __init__(self, log: Path, backup: Backup, now: int | None, today: date, parent: QWidget | None = None) -> None:
         super().__init__("restore_dialog", parent)
         self.set_title(self.tr("Restore {log}?").replace("{log}", isolated(log.name)))

@@ -21,6 +21,8 @@ from ascertain.ui.wording import interval_text, status_word
 class BarTable(Sheet):
     """One line for each bar. Counts may be parts of one: a time that is not known to the day is shared out."""
 
+    help_page = "bars"
+
     def __init__(self, told: Timeline, vocabularies: Vocabularies | None, parent: QWidget) -> None:
         super().__init__("bar_table_dialog", parent)
         self.set_title(step_text(told.unit))

@@ -37,6 +37,8 @@ class Histogram(QWidget):
     """Shows how many incidents of a view lie where in time, by status, and lets a range be picked. What is drawn stays
     until what was asked for is here."""
 
+    help_page = "bars"
+
     range_picked = Signal(int, int)
     """The instants from which and up to which (exclusive) the user wants to see incidents."""
     range_cleared = Signal()

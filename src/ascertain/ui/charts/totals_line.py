@@ -29,6 +29,8 @@ _WAIT_MS = 150
 class TotalsLine(QWidget):
     """Asks a reader lane, and never more than once for what is already on the screen."""
 
+    help_page = "totals"
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("totals_line")

@@ -22,6 +22,8 @@ from ascertain.ui.theme import current_theme
 class EvidenceTab(Leaf):
     """Who says what, word for word."""
 
+    help_page = "detail#evidence"
+
     document_requested = Signal(int)
     passage_requested = Signal(int, int)
 

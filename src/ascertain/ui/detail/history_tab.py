@@ -14,6 +14,8 @@ from ascertain.ui.theme import current_theme
 class HistoryTab(Leaf):
     """What was done, by whom, when and why, with every field before and after."""
 
+    help_page = "detail#history"
+
     restore_requested = Signal(int)
 
     def __init__(self, read_only: bool, parent: QWidget) -> None:

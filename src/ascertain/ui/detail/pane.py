@@ -34,6 +34,8 @@ class DetailPane(QWidget):
     What is shown stays until the answer for another incident is there, so that moving through a table does not flicker.
     """
 
+    help_page = "detail"
+
     edit_requested = Signal(int)
     open_requested = Signal(int)
     link_requested = Signal(int)

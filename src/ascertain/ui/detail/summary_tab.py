@@ -29,6 +29,8 @@ from ascertain.ui.wording import code, code_label, field_label, number_text
 class SummaryTab(Leaf):
     """What is needed at a glance."""
 
+    help_page = "detail#summary"
+
     open_requested = Signal(int)
     unlink_requested = Signal(int)
     link_requested = Signal()

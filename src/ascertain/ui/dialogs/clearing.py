@@ -25,6 +25,8 @@ class ClearingSheet(Sheet):
     It closes as accepted once the work is done. What could not be done is told first.
     """
 
+    help_page = "purge"
+
     finished_with = Signal(str)
     """The work is done; what to tell of it."""
 

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 class CodeListsDialog(Sheet):
     """One list at a time. What is typed stays when it is refused."""
 
+    help_page = "own-fields#codes"
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__("code_lists_dialog", parent)
         self._bridge = bridge

@@ -59,6 +59,8 @@ class _Find(QLineEdit):
 class ColumnDialog(Sheet):
     """Check what is to be shown; those at the top come first."""
 
+    help_page = "table"
+
     def __init__(self, shown: tuple[str, ...], parent: QWidget | None = None, fields: Fields = NO_OWN) -> None:
         super().__init__("column_dialog", parent)
         self._fields = fields

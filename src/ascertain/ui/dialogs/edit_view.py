@@ -29,6 +29,8 @@ _COUNT_AFTER_MS = 250
 class EditViewDialog(Sheet):
     """Shows at once what of the search is not understood, and how many incidents it finds."""
 
+    help_page = "views"
+
     def __init__(self, bridge: Bridge, view: SavedView, taken: Collection[str], parent: QWidget | None = None) -> None:
         super().__init__("edit_view_dialog", parent)
         self._bridge, self._view, self._fields = bridge, view, bridge.session.fields

@@ -12,6 +12,8 @@ from ascertain.ui.dialogs.clearing import ClearingSheet, fit_to_content
 class FinishPurgeDialog(ClearingSheet):
     """Explains, and writes the log anew."""
 
+    help_page = "purge"
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__("finish_purge_dialog", bridge, parent)
         self._asker = bridge.asker(self)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ascertain.ui.dialogs.trouble import Way
+from ascertain.ui.help.asking import add_help_key, page_at
 from ascertain.ui.kit import Card, InlineProblem, KeyButton, button, text_label
 from ascertain.ui.theme import IconName, Tone, current_theme, set_icon
+
+if TYPE_CHECKING:
+    from ascertain.ui.help.window import HelpWindow
 
 
 class FirstStart(QWidget):
     """A friendly page with three cards: start empty, open the example log, open a file."""
+
+    help_page = "getting-started"
 
     start_empty = Signal()
     open_example = Signal()
@@ -27,6 +34,8 @@ class FirstStart(QWidget):
         self.setProperty("area", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         theme = current_theme()
+        self._help: HelpWindow | None = None
+        add_help_key(self)
         self._problem = InlineProblem(parent=self)
         self._problem.setObjectName("first_start_problem")
         column = QVBoxLayout(self)
@@ -62,6 +71,16 @@ class FirstStart(QWidget):
             offered.clicked.connect(way.act)
             self._ways.addWidget(offered)
         self._ways.addStretch(1)
+
+    def give_help(self, at: QWidget | None) -> None:
+        """Show the help, of a program that has no log open yet."""
+        from ascertain.app.codebook import shipped_vocabularies
+        from ascertain.domain.own_fields import NO_OWN
+        from ascertain.ui.help.window import HelpWindow
+
+        if self._help is None:
+            self._help = HelpWindow(NO_OWN, shipped_vocabularies(), self, tries=False)
+        self._help.come_forward(page_at(at) or self.help_page)
 
     def _head(self) -> QHBoxLayout:
         theme = current_theme()

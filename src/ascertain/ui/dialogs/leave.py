@@ -15,6 +15,8 @@ from ascertain.ui.wording import code, tr_message
 class LeaveDialog(Sheet):
     """Shows the host large, in letters that cannot deceive, and the address whole. Cancel has the keyboard first."""
 
+    help_page = "files#addresses"
+
     def __init__(self, address: Address, parent: QWidget | None = None) -> None:
         super().__init__("leave_dialog", parent)
         self._address = address

@@ -23,6 +23,8 @@ _UNKNOWN = -1
 class LinkDialog(Sheet):
     """Asks for the other incident, by number or by words, the kind of link, and how many events an overlap shares."""
 
+    help_page = "totals#links"
+
     def __init__(
         self,
         bridge: Bridge,

@@ -16,6 +16,8 @@ from ascertain.ui.wording import isolated, number_text
 class MergeCodesDialog(Sheet):
     """Asks into which code one is merged. `uses`: how often each is used."""
 
+    help_page = "own-fields#codes"
+
     def __init__(self, vocabulary: Vocabulary, code: Code, uses: Mapping[str, int], parent: QWidget) -> None:
         super().__init__("merge_codes_dialog", parent)
         self._vocabulary, self._code, self._uses = vocabulary, code, uses

@@ -13,6 +13,8 @@ from ascertain.ui.kit import LabeledField
 class NameViewDialog(Sheet):
     """Asks for the name of a view; a name that another view has is told at the field."""
 
+    help_page = "views"
+
     def __init__(self, title: str, name: str, taken: Collection[str], parent: QWidget | None = None) -> None:
         super().__init__("name_view_dialog", parent)
         self.set_title(title)

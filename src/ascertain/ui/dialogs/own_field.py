@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class OwnFieldDialog(Sheet):
     """Asks for name, type, part and help. Closes once the field is on disk; what is typed stays when it is refused."""
 
+    help_page = "own-fields"
+
     def __init__(self, bridge: Bridge, own: OwnField | None, uses: int = 0, parent: QWidget | None = None) -> None:
         """`own` is the field to change, None for a new one; `uses` counts the incidents that hold something in it."""
         super().__init__("own_field_dialog", parent)

@@ -29,6 +29,8 @@ class OwnFieldsDialog(Sheet):
     """A table of the fields with what can be done to one. Insert makes one, F2 or Enter changes it, Alt+Up and Alt+Down
     move it."""
 
+    help_page = "own-fields"
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__("own_fields_dialog", parent)
         self._bridge = bridge

@@ -19,6 +19,8 @@ from ascertain.ui.wording import tr_message
 class PurgeDialog(ClearingSheet):
     """Asks and purges."""
 
+    help_page = "purge"
+
     def __init__(self, bridge: Bridge, subject: Subject, parent: QWidget | None = None) -> None:
         super().__init__("purge_dialog", bridge, parent)
         self._subject = subject

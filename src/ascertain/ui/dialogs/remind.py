@@ -17,6 +17,8 @@ from ascertain.ui.wording import code, number_text, tr_message
 class RemindDialog(Sheet):
     """Asks when to look at `incident_ids` again; `command` is what was answered."""
 
+    help_page = "review-desk#again"
+
     def __init__(self, incident_ids: tuple[int, ...], today: date, parent: QWidget | None = None) -> None:
         super().__init__("remind_dialog", parent)
         self._ids, self._today = incident_ids, today

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 class StatusDialog(Sheet):
     """Asks for status, reason and follow-up of `incident_ids`; `command` is what was answered."""
 
+    help_page = "many"
+
     def __init__(
         self,
         incident_ids: tuple[int, ...],

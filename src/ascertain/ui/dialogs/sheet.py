@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ascertain.ui.help.asking import add_help_key
 from ascertain.ui.kit import InlineProblem, KeyButton, button, text_label
 from ascertain.ui.theme import current_theme
 
@@ -21,7 +22,10 @@ class Sheet(QDialog):
     """Lays out a dialog. Enter accepts, Ctrl+Enter too from a text of several lines, Escape cancels.
 
     `body` takes the content; `problem` says what did not work, above the buttons, so that nothing typed is lost.
+    `help_page` is what F1 shows (`ui.help.asking`); each dialog names its own.
     """
+
+    help_page = ""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +62,7 @@ class Sheet(QDialog):
         column.addWidget(self.problem)
         column.addLayout(self.buttons)
         self.setMinimumWidth(theme.px(420))
+        add_help_key(self)
 
     def set_title(self, text: str) -> None:
         """Name the dialog."""

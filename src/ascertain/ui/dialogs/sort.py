@@ -19,6 +19,8 @@ _FEWEST, _MOST = 3, 8
 class SortDialog(Sheet):
     """Several fields, each ascending or descending. The same as clicking headers, with Shift for one more."""
 
+    help_page = "table"
+
     def __init__(self, sort: tuple[SortKey, ...], parent: QWidget | None = None, fields: Fields = NO_OWN) -> None:
         super().__init__("sort_dialog", parent)
         self._fields = fields

@@ -17,6 +17,8 @@ _BETWEEN = re.compile(r"[,;،؛]")
 class TagDialog(Sheet):
     """Asks which tags to add to `incident_ids` and which to take away; `present` are those that some of them have."""
 
+    help_page = "many"
+
     def __init__(self, incident_ids: tuple[int, ...], present: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__("tag_dialog", parent)
         self._ids = incident_ids

@@ -25,6 +25,8 @@ class TroubleDialog(Sheet):
     """Says what did not work and what can be done. `fault` is what a command, question or opening failed with; `ways`
     are offered as buttons, the best of them first."""
 
+    help_page = "recovery"
+
     def __init__(
         self, title: str, fault: BaseException, parent: QWidget | None = None, ways: Sequence[Way] = ()
     ) -> None:

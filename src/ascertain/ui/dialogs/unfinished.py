@@ -34,6 +34,8 @@ class _Forms(QListWidget):
 class UnfinishedDialog(Sheet):
     """`continue_asked` and `discard_asked` carry an `UnfinishedForm`. The list is shown anew by `show_forms`."""
 
+    help_page = "form#unfinished"
+
     continue_asked = Signal(object)
     discard_asked = Signal(object)
 
@@ -96,6 +98,8 @@ class UnfinishedDialog(Sheet):
 
 class DiscardQuestion(Sheet):
     """Asks before what was typed is gone for good."""
+
+    help_page = "form#unfinished"
 
     def __init__(self, found: UnfinishedForm, parent: QWidget | None = None) -> None:
         super().__init__("discard_question", parent)

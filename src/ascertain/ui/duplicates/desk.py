@@ -35,6 +35,8 @@ class DuplicatesDesk(QWidget):
     """Looks through a search or through some incidents, and shows what it finds as it finds it. Every decision is one
     operation, so that Undo takes it back, and is remembered as a link."""
 
+    help_page = "duplicates#desk"
+
     closed = Signal()
     open_requested = Signal(int)
 

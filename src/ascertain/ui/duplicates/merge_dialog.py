@@ -31,6 +31,8 @@ class MergeIncidentsDialog(Sheet):
     `commands` is what was answered: to merge, or only to link them as the same.
     """
 
+    help_page = "duplicates#merge"
+
     def __init__(
         self, bridge: Bridge, ids: Sequence[int], others: Sequence[int] = (), parent: QWidget | None = None
     ) -> None:

@@ -17,6 +17,8 @@ _MOST = 100_000
 class OverlapDialog(Sheet):
     """The least and the greatest number of munitions that both stand for."""
 
+    help_page = "totals#links"
+
     def __init__(self, first: tuple[int, str], second: tuple[int, str], parent: QWidget | None = None) -> None:
         super().__init__("overlap_dialog", parent)
         self._ids = first[0], second[0]

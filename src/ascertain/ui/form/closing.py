@@ -25,6 +25,8 @@ class Answer(Enum):
 class ClosingQuestion(Sheet):
     """Keep editing, discard, keep for later or save. Escape keeps editing."""
 
+    help_page = "form#unfinished"
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__("closing_question", parent)
         self.answer = Answer.KEEP_EDITING

@@ -35,6 +35,8 @@ def is_conflict(fault: BaseException) -> bool:
 class ConflictQuestion(Sheet):
     """Save over what is there now, log what is typed as a new incident, or keep editing: then `chosen` is None."""
 
+    help_page = "form#unfinished"
+
     def __init__(self, incident: Incident | None, differing: Sequence[str], parent: QWidget) -> None:
         super().__init__("conflict_question", parent)
         self.chosen: Choice | None = None

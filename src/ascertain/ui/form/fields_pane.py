@@ -276,10 +276,13 @@ class FieldsPane(QWidget):
         span = SPANS.get(field.key, COLUMNS // 2)
         if isinstance(box, Flag):
             self._held.flags[field.key] = FlagPlace(box, grid)
+            self._held.flags[field.key].help_page = f"codebook#field-{field.key}"
             grid.place(self._held.flags[field.key], span)
             return
         labeled = self._held.labeled[field.key] = LabeledField(label, box, name=f"{field.key}_field", parent=grid)
+        labeled.help_page = f"codebook#field-{field.key}"
         if isinstance(box, PlaceBox):
+            labeled.help_page = "where"
             box.wrong.connect(labeled.set_problem)
         grid.place(self._held.labeled[field.key], span)
 

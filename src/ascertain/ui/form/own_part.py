@@ -81,6 +81,7 @@ class OwnPart(QWidget):
         box.edited.connect(partial(self.edited.emit, field.key))
         self.boxes[field.key] = box
         self.labeled[field.key] = LabeledField(label, box, name=f"{field.key}_field", parent=grid)
+        self.labeled[field.key].help_page = f"codebook#field-{field.key}"
         grid.place(self.labeled[field.key], COLUMNS if field.type in _WIDE else COLUMNS // 2)
 
 

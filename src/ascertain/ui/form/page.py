@@ -36,6 +36,8 @@ SAVE_NEW_KEYS = ("Ctrl+Shift+Return", "Ctrl+Shift+Enter")
 class IncidentPage(QWidget):
     """Lays out one incident for typing. It decides nothing."""
 
+    help_page = "form"
+
     cancel_asked = Signal()
     save_asked = Signal()
     save_new_asked = Signal()

@@ -15,6 +15,8 @@ from ascertain.ui.wording import status_word, tr_message
 class SuggestionLine(QWidget):
     """Shows a `Suggestion`; hidden while there is none."""
 
+    help_page = "review-desk#suggestion"
+
     def __init__(self, vocabularies: Vocabularies, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("suggestion")

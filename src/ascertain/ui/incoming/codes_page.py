@@ -17,6 +17,8 @@ from ascertain.ui.wording import code, number_text
 class CodesPage(QWidget):
     """`said` when a word was given another meaning."""
 
+    help_page = "import#words"
+
     said = Signal()
 
     def __init__(self, state: ImportState, parent: QWidget) -> None:

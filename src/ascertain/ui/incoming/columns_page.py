@@ -39,6 +39,8 @@ _EXAMPLES = 2
 class ColumnsPage(QWidget):
     """`said` whenever the file is to be read in another way than before."""
 
+    help_page = "import#columns"
+
     said = Signal()
 
     def __init__(self, state: ImportState, remembered: Remembered, parent: QWidget) -> None:

@@ -34,6 +34,8 @@ class FilePage(QWidget):
     """Asks for a file and how it is written. `file_chosen` with a path, `opening_changed` where it has to be read
     anew, `said` where what was read has to be understood anew."""
 
+    help_page = "import#file"
+
     file_chosen = Signal(object)
     opening_changed = Signal(object)
     said = Signal()

@@ -24,6 +24,8 @@ from ascertain.ui.wording import code, joined, number_text
 class LookPage(QWidget):
     """`save_asked` where the refused rows are to be saved."""
 
+    help_page = "import#look"
+
     save_asked = Signal()
 
     def __init__(self, state: ImportState, parent: QWidget) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
 from ascertain.app.incoming import Opening
 from ascertain.domain.file_names import shown_name
 from ascertain.ui.attachments.dropping import FileDrops
+from ascertain.ui.help.asking import add_help_key
 from ascertain.ui.incoming.codes_page import CodesPage
 from ascertain.ui.incoming.columns_page import ColumnsPage
 from ascertain.ui.incoming.done_page import DonePage
@@ -23,6 +24,7 @@ from ascertain.ui.incoming.look_page import LookPage
 from ascertain.ui.incoming.progress import ProgressLine
 from ascertain.ui.incoming.state import ImportState, Step
 from ascertain.ui.incoming.step_bar import StepBar
+from ascertain.ui.incoming.taken import search_of
 from ascertain.ui.kit import InlineProblem, KeyButton, button, line
 from ascertain.ui.rescue.import_log import import_from_log
 from ascertain.ui.shell.faults import told as sentence_for
@@ -34,11 +36,12 @@ if TYPE_CHECKING:
 
 _SIZE = (1080, 690)
 _LEAST = (720, 460)
-_MOST_RUNS = 200
 
 
 class ImportWizard(QDialog):
     """A window of its own beside the main one, which stays usable: what is asked for a file may ask in turn."""
+
+    help_page = "import"
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -56,6 +59,7 @@ class ImportWizard(QDialog):
         # The log is let go of only once nothing reads it or writes to it from here.
         self._let_go: Callable[[], None] | None = window.session.before_closing(self._leave)
         self.finished.connect(lambda _: self._leave())
+        add_help_key(self)
         self._show_step(Step.FILE)
 
     def open_path(self, path: Path) -> None:
@@ -383,16 +387,3 @@ class ImportWizard(QDialog):
         if self._let_go is not None:
             let_go, self._let_go = self._let_go, None
             let_go()
-
-
-def search_of(ids: frozenset[int]) -> str:
-    """A search that finds these incidents; past so many runs, all from the first to the last of them."""
-    runs: list[list[int]] = []
-    for each in sorted(ids):
-        if runs and runs[-1][1] + 1 == each:
-            runs[-1][1] = each
-        else:
-            runs.append([each, each])
-    if len(runs) > _MOST_RUNS:
-        runs = [[runs[0][0], runs[-1][1]]]
-    return "id:" + ",".join(f"{one}" if one == other else f"{one}..{other}" for one, other in runs)

@@ -82,6 +82,8 @@ class LabeledField(QWidget):
     screen readers as the editor's description, and never move the focus.
     """
 
+    help_page = ""
+
     def __init__(
         self, label: str, editor: QWidget, hint: str = "", *, name: str = "", parent: QWidget | None = None
     ) -> None:

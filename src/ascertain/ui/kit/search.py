@@ -76,6 +76,8 @@ class SearchBox(QWidget):
     with a click into the empty box.
     """
 
+    help_page = ""
+
     search_changed = Signal(str)
     submitted = Signal(str)
     left_for_results = Signal()

@@ -25,6 +25,8 @@ class MergeDialog(Sheet):
     """Begins with the entries chosen in the table; others are found by name. The most used is kept, unless another is
     chosen."""
 
+    help_page = "library#merge"
+
     def __init__(self, bridge: Bridge, shelf: Shelf, entry_ids: Sequence[int], parent: QWidget | None = None) -> None:
         super().__init__("merge_dialog", parent)
         self._shelf = shelf

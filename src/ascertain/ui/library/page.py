@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 class LibraryPage(QWidget):
     """Documents, sources, actors or places. `start` asks the log; a change of the library is followed by itself."""
 
+    help_page = "library"
+
     incidents_requested = Signal(str)
     """A search text that finds the incidents in which the chosen entry is used."""
     reading_requested = Signal(int)

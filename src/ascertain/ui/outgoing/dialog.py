@@ -39,6 +39,8 @@ class ExportDialog(Sheet):
     """Asks, says what will be lost, writes, and says what was written. Enter exports. The file that was there before
     stays until the new one is whole."""
 
+    help_page = "export"
+
     def __init__(self, bridge: Bridge, occasion: Occasion, parent: QWidget | None = None) -> None:
         super().__init__("export_dialog", parent)
         self.set_title(self.tr("Export incidents"))

@@ -15,6 +15,8 @@ _MOST_LETTERS = 120
 class NamePresetDialog(Sheet):
     """Asks for a name. `over`: a name that there is already may be given again, after saying so."""
 
+    help_page = "export#keep"
+
     def __init__(
         self, title: str, name: str, taken: Collection[str], parent: QWidget | None = None, *, over: bool = False
     ) -> None:

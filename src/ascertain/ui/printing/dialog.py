@@ -58,6 +58,8 @@ class Choice:
 class PrintDialog(Sheet):
     """Enter prints, by way of the system's own dialog; the other button writes a PDF."""
 
+    help_page = "printing"
+
     def __init__(
         self, bridge: Bridge, choices: Sequence[Choice], at: int, proposed: Path, parent: QWidget | None = None
     ) -> None:

@@ -32,6 +32,8 @@ class ReadingDesk(QWidget):
     """`read` first. `settled` is emitted whenever what is shown is what the log holds, and the keyboard is where one
     goes on; `incident_requested` and `entry_requested(shelf, id)` lead elsewhere."""
 
+    help_page = "reading-desk"
+
     closed = Signal()
     settled = Signal()
     reading_asked = Signal(object)

@@ -41,6 +41,8 @@ class IncidentFinder(Sheet):
     """Asks for one incident or several: those of the document first, then those that a search finds. The one `in_hand`
     is chosen first; Shift+Enter ticks one, so that further ones can be looked for."""
 
+    help_page = "reading-desk"
+
     def __init__(self, bridge: Bridge, here: Sequence[Logged], in_hand: int | None, parent: QWidget) -> None:
         super().__init__("incident_finder", parent)
         self.set_title(self.tr("Add as evidence to"))

@@ -32,6 +32,8 @@ class CheckDialog(WorkSheet["Findings"]):
     `check` reads it, `kept` says what else keeps the log safe, and `offered` what can be done about it.
     """
 
+    help_page = "recovery"
+
     remedy_asked = Signal(object)
 
     def __init__(

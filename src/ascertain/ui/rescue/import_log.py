@@ -27,6 +27,8 @@ _WIDE = 900
 class ImportDialog(WorkSheet["tuple[Survey, Look | None]"]):
     """Counts first, then asks, then imports. Nothing in the other file is run, and nothing of it is changed."""
 
+    help_page = "sharing#another"
+
     def __init__(self, window: MainWindow, path: Path) -> None:
         super().__init__("import_dialog", lambda conduct: _look(window, path, conduct), window)
         self._window, self._path, self._new = window, path, 0

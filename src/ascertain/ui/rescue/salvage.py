@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class SalvageDialog(WorkSheet["Salvaged"]):
     """Copies, tells what was saved and lost, and offers to open the new log. The old file is only read."""
 
+    help_page = "recovery#salvage"
+
     def __init__(
         self, source: Path, target: Path, author: str, opened: Callable[[Path], object], parent: QWidget | None = None
     ) -> None:

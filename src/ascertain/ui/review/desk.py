@@ -34,6 +34,8 @@ class ReviewDesk(QWidget):
     """Goes through what is not settled, or a second time through what is. Verdicts are saved through the ledger, so
     that Undo takes one back. `seed` draws what is looked at a second time; by default the same all day."""
 
+    help_page = "review-desk"
+
     closed = Signal()
     edit_requested = Signal(int)
 

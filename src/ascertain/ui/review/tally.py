@@ -53,6 +53,8 @@ def _word(status: Status, vocabularies: Vocabularies | None) -> str:
 class TallyDialog(Sheet):
     """What was reviewed today. It tells what the log holds: what was undone is not in it."""
 
+    help_page = "review-desk#again"
+
     def __init__(self, work: Work, vocabularies: Vocabularies, parent: QWidget) -> None:
         super().__init__("tally_dialog", parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -30,6 +30,8 @@ _TYPING_MS = 120
 class BrowsePage(QWidget):
     """Follows the view state. The histogram is made once the first rows are on the screen."""
 
+    help_page = "browse"
+
     counted = Signal()
     """How many are shown or chosen may be another number now."""
     shown = Signal()

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 class Center(QStackedWidget):
     """One page at a time; those beyond browsing are made when they are first wanted."""
 
+    help_page = "browse"
+
     left = Signal()
     """The review or a part of the library was closed."""
     edit_requested = Signal(int)

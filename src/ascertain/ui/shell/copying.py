@@ -130,6 +130,8 @@ class RowCopier(QObject):
 class RowsSheet(CarryingSheet):
     """Counts rows."""
 
+    help_page = "table#copy"
+
     def tell(self, done: int, total: int) -> None:
         """Show how many rows are done."""
         self._bar.setRange(0, total)

@@ -31,6 +31,8 @@ _NARROW = 560
 class FilterBar(QWidget):
     """Chips follow the view state; a click on one opens its values, its × lifts it."""
 
+    help_page = "find#filters"
+
     filter_asked = Signal(QPoint, str, int, int)
     """Where the popup may open, the field to open it with (empty: any), and which chip and which part of a group is to
     be changed (-1: none)."""

@@ -21,6 +21,8 @@ _KEY = Qt.ItemDataRole.UserRole
 class FilterPopup(QFrame):
     """Opens under its button and closes by Escape or a click elsewhere. What is checked holds at once."""
 
+    help_page = "find#filters"
+
     closed = Signal()
 
     def __init__(self, bridge: Bridge, state: ViewState, parent: QWidget) -> None:
@@ -55,9 +57,15 @@ class FilterPopup(QFrame):
             page.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back from the values to the fields, and closes there."""
+        """Escape goes back from the values to the fields, and closes there; F1 shows the help in its place."""
         if event.key() == Qt.Key.Key_Escape and self._pages.currentIndex() > 0:
             self._show_fields()
+            return
+        if event.key() == Qt.Key.Key_F1:
+            from ascertain.ui.help.asking import ask_help
+
+            ask_help(self)
+            self.close()
             return
         super().keyPressEvent(event)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from shiboken6 import isValid
 
 from ascertain.ui.wording import code, field_label
@@ -114,36 +114,39 @@ class Openers(QObject):
         check_open_log(self._window)
 
     def help(self) -> None:
-        """Show how the program is used; from the search box, how to search."""
-        if self._window.tool_bar.search.line.hasFocus():
-            self.search_help()
-            return
-        from ascertain.ui.dialogs.reading import help_window
+        """Show the page of the help for where the keyboard is."""
+        self.help_at(QApplication.focusWidget())
 
-        self._read("help_window", help_window)
+    def help_at(self, widget: QWidget | None) -> None:
+        """Show the page of the help for a place: a widget of this window, or of a dialog over it."""
+        from ascertain.ui.help.asking import START, page_at
+
+        nowhere = widget is None or widget is self._window
+        self.show_help(page_at(self._window.center.currentWidget() if nowhere else widget) or START)
+
+    def show_help(self, place: str) -> None:
+        """Show a page of the help, at its section where one is named (`page#section`)."""
+        from ascertain.ui.help.window import HelpWindow
+
+        shown: HelpWindow | None = self._window.findChild(HelpWindow)
+        if shown is None:
+            session = self._window.session
+            shown = HelpWindow(session.fields, session.vocabularies, self._window)
+            shown.tried.connect(self._try)
+            shown.size_asked.connect(self._window.remembered.step_text)
+        shown.come_forward(place)
 
     def search_help(self) -> None:
         """Show the language of the search box; an example that is clicked is searched for."""
-        from ascertain.ui.dialogs.search_help import search_help
-
-        session = self._window.session
-
-        def make(parent: QWidget) -> QDialog:
-            made = search_help(parent, session.fields, session.vocabularies)
-            made.tried.connect(self._try)
-            return made
-
-        self._read("search_help_window", make)
+        self.show_help("search")
 
     def _try(self, example: str) -> None:
         self._window.center.browse()
         self._window.state.ask(example)
 
     def shortcuts(self) -> None:
-        """Show every key."""
-        from ascertain.ui.dialogs.reading import shortcuts_window
-
-        self._read("shortcuts_window", shortcuts_window)
+        """Show every action with its key."""
+        self.show_help("shortcuts")
 
     def about(self) -> None:
         """Show version, parts and licenses."""

@@ -130,6 +130,8 @@ class SidebarModel(QAbstractListModel):
 class Sidebar(QListView):
     """Click or Enter goes to a stop."""
 
+    help_page = "views"
+
     chosen = Signal(str)
     remove_asked = Signal(str)
     rename_asked = Signal(str)

@@ -37,6 +37,7 @@ class ToolBar(QWidget):
             self.tr('Search incidents, evidence and notes, e.g. drone status:unconfirmed place:"al-tanf"'),
             _keys(actions["find"]), name="search", parent=self,
         )  # fmt: skip
+        self.search.help_page = "search"
         self.export = _follow(button(self.tr("Export…"), "plain"), actions["export"])
         self.undo, self.redo = _tool(actions["undo"], self), _tool(actions["redo"], self)
         self.look = QToolButton(self)

@@ -387,6 +387,10 @@ class MainWindow(QMainWindow):
         self.actions_set.check("histogram", self.browse.histogram_visible())
         self.actions_set.check("totals", self.browse.totals_visible())
 
+    def give_help(self, at: QWidget | None) -> None:
+        """Show the page of the help for a place in this window or in a dialog over it."""
+        self.openers.help_at(at)
+
     def tell_trouble(self, fault: BaseException) -> None:
         """Say calmly what did not work, until it is closed."""
         show_fault(self.notices, fault, self.bridge)

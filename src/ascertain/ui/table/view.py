@@ -45,6 +45,8 @@ _WIDEST_FIT = 0.8
 class IncidentTable(ChoosingTable):
     """Rows of incidents. Selecting all of a million is one range; the current incident is kept by id."""
 
+    help_page = "table"
+
     current_incident_changed = Signal(object)
     """Id of the current incident, or None."""
     open_requested = Signal(int)

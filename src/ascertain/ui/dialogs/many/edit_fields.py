@@ -34,6 +34,8 @@ _TYPED_MS = 150
 class EditFieldsDialog(Sheet):
     """Asks what to change of `incident_ids`: the ids as they were when it was opened."""
 
+    help_page = "many"
+
     def __init__(
         self, bridge: Bridge, incident_ids: tuple[int, ...], field: str = "status", parent: QWidget | None = None
     ) -> None:

@@ -39,6 +39,8 @@ _MORE = 1_000
 class ReplaceDialog(Sheet):
     """Asks what to look for in `incident_ids`: the ids as they were when it was opened."""
 
+    help_page = "many"
+
     def __init__(self, bridge: Bridge, incident_ids: tuple[int, ...], parent: QWidget | None = None) -> None:
         super().__init__("replace_dialog", parent)
         self._bridge, self._ids = bridge, incident_ids

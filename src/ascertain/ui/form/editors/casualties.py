@@ -18,6 +18,8 @@ from ascertain.ui.wording import field_label
 class CasualtyGrid(QWidget):
     """The eight figures of `fields.HARM_FIELDS`, as typed. `edited` names the field."""
 
+    help_page = "form#figures"
+
     edited = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:

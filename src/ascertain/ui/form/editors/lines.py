@@ -196,6 +196,8 @@ class Flag(QCheckBox):
 class FlagPlace(QWidget):
     """A flag, with room beneath for what belongs to it."""
 
+    help_page = ""
+
     def __init__(self, flag: Flag, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName(f"{flag.objectName()}_place")

@@ -49,6 +49,8 @@ class ReportedTimeBox(QWidget):
     another is typed.
     """
 
+    help_page = "when"
+
     edited = Signal()
     touched = Signal()
     """Something was typed that is not part of the time yet: the ref of an incident."""

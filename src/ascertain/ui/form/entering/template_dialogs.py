@@ -27,6 +27,8 @@ _ID = Qt.ItemDataRole.UserRole
 class NameTemplateDialog(Sheet):
     """Keeps a form under a name; under that of a template that is there, in its place."""
 
+    help_page = "form#again"
+
     def __init__(self, bridge: Bridge, content: str, known: Iterable[Template], parent: QWidget) -> None:
         super().__init__("name_template_dialog", parent)
         self._bridge, self._content = bridge, content
@@ -61,6 +63,8 @@ class NameTemplateDialog(Sheet):
 
 class TemplatesDialog(Sheet):
     """The templates in their order; each step is on disk at once."""
+
+    help_page = "form#again"
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__("templates_dialog", parent)

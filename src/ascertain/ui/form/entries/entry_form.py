@@ -51,6 +51,8 @@ class EntryForm(QWidget):
     where something would be lost. Without `context` (in the library) the form asks the log itself.
     """
 
+    help_page = "library"
+
     saved = Signal(int, str)
     closed = Signal()
 

@@ -78,6 +78,8 @@ class GradeEffectLine(QWidget):
 class GradeEffectDialog(Sheet):
     """The incidents for which another status would be suggested."""
 
+    help_page = "library#grades"
+
     def __init__(self, effect: GradeEffect, vocabularies: Vocabularies, parent: QWidget) -> None:
         super().__init__("grade_effect_dialog", parent)
         self._vocabularies = vocabularies

@@ -40,6 +40,8 @@ class SourceLine(QLineEdit):
 class StatementPile(QWidget):
     """Edits a tuple of `TypedStatement`. `adopt_asked(statement, row)`: an assertion is to become the finding."""
 
+    help_page = "statements"
+
     edited = Signal()
     adopt_asked = Signal(int, int)
     read_asked = Signal(object)

@@ -23,6 +23,8 @@ class SideBySide(QWidget):
     """Unfolds to the grid, which is made when it is first wanted. `adopt_asked(at, row)` as of the statements;
     `changed` when what accounts say was changed in the presenter."""
 
+    help_page = "accounts"
+
     adopt_asked = Signal(int, int)
     changed = Signal()
 

@@ -49,6 +49,8 @@ _NATIVE = QKeySequence.SequenceFormat.NativeText
 class IntakeDialog(Sheet):
     """Enter reads, then keeps. Escape stops reading, else leaves; Back goes to what was given."""
 
+    help_page = "documents"
+
     kept = Signal(int)
     open_wanted = Signal(int)
 
