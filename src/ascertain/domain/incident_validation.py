@@ -38,8 +38,8 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2100
 _FIRST_INSTANT, _LAST_INSTANT = -62_135_596_800, 253_402_300_800
 """The years 1 to 9999."""
 _TAG_LIMIT = 100
-_CODED = tuple(field for field in FIELDS if field.type is FieldType.CODE and not field.derived)
-_FIGURES = tuple(field.key for field in FIELDS if field.type is FieldType.FIGURE and not field.derived)
+CODED = tuple(field for field in FIELDS if field.type is FieldType.CODE and not field.derived)
+FIGURES = tuple(field.key for field in FIELDS if field.type is FieldType.FIGURE and not field.derived)
 
 _NO_TITLE = say("Say in one line what happened.")
 _NO_PLACE = say("Name the place, or leave it out.")
@@ -54,14 +54,14 @@ def check_incident(
     found = Findings()
     title = None if content.draft else _NO_TITLE
     found.line("title", content.title, needed=title)
-    for field in _CODED:
+    for field in CODED:
         code(found, field.key, getattr(content, field.key), field.vocabulary or "", vocabularies)
     _time(found, content.when)
     if content.place is not None:
         reference(found, "place", content.place, _NO_PLACE)
         _new_place(found, content.place, vocabularies)
     found.line("place_text", content.place_text)
-    for key in _FIGURES:
+    for key in FIGURES:
         _figure(found, key, getattr(content, key))
     _actors(found, content)
     for at, statement in enumerate(content.statements):
@@ -69,7 +69,7 @@ def check_incident(
     found.text("status_reason", content.status_reason)
     if content.follow_up_on is not None:
         _sane_day(found, "follow_up_on", content.follow_up_on)
-    _tags(found, content.tags)
+    check_tags(found, content.tags)
     found.text("notes", content.notes)
     check_own_values(found, content.own, fields, vocabularies)
     return tuple(found.problems)
@@ -237,7 +237,8 @@ def _sane_day(found: Findings, path: str, day: date, first: int = _FIRST_YEAR) -
         found.add(path, "range", sentence)
 
 
-def _tags(found: Findings, tags: Iterable[str]) -> None:
+def check_tags(found: Findings, tags: Iterable[str]) -> None:
+    """Check the tags: none is empty, and none is there twice."""
     seen = set()
     for at, tag in enumerate(tags):
         found.line(f"tags[{at}]", tag, needed=say("A tag is empty. Take it out."), limit=_TAG_LIMIT)

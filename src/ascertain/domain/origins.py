@@ -39,6 +39,9 @@ def count_origins(statements: Iterable[Statement], *, kind: str | None = None) -
     """
     given = tuple(statements)
     bearing = BEARING | {Stance.THREATENS} if kind in SPOKEN_EVENTS else BEARING
+    if all(each.origin is None and each.source.id is not None for each in given):
+        # Nobody relays anything: each source is its own origin.
+        return len({each.source.id for each in given if each.stance in bearing})
     keys = origin_keys(given)
     return len({key for key, statement in zip(keys, given, strict=True) if statement.stance in bearing})
 

@@ -185,17 +185,23 @@ def texts(
     if follows & Follows.NAMES:
         other_names = places.get(row["place_id"], ())
         where = (row["place_name"], *other_names, row["admin1"], row["admin2"], row["country_name"])
-        names = "\n".join(folder.fold(name) for name in dict.fromkeys((*where, *around.names)) if name)
-        found["names"] = f"{names}\n{_folded((row['ref'], row['place_text']))}"
+        found["names"] = names_text((*where, *around.names), row["ref"], row["place_text"], folder)
     if follows & Follows.NOTES:
-        found["notes"] = _folded((row["notes"], row["status_reason"], row["phrase"], *around.notes))
+        found["notes"] = folded((row["notes"], row["status_reason"], row["phrase"], *around.notes))
     if follows & Follows.EVIDENCE:
-        found["evidence"] = _folded(around.evidence)
+        found["evidence"] = folded(around.evidence)
     return found
 
 
-def _folded(texts: Iterable[str | None]) -> str:
-    return fold("\n".join(dict.fromkeys(text for text in texts if text)))
+def names_text(names: Iterable[str | None], ref: str, place_text: str | None, folder: NameFolder) -> str:
+    """The names by which an incident is found, as they stand in the search index."""
+    known = "\n".join([folder.fold(name) for name in dict.fromkeys(names) if name])
+    return f"{known}\n{folded((ref, place_text))}"
+
+
+def folded(texts: Iterable[str | None]) -> str:
+    """Texts by which an incident is found, each once, as they stand in the search index."""
+    return fold("\n".join(dict.fromkeys([text for text in texts if text])))
 
 
 def _add_actors(core: Connection, ids: Sequence[int], bearings: dict[int, Bearings]) -> None:

@@ -26,6 +26,7 @@ __all__ = [
     "image_text",
     "next_redo",
     "next_undo",
+    "quoted",
     "read_image",
     "repeated_changes_of",
     "undo_state",
@@ -128,6 +129,11 @@ def write_made(core: Connection, number: int, name: str, images: Iterable[tuple[
 def image_text(values: Image) -> str:
     """An image as it stands in the journal; `values` are as `image` gives them."""
     return _JSON.encode(values)
+
+
+def quoted(text: str) -> str:
+    """A text as it stands within an image."""
+    return _JSON.encode(text)
 
 
 def count_of(core: Connection, operation_id: int) -> int:

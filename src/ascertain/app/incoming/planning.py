@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ascertain.app.incoming.added_codes import AddedCodes
@@ -11,12 +11,13 @@ from ascertain.domain.entry_validation import check_entry
 from ascertain.domain.field_edits import new_problems
 from ascertain.domain.fields import FieldType
 from ascertain.domain.figures import NotAFigure, read_figure
-from ascertain.domain.incident_validation import check_incident
 from ascertain.domain.incoming.deciding import Differing, shown
 from ascertain.domain.incoming.new_fields import wrong_fields
+from ascertain.domain.incoming.new_incidents import NewIncidents
 from ascertain.domain.incoming.outcome import Choice
 from ascertain.domain.incoming.rows import IncomingRow, RecordKind, Refusal, Standing, Value
 from ascertain.domain.incoming.targets import blank, targets_of, with_values
+from ascertain.domain.many_checks import ManyChecks
 from ascertain.domain.messages import Message, say
 from ascertain.domain.own_fields import Fields
 from ascertain.domain.problems import Problem, Refused
@@ -53,6 +54,7 @@ class Planner:
         self.fresh: dict[RecordKind, set[str]] = {kind: set() for kind in RecordKind}
         """The uids of the records that the file brings, and of incidents the refs too."""
         self.told_apart = RecordKind.STATEMENT in incoming.kinds()
+        self._new, self._checks = NewIncidents(asked), ManyChecks(self.vocabularies, self.fields)
         self._targets = {kind: targets_of(kind, self.fields) for kind in RecordKind}
 
     def targets(self, kind: RecordKind) -> Sequence[Target]:
@@ -100,10 +102,10 @@ class Planner:
         values = self.codes.put_in(row)
         if self.told_apart:
             values.pop("source", None)
-        content = self.made(row, blank(row.kind), values)
+        content = self._made(row, values, lambda: self._new.made(values, row.rest))
         if isinstance(content, Planned):
             return content
-        problems = check_incident(content, self.vocabularies, self.fields)
+        problems = self._checks.check(content)
         if problems:
             return self.faulty(row, problems)
         self._remember(row, _ref(row))
@@ -161,8 +163,11 @@ class Planner:
 
     def made(self, row: IncomingRow, record: Record, values: dict[str, Value]) -> Any:
         """The record after it was given these values; a refused row where a value is none."""
+        return self._made(row, values, lambda: with_values(row.kind, record, values, row.rest, self.asked))
+
+    def _made(self, row: IncomingRow, values: dict[str, Value], make: Callable[[], Any]) -> Any:
         try:
-            return with_values(row.kind, record, values, row.rest, self.asked)
+            return make()
         except NotAFigure as wrong:
             figures = {each.key for each in self._targets[row.kind] if each.type is FieldType.FIGURE}
             key = next((each for each, value in values.items() if each in figures and _is_no_figure(value)), "")

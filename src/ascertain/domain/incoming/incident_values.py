@@ -34,14 +34,17 @@ from ascertain.domain.records import (
 
 _ROLES = frozenset(role.value for role in Role)
 _FIGURES = tuple(field.key for field in FIELDS if field.type is FieldType.FIGURE and not field.derived)
-_OF_FIGURE = {key: frozenset((key, *(f"{key}_{part}" for part in FIGURE_PARTS))) for key in _FIGURES}
-_PLACE = ("place", "country", *PLACE_PARTS)
+FIGURE_KEYS = {key: frozenset((key, *(f"{key}_{part}" for part in FIGURE_PARTS))) for key in _FIGURES}
+"""By the key of a figure, those of all cells that tell it."""
+PLACE_KEYS = ("place", "country", *PLACE_PARTS)
+"""The keys of the cells that tell of a place."""
 _TEXTS = (FieldType.TEXT, FieldType.LONG_TEXT)
-_PLAIN = {
+PLAIN = {
     field.key: field
     for field in FIELDS
     if not field.derived and field.type in (*_TEXTS, FieldType.CODE, FieldType.FLAG, FieldType.DATE, FieldType.TAGS)
 }
+"""The fields that stand in one cell by themselves."""
 _PARTS = frozenset(
     {
         *TIME_PARTS,
@@ -64,19 +67,19 @@ def with_incident_values(
 ) -> IncidentContent:
     """The content after the cells of these targets were given these values; the others stay. See
     `targets.with_values`."""
-    changed: dict[str, Any] = {key: _plain(_PLAIN[key], value) for key, value in values.items() if key in _PLAIN}
+    changed: dict[str, Any] = {key: plain_value(PLAIN[key], value) for key, value in values.items() if key in PLAIN}
     if not values.keys().isdisjoint(TIME_PARTS):
         changed["when"] = with_time(content.when, values, rest.get("when"), known)
-    for key, keys in _OF_FIGURE.items():
+    for key, keys in FIGURE_KEYS.items():
         if not keys.isdisjoint(values):
-            changed[key] = _figure(getattr(content, key), key, values)
-    if not values.keys().isdisjoint(_PLACE):
-        changed["place"] = _place(content.place, values, rest.get("place"), known)
+            changed[key] = figure_of(getattr(content, key), key, values)
+    if not values.keys().isdisjoint(PLACE_KEYS):
+        changed["place"] = place_of(content.place, values, rest.get("place"), known)
     if not values.keys().isdisjoint(_ROLES):
         changed["actors"] = _actors(content.actors, values, rest.get("actors"), known)
     if values.get("source"):
         changed["statements"] = with_sources(content.statements, values)
-    own = {key.removeprefix(CODE_LIST): value for key, value in values.items() if _is_own(key)}
+    own = {key.removeprefix(CODE_LIST): value for key, value in values.items() if is_own(key)}
     if own:
         changed["own"] = _own(content.own, own)
     # Most are new: there is nothing to be kept of a blank one.
@@ -119,7 +122,8 @@ def text(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-def _plain(field: Field, value: Value) -> Any:
+def plain_value(field: Field, value: Value) -> Any:
+    """A cell as a field of `PLAIN` holds it. Raises ValueError for a code that is none."""
     match field.type:
         case FieldType.FLAG:
             return bool(value)
@@ -140,7 +144,7 @@ def _names(value: Value) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) and value else ()
 
 
-def _figure(held: Figure, key: str, values: Mapping[str, Value]) -> Figure:
+def figure_of(held: Figure, key: str, values: Mapping[str, Value]) -> Figure:
     """A figure from its three counts, or from one text of all three. Raises `NotAFigure` for a text that is none."""
     if key in values:
         held = _count(values[key])
@@ -167,7 +171,7 @@ def _whole(value: Value) -> int | None:
     return int(value) if isinstance(value, int | float) else None
 
 
-def _place(held: NamedRef | None, values: Mapping[str, Value], rest: object, known: Known) -> NamedRef | None:
+def place_of(held: NamedRef | None, values: Mapping[str, Value], rest: object, known: Known) -> NamedRef | None:
     """The place that is named; one that the log has not holds what else the row tells of it."""
     name = text(values["place"]) if "place" in values else (held.name if held else "")
     latitude, longitude = (_degrees(values.get(key)) for key in PLACE_PARTS[:2])
@@ -244,7 +248,8 @@ def _known(uid: object, known: Known) -> int | None:
     return known.number(RecordKind.ACTOR, uid) if isinstance(uid, str) else None
 
 
-def _is_own(key: str) -> bool:
+def is_own(key: str) -> bool:
+    """Whether a key is that of a field of the user's own."""
     return key not in _KNOWN
 
 

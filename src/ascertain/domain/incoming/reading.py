@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha1
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from ascertain.domain.fields import FieldType
 from ascertain.domain.incoming.cells import CellRefused, as_text, short
@@ -27,12 +28,19 @@ ROWS_OF_OTHERS = UUID("9f4c1d0e-6a57-5b0a-8c1c-3d2f6f0b7a41")
 """What the uids of rows from other people's files are told apart by (RFC 9562, version 5): by this, the profile and the
 file's own key, or all cells where it has none. So the same row is the same record whenever it is read."""
 
+_VARIANT = {digit: f"{int(digit, 16) & 0x3 | 0x8:x}" for digit in "0123456789abcdef"}
 _KEPT = 8_192
 """Different cells of a column whose values are kept at hand."""
 _NOT_ALIKE = frozenset({FieldType.LONG_TEXT})
 """Types whose cells seldom come twice."""
 
 _Column = tuple[int, str, Reader, dict[str, Any] | None]
+
+
+def name_uid(space: UUID, name: str) -> str:
+    """As `str(uuid5(space, name))`, without a UUID between: every row of a file has one."""
+    told = sha1(space.bytes + name.encode(), usedforsecurity=False).hexdigest()
+    return f"{told[:8]}-{told[8:12]}-5{told[13:16]}-{_VARIANT[told[16]]}{told[17:20]}-{told[20:32]}"
 
 
 class RowReader:
@@ -121,7 +129,7 @@ class RowReader:
             while end and cells[end - 1] in (None, ""):
                 end -= 1
             told = "\x1f".join(map(as_text, cells[:end]))
-        return str(uuid5(ROWS_OF_OTHERS, f"{self._mapping.profile}\x1f{told}"))
+        return name_uid(ROWS_OF_OTHERS, f"{self._mapping.profile}\x1f{told}")
 
     def _refusal(self, number: int, key: str, cell: FoundCell, reason: Message) -> Refusal:
         return Refusal(Spot(self._sheet.sheet, number), self._headings[key], short(cell), reason)

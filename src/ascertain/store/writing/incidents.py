@@ -114,21 +114,27 @@ def _incident_values(op: Operation, content: IncidentContent) -> dict[str, Any]:
 
 def plain_values(content: IncidentContent, place_id: int | None) -> dict[str, Any]:
     """The columns of the table that is scanned, but for the counts and the status."""
-    when = content.when
+    values = code_values(content)
+    del values["status"]
+    return {"title": content.title, **time_values(content.when), "place_id": place_id, **values}
+
+
+def time_values(when: ReportedTime) -> dict[str, Any]:
+    """The columns of a time in the table that is scanned."""
+    return {"t_from": when.t_from, "t_to": when.t_to, "precision": when.precision.value, "zone": when.zone}
+
+
+def code_values(content: IncidentContent) -> dict[str, Any]:
+    """The columns of codes, flags and of the day to come back to it. They bear the names of the fields."""
     return {
-        "title": content.title,
         "kind": content.kind,
         "means": content.means,
         "outcome": content.outcome,
-        "t_from": when.t_from,
-        "t_to": when.t_to,
-        "precision": when.precision.value,
-        "zone": when.zone,
-        "place_id": place_id,
         "where_precision": content.where_precision,
         "is_aggregate": content.is_aggregate,
         "draft": content.draft,
         "follow_up_on": content.follow_up_on.isoformat() if content.follow_up_on else None,
+        "status": content.status.value,
     }
 
 
@@ -144,15 +150,22 @@ def figure_values(key: str, figure: Figure) -> dict[str, Any]:
 
 def text_values(content: IncidentContent) -> dict[str, Any]:
     """The columns of the long and rarely scanned part."""
-    anchor = content.when.anchor
     return {
-        "phrase": content.when.phrase,
-        "anchor_kind": anchor.kind.value,
-        "anchor_on": anchor.on.isoformat() if anchor.on else None,
-        "anchor_id": anchor.record_id,
+        **anchor_values(content.when),
         "place_text": content.place_text,
         "status_reason": content.status_reason,
         "notes": content.notes,
+    }
+
+
+def anchor_values(when: ReportedTime) -> dict[str, Any]:
+    """The columns of a time in the long part."""
+    anchor = when.anchor
+    return {
+        "phrase": when.phrase,
+        "anchor_kind": anchor.kind.value,
+        "anchor_on": anchor.on.isoformat() if anchor.on else None,
+        "anchor_id": anchor.record_id,
     }
 
 
