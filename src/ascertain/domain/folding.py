@@ -33,6 +33,8 @@ _LETTERS = {
 JOINING = _APOSTROPHES + _HYPHENS + _SPACES + "ـ"
 """What may stand between the parts of one word: `al-Asad`."""
 ABBREVIATION = re.compile(r"(?<!\w)(?:[^\W\d_]\.)+[^\W\d_]\.?(?!\w)")
+_INNER_POINT = re.compile(r"\.[^\W\d_]")
+"""What every abbreviation has; a sentence with its full stop has not, and is not looked through for one."""
 _QUOTE_WITHIN_HEBREW = re.compile('(?<=[\u05d0-\u05ea])["“”](?=[\u05d0-\u05ea])')
 TOKEN = re.compile(r"[^\W_]+")
 """A word of folded text."""
@@ -104,7 +106,7 @@ def fold(text: str) -> str:
         folded = text.lower().replace("-", " ").replace("'", "").replace("`", "")
     else:
         folded = _QUOTE_WITHIN_HEBREW.sub("", text).translate(_FOLDING)
-    if "." in folded:
+    if "." in folded and _INNER_POINT.search(folded):
         folded = ABBREVIATION.sub(lambda found: found[0].replace(".", ""), folded)
     return " ".join(folded.split())
 

@@ -62,7 +62,7 @@ class Vocabularies:
 
     def __init__(self, vocabularies: Iterable[Vocabulary]) -> None:
         self._by_name = {vocabulary.name: vocabulary for vocabulary in vocabularies}
-        self._keys: dict[str, tuple[Vocabulary, frozenset[str]]] = {}
+        self._codes: dict[str, tuple[Vocabulary, dict[str, Code]]] = {}
 
     def take(self, others: Vocabularies) -> None:
         """Hold the lists of `others` from now on; whoever reads meanwhile sees the old ones or the new ones, whole."""
@@ -76,11 +76,18 @@ class Vocabularies:
 
     def has(self, name: str, key: str) -> bool:
         """Whether the named list has a code of this key: one look, however long the list is."""
-        there, known = self._by_name[name], self._keys.get(name)
-        if known is None or known[0] is not there:
-            known = self._keys[name] = there, frozenset(code.key for code in there.codes)
-        return key in known[1]
+        return key in self._by_key(name)
 
     def label(self, name: str, key: str | None) -> str:
-        """The label of a code in the named list."""
-        return self._by_name[name].label_of(key)
+        """The label of a code in the named list; an unknown key is shown as it is, None as nothing."""
+        found = self._by_key(name).get(key or "")
+        return found.label if found else (key or "")
+
+    def _by_key(self, name: str) -> dict[str, Code]:
+        there, known = self._by_name[name], self._codes.get(name)
+        if known is None or known[0] is not there:
+            codes: dict[str, Code] = {}
+            for code in there.codes:
+                codes.setdefault(code.key, code)
+            known = self._codes[name] = there, codes
+        return known[1]

@@ -14,6 +14,18 @@ Entry = tuple[Any, ...]
 """The id of an incident, and its folded texts in the order of the columns."""
 
 
+_WORDS_AT_ONCE = "INSERT INTO incident_search (incident_search, rank) VALUES ('hashsize', ?)"
+_USUAL, _MANY = 1 << 20, 32 << 20
+"""How many bytes of words FTS5 gathers before it writes them out: its own default, and for very many entries. What is
+written in fewer and larger parts need not be merged again and again."""
+
+
+def expect_many(core: Connection, many: bool) -> None:
+    """Gather more words before they are written out, or as usual. It is a setting of the index itself, and goes back
+    with the transaction."""
+    core.exec_driver_sql(_WORDS_AT_ONCE, (_MANY if many else _USUAL,))
+
+
 def add(core: Connection, entries: Sequence[Entry]) -> None:
     """Write entries of incidents that have none."""
     if entries:

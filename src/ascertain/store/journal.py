@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from json.encoder import encode_basestring
 from typing import Any
 
 from sqlalchemy import Connection, select, text
@@ -40,7 +41,7 @@ UNDO, REDO, GENERATE, PURGE = "undo", "redo", "generate", "purge"
 
 # As text and tuples: SQLAlchemy binds each value by its name, which costs more than to write it.
 _ADD_CHANGE = "INSERT INTO change (operation_id, table_name, row_id, before, after) VALUES (?, ?, ?, ?, ?)"
-_ADD_MADE = "INSERT INTO change (operation_id, table_name, row_id, before, after) VALUES (?, ?, ?, NULL, ?)"
+_ADD_MADE = "INSERT INTO change (operation_id, table_name, row_id, before, after) VALUES ({}, '{}', ?, NULL, ?)"
 _NAME_BEGUN = "UPDATE operation SET label = ? WHERE id = ?"
 _ADD_OWNED = "INSERT INTO operation_incident (operation_id, incident_id) VALUES (?, ?)"
 _READ_AT_ONCE = 2_000
@@ -123,7 +124,7 @@ def write_changes(core: Connection, number: int, changes: Sequence[Change]) -> N
 
 def write_made(core: Connection, number: int, name: str, images: Iterable[tuple[int, str]]) -> None:
     """Write that rows were made: the id of each, and its image as text (`image_text`)."""
-    core.exec_driver_sql(_ADD_MADE, [(number, name, row_id, text) for row_id, text in images])
+    core.exec_driver_sql(_ADD_MADE.format(int(number), table(name).name), list(images))
 
 
 def image_text(values: Image) -> str:
@@ -131,9 +132,8 @@ def image_text(values: Image) -> str:
     return _JSON.encode(values)
 
 
-def quoted(text: str) -> str:
-    """A text as it stands within an image."""
-    return _JSON.encode(text)
+quoted = encode_basestring
+"""A text as it stands within an image."""
 
 
 def count_of(core: Connection, operation_id: int) -> int:

@@ -85,6 +85,7 @@ class Operation:
         self.begun: int | None = None
         """Its id, where it stands in the journal before all of its changes do."""
         self._spared: list[str] = []
+        self._many = False
         self.touched = Touched()
         self.settled = False
         self.followed = False
@@ -253,14 +254,21 @@ class Operation:
         indexing.add(self.core, entries)
 
     def spare_indexes(self, rows: int) -> None:
-        """Before so many new incidents are streamed: leave out the indexes that are quicker built at the end."""
-        if not self._spared and sparing.worth_sparing(self.core, rows):
-            self._spared = sparing.spare(self.core)
+        """Before so many new incidents are streamed: leave out the indexes that are quicker built at the end, and
+        gather more words before they go into the search index."""
+        if rows >= sparing.FEWEST and not self._many:
+            self._many = True
+            indexing.expect_many(self.core, True)
+            if sparing.worth_sparing(self.core, rows):
+                self._spared = sparing.spare(self.core)
 
     def build_indexes(self) -> None:
         """Build what was left out. The door sees to it at the latest."""
         sparing.build(self.core, self._spared)
         self._spared = []
+        if self._many:
+            self._many = False
+            indexing.expect_many(self.core, False)
 
     def journal_pending(self) -> None:
         """Bring to the journal what of `changes` is not there yet: what is made later may stand on it."""

@@ -10,6 +10,7 @@ _SPARED = ("incident", "statement", "incident_actor")
 come in: what hangs on an incident and on a statement."""
 _LOOKED_UP = "ix_incident_actor_incident_id"
 FEWEST = 5_000
+"""New incidents that are very many."""
 _SHARE = 3
 """Worth it where the log grows by a third and more: all that it has must go into the new indexes as well."""
 _INDEXES = (

@@ -21,6 +21,7 @@ from tests.app.incoming.log_rows import CASE, PLAIN, foreign, tables, told
 
 Make = Callable[[], Any]
 _SEARCHED = "SELECT rowid, title, names, notes, evidence FROM incident_search ORDER BY rowid"
+_GATHERED = "SELECT v FROM incident_search_config WHERE k = 'hashsize'"
 _INCIDENTS = "SELECT * FROM incident ORDER BY id"
 
 
@@ -55,6 +56,7 @@ def test_it_leaves_what_the_plain_way_leaves(make_log: Make, monkeypatch: pytest
         take_rows(log.session, "cases.csv", told(_rows(1_200), PLAIN))
     assert _all(quick) == _all(plain)
     assert _schema(quick) == _schema(plain)
+    assert quick.values(_GATHERED) == [(1 << 20,)], "words are gathered as usual again"
     for turn in (Undo(), Redo()):
         for log in (plain, quick):
             log.run(turn)
@@ -90,3 +92,4 @@ def test_cancelled_it_leaves_the_log_with_all_its_indexes(log: Any, monkeypatch:
         take_rows(log.session, "cases.csv", told(_rows(1_500), PLAIN), conduct=conduct)
     assert done[-1] >= 1_000
     assert (_all(log), _schema(log)) == (before, schema)
+    assert log.values(_GATHERED) == []

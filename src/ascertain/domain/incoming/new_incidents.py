@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any
 
 from ascertain.domain.codes import Role
+from ascertain.domain.fields import FieldType
 from ascertain.domain.folding import fold_name
 from ascertain.domain.incoming.flat_statements import BESIDE_SOURCE, texts_of
 from ascertain.domain.incoming.incident_values import (
@@ -118,6 +119,8 @@ class NewIncidents:
 
 def _plain(key: str) -> _Step:
     field = PLAIN[key]
+    if field.type in (FieldType.TEXT, FieldType.LONG_TEXT):
+        return lambda values: "" if (value := values[key]) is None else str(value)
     return lambda values: plain_value(field, values[key])
 
 

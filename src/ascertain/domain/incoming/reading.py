@@ -34,7 +34,22 @@ _KEPT = 8_192
 _NOT_ALIKE = frozenset({FieldType.LONG_TEXT})
 """Types whose cells seldom come twice."""
 
-_Column = tuple[int, str, Reader, dict[str, Any] | None]
+
+class _Cells(dict[str, Any]):
+    """What the texts of a column are read as. A text that seldom comes twice is not kept."""
+
+    def __init__(self, read: Reader, *, alike: bool) -> None:
+        super().__init__({"": None})
+        self.read, self._alike = read, alike
+
+    def __missing__(self, cell: str) -> Any:
+        value = self.read(cell)
+        if self._alike:
+            if len(self) >= _KEPT:
+                self.clear()
+                self[""] = None
+            self[cell] = value
+        return value
 
 
 def name_uid(space: UUID, name: str) -> str:
@@ -63,50 +78,48 @@ class RowReader:
         used = [(use, known[use.target]) for use in sheet.columns if use.target in known]
         self._headings: dict[str, str] = {}
         self._columns = tuple(self._column(use, meaning) for use, meaning in used)
+        self._places = tuple(use.at for use, _ in used)
+        self._width = max(self._places, default=-1) + 1
         self._joins = joins_for(self._headings, mapping.zone)
         self._key = next((use.at for use, meaning in used if meaning.key == KEY), None)
         self._titled = sheet.kind is not RecordKind.INCIDENT or "title" in self._headings
 
-    def _column(self, use: ColumnUse, meaning: Meaning) -> _Column:
+    def _column(self, use: ColumnUse, meaning: Meaning) -> tuple[str, _Cells]:
         key = f"{meaning.key}@{use.at}" if meaning.repeats else meaning.key
         self._headings[key] = use.heading
         read = column_reader(meaning, use, self._mapping, self._vocabularies)
-        return use.at, key, read, None if meaning.type in _NOT_ALIKE else {}
+        return key, _Cells(read, alike=meaning.type not in _NOT_ALIKE)
 
     def read(self, number: int, cells: Sequence[FoundCell]) -> IncomingRow | tuple[Refusal, ...]:
         """What the row of this number (the first of the sheet is 1) says, or every cell of it that cannot be taken;
         an empty tuple for a row in which nothing stands."""
         if self._own is not None:
             return self._own.read(number, cells)
-        found: Found = {}
-        refused: list[Refusal] = []
-        width = len(cells)
-        for at, key, read, kept in self._columns:
-            cell = cells[at] if at < width else None
-            if cell is None or cell == "":
-                found[key] = None
-            elif kept is not None and type(cell) is str:
-                if cell in kept:
-                    found[key] = kept[cell]
-                    continue
-                try:
-                    value = read(cell)
-                except CellRefused as wrong:
-                    refused.append(self._refusal(number, key, cell, wrong.message))
-                    continue
-                if len(kept) >= _KEPT:
-                    kept.clear()
-                kept[cell] = found[key] = value
-            else:
-                try:
-                    found[key] = read(cell)
-                except CellRefused as wrong:
-                    refused.append(self._refusal(number, key, cell, wrong.message))
-        if refused:
-            return tuple(refused)
+        if len(cells) < self._width:
+            cells = (*cells, *[None] * (self._width - len(cells)))
+        told = [cells[at] for at in self._places]
+        try:
+            found: Found = {
+                key: None if cell is None else known[cell] if type(cell) is str else known.read(cell)
+                for (key, known), cell in zip(self._columns, told, strict=True)
+            }
+        except CellRefused:
+            return self._refusals(number, told)
         if not any(value is not None for value in found.values()):
             return ()
         return self._joined(number, cells, found)
+
+    def _refusals(self, number: int, told: Sequence[FoundCell]) -> tuple[Refusal, ...]:
+        """Every cell of a row that cannot be taken."""
+        refused: list[Refusal] = []
+        for (key, known), cell in zip(self._columns, told, strict=True):
+            if cell is None or cell == "":
+                continue
+            try:
+                known.read(cell)
+            except CellRefused as wrong:
+                refused.append(self._refusal(number, key, cell, wrong.message))
+        return tuple(refused)
 
     def _joined(self, number: int, cells: Sequence[FoundCell], found: Found) -> IncomingRow | tuple[Refusal, ...]:
         own_key, uid = found.pop(KEY, None), found.pop(UID, None)
@@ -135,7 +148,7 @@ class RowReader:
         return Refusal(Spot(self._sheet.sheet, number), self._headings[key], short(cell), reason)
 
     def _refusal_at(self, number: int, cells: Sequence[FoundCell], wrong: Unjoinable) -> Refusal:
-        at = next((at for at, key, _, _ in self._columns if key == wrong.key), None)
+        at = next((at for at, (key, _) in zip(self._places, self._columns, strict=True) if key == wrong.key), None)
         heading = self._headings.get(wrong.key, wrong.key)
         cell = cells[at] if at is not None and at < len(cells) else None
         return Refusal(Spot(self._sheet.sheet, number), heading, short(cell), wrong.message)
