@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from ascertain.store.blanks import whole
 from ascertain.store.checking import check
 from ascertain.store.connection import open_reader
 
@@ -57,6 +58,8 @@ class Ledger:
                 self._rows[key] = None
                 continue
             after = json.loads(change["after"])
+            if change["before"] is None:
+                after = dict(whole(key[0], after))
             self._rows[key] = {**(self._rows.get(key) or {}), **after}
             images.append((key[0], after))
             inserted[key[0]] += change["before"] is None

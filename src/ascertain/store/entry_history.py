@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from ascertain.domain.rows import ChangedField, HistoryEntry, Shelf
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.store.history_words import Words
-from ascertain.store.journal import Change, read_image
+from ascertain.store.journal import Change, read_change
 from ascertain.store.messages_json import read_message
 from ascertain.store.schema import table
 
@@ -77,7 +77,7 @@ def _told(core: Connection, vocabularies: Vocabularies, mine: ColumnElement[bool
     for _, rows in groupby(core.execute(query).all(), key=lambda row: row.id):
         group = list(rows)
         head = group[0]
-        changes = [Change(row.table_name, row.row_id, read_image(row.before), read_image(row.after)) for row in group]
+        changes = [read_change(row.table_name, row.row_id, row.before, row.after) for row in group]
         fields = tuple(field for each in changes for field in _fields(words, each, entry_id))
         label = read_message(head.label)
         entries.append(HistoryEntry(head.id, head.at, head.author, label, head.reason, fields))

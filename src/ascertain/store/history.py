@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, func, or_, select
 from ascertain.domain.rows import ChangedField, HistoryEntry
 from ascertain.domain.vocabulary import Vocabularies
 from ascertain.store.history_words import Words, incident_texts, ordered
-from ascertain.store.journal import PURGE, Change, read_image
+from ascertain.store.journal import PURGE, Change, read_change
 from ascertain.store.messages_json import read_message
 from ascertain.store.schema import table
 
@@ -68,9 +68,7 @@ def _changes(core: Connection, incident_id: int) -> dict[int, list[Change]]:
     query = select(change).where(change.c.operation_id.in_(operations), or_(own, related, linked, told, purged))
     found: dict[int, list[Change]] = defaultdict(list)
     for row in core.execute(query.order_by(change.c.id)):
-        found[row.operation_id].append(
-            Change(row.table_name, row.row_id, read_image(row.before), read_image(row.after))
-        )
+        found[row.operation_id].append(read_change(row.table_name, row.row_id, row.before, row.after))
     return found
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select, text
 
 from ascertain.domain.messages import Message
 from ascertain.domain.rows import UndoState
+from ascertain.store.blanks import whole
 from ascertain.store.engine import insert_row
 from ascertain.store.messages_json import read_message, write_message
 from ascertain.store.schema import DERIVED, STAMPS, table
@@ -28,6 +29,7 @@ __all__ = [
     "next_redo",
     "next_undo",
     "quoted",
+    "read_change",
     "read_image",
     "repeated_changes_of",
     "undo_state",
@@ -123,7 +125,8 @@ def write_changes(core: Connection, number: int, changes: Sequence[Change]) -> N
 
 
 def write_made(core: Connection, number: int, name: str, images: Iterable[tuple[int, str]]) -> None:
-    """Write that rows were made: the id of each, and its image as text (`image_text`)."""
+    """Write that rows were made: the id of each, and its image as text (`image_text`). What is blank in it may be left
+    out (`store.blanks`)."""
     core.exec_driver_sql(_ADD_MADE.format(int(number), table(name).name), list(images))
 
 
@@ -169,7 +172,8 @@ def _change(told: Sequence[Any], known: dict[str | None, Image | None]) -> Chang
     for told_as in (before, after):
         if told_as not in known:
             known[told_as] = read_image(told_as)
-    return Change(name, row_id, known[before], known[after])
+    made = known[after]
+    return Change(name, row_id, known[before], made if made is None or before is not None else whole(name, made))
 
 
 def next_undo(core: Connection) -> OperationHead | None:
@@ -244,6 +248,11 @@ def _text_of(values: Image | None, known: dict[int, str | None]) -> str | None:
     if text is None:
         text = known[id(values)] = _JSON.encode(values)
     return text
+
+
+def read_change(name: str, row_id: int, before: str | None, after: str | None) -> Change:
+    """A change from the texts of its images."""
+    return _change((name, row_id, before, after), {})
 
 
 def read_image(text: str | None) -> Image | None:

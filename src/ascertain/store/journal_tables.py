@@ -27,7 +27,8 @@ class OperationTable(Row, table=True):
 
 
 class ChangeTable(Row, table=True):
-    """One row as an operation found it (`before`) and left it (`after`), as JSON objects; null where there was none."""
+    """One row as an operation found it (`before`) and left it (`after`), as JSON objects; null where there was none.
+    Of a row that was made what is blank may be left out of it (`store.blanks`)."""
 
     __tablename__ = "change"
     __table_args__ = (Index("ix_change_row", "table_name", "row_id"), NEVER_REUSED)

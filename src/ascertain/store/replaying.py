@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from ascertain.domain.messages import Message, say
+from ascertain.store.blanks import whole
 from ascertain.store.incident_table import DERIVED_COLUMNS, STAMP_COLUMNS
 
 Image = dict[str, Any]
@@ -63,7 +64,7 @@ def replay(connection: sqlite3.Connection, start: Mapping[str, Mapping[int, Imag
             if before is not None:  # else a purge emptied it
                 del rows[row_id]
         elif before is None:
-            rows[row_id] = json.loads(after)
+            rows[row_id] = _made(name, after)
         else:
             rows[row_id] = rows[row_id] | json.loads(after)
     return told
@@ -107,7 +108,8 @@ class _Shape:
 class _Told:
     """What the journal tells of one row so far. `there` is None while nobody knows whether there was such a row."""
 
-    def __init__(self, there: bool | None) -> None:
+    def __init__(self, name: str, there: bool | None) -> None:
+        self._name = name
         self.there = there
         self.known: Image = {}
         self.last = 0
@@ -121,7 +123,9 @@ class _Told:
             self.there, self.known = None, {}
             return None if operation in emptied else "a change of it was emptied, though by no purge"
         found = None if before is None else json.loads(before)
-        left = None if after is None else json.loads(after)
+        left = None
+        if after is not None:
+            left = json.loads(after) if before is not None else _made(self._name, after)
         wrong = self._differs(found)
         self.there = left is not None
         self.known = {**(found or {}), **self.known, **left} if left is not None else {}
@@ -143,6 +147,10 @@ class _Told:
         return _other(self.known, row)
 
 
+def _made(name: str, text: str) -> Image:
+    return dict(whole(name, json.loads(text)))
+
+
 def _other(one: Image, other: Image) -> str | None:
     differing = sorted(column for column, value in one.items() if column in other and other[column] != value)
     return f"its values of {', '.join(differing)} do not follow" if differing else None
@@ -158,7 +166,7 @@ def _faults_of(
     for row_id, changes, values in _side_by_side(told, rows):
         if changes is None and not told_from_start:
             continue  # loaded in bulk, and never changed since
-        state = _Told(False if told_from_start else None)
+        state = _Told(name, False if told_from_start else None)
         wrong = None
         try:
             for _, operation, before, after in changes or ():

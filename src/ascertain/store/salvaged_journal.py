@@ -15,6 +15,7 @@ from operator import itemgetter
 from typing import Any
 
 from ascertain.domain.conduct import Conduct
+from ascertain.store.blanks import whole
 from ascertain.store.journal import image
 from ascertain.store.replaying import JOURNALED
 from ascertain.store.schema import metadata
@@ -150,6 +151,8 @@ class Journal:
                 told.sound &= operation in self._excused
                 continue
             before, after = (None if text is None else json.loads(text) for text in (before_text, after_text))
+            if before is None and isinstance(after, dict):
+                after = whole(name, after)
             told.sound &= _fits(name, before) and _fits(name, after) and not _contradicts(told, before)
             told.there = after is not None
             told.known = None if after is None else {**(before or {}), **(told.known or {}), **after}

@@ -21,6 +21,7 @@ from ascertain.domain.records import (
 )
 from ascertain.domain.reported_time import local_days
 from ascertain.domain.rows import Shelf
+from ascertain.store.blanks import without_blanks
 from ascertain.store.door import Operation
 from ascertain.store.following import harm, stated
 from ascertain.store.journal import image, image_text
@@ -38,16 +39,17 @@ _codes: Callable[[IncidentContent], tuple[Any, ...]] = attrgetter(*code_values(_
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Columns of a row, and their part of its image."""
+    """Columns of a row, and their part of its image, each with a comma before it."""
 
     values: tuple[Any, ...]
     image: str
 
     @classmethod
-    def of(cls, values: dict[str, Any]) -> Piece:
-        """These columns."""
+    def of(cls, name: str, values: dict[str, Any]) -> Piece:
+        """These columns of a table."""
         held = image("", values)
-        return cls(tuple(held.values()), image_text(held)[1:-1])
+        told = image_text(without_blanks(name, held))[1:-1]
+        return cls(tuple(held.values()), told and f",{told}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,7 @@ class ManyParts:
             piece = self._equal_times.get(when)
             if piece is None:
                 piece = _bounded(self._equal_times)[when] = TimePiece(
-                    Piece.of(time_values(when)), Piece.of(anchor_values(when)),
+                    Piece.of("incident", time_values(when)), Piece.of("incident_text", anchor_values(when)),
                     local_days(when.t_from, when.t_to, when.zone), year_of(when, self._at),
                 )  # fmt: skip
             known = _bounded(self._times)[id(when)] = when, piece
@@ -168,7 +170,7 @@ class ManyParts:
         known = self._codes.get(key)
         if known is None:
             stamps = {"status_at": self._at, "created_at": self._at, "trashed_at": None}
-            known = _bounded(self._codes)[key] = Piece.of({**code_values(content), **stamps})
+            known = _bounded(self._codes)[key] = Piece.of("incident", {**code_values(content), **stamps})
         return known
 
     def counts(self, content: IncidentContent) -> CountsPiece:
@@ -182,7 +184,9 @@ class ManyParts:
                 row: dict[str, Any] = {}
                 for name, figure in zip(_FIGURES, figures, strict=True):
                     row |= figure_values(name, figure)
-                piece = _bounded(self._equal_counts)[figures] = CountsPiece(Piece.of(row), tuple(harm(row).values()))
+                piece = _bounded(self._equal_counts)[figures] = CountsPiece(
+                    Piece.of("incident", row), tuple(harm(row).values())
+                )
             known = _bounded(self._counts)[key] = figures, piece
         return known[1]
 
@@ -223,7 +227,7 @@ class ManyParts:
         if known is None:
             back_to = None if origin is None else NamedRef(origin.name, origin.id)
             by = Statement(NamedRef(source.name, source.id), statement.stance, origin=back_to)
-            known = Piece.of({**refs, **said_values(statement)}), by
+            known = Piece.of("statement", {**refs, **said_values(statement)}), by
             if brief:
                 _bounded(self._equal_said)[key] = known
         return known

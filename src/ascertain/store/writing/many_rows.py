@@ -73,15 +73,15 @@ class BatchRows:
             *time.days, *counts.harm,
         ]  # fmt: skip
         self._images["incident"].append(
-            f'{{"uid":{quoted(uid)},"ref":{quoted(ref)},"title":{quoted(content.title)},{time.piece.image},'
-            f'"place_id":{"null" if place_id is None else place_id},{codes.image},{counts.piece.image}}}'
+            f'{{"uid":{quoted(uid)},"ref":{quoted(ref)},"title":{quoted(content.title)}{time.piece.image},'
+            f'"place_id":{"null" if place_id is None else place_id}{codes.image}{counts.piece.image}}}'
         )
         where, reason, notes = content.place_text, content.status_reason, content.notes
         self._rows["incident_text"].append((number, *time.text.values, where, reason, notes))
-        self._images["incident_text"].append(
-            f'{{{time.text.image},"place_text":{quoted(where)},"status_reason":{quoted(reason)},'
-            f'"notes":{quoted(notes)}}}'
-        )
+        told = f'"place_text":{quoted(where)},' if where else ""
+        if reason:
+            told += f'"status_reason":{quoted(reason)},'
+        self._images["incident_text"].append(f'{{{told}"notes":{quoted(notes)}{time.text.image}}}')
         return row
 
     def follow(self, row: list[Any], texts: tuple[str, ...]) -> None:
@@ -99,7 +99,7 @@ class BatchRows:
         """A statement; returns its id."""
         row_id = self._id("statement")
         self._rows["statement"].append((row_id, uid, *said.piece.values))
-        self._images["statement"].append(f'{{"uid":{quoted(uid)},{said.piece.image}}}')
+        self._images["statement"].append(f'{{"uid":{quoted(uid)}{said.piece.image}}}')
         return row_id
 
     def claim(self, statement: int, incident: int, each: Assertion) -> None:
