@@ -13,39 +13,15 @@ from sqlalchemy import update as sql_update
 from ascertain.domain.conduct import Conduct
 from ascertain.domain.messages import Message
 from ascertain.domain.times.reckoning import Calendars
-from ascertain.store import drafts, indexing, journal, sparing
+from ascertain.store import drafts, indexing, journal
 from ascertain.store.engine import insert_row, insert_rows
 from ascertain.store.follows import follows_from
 from ascertain.store.journal import Change
 from ascertain.store.providers import Ids
+from ascertain.store.row_shapes import IDENTIFYING, UNFILLED, Values
 from ascertain.store.schema import table
+from ascertain.store.sparing import Sparing
 from ascertain.store.touching import Touched
-
-Values = Mapping[str, Any]
-
-_UNFILLED: dict[str, Values] = {
-    "incident": {
-        "title_key": "", "place_key": "", "statements": 0, "origins": 0, "version": 0, "updated_at": 0,
-    },
-    # Images from before there were layouts have none.
-    "saved_view": {"layout": "{}"},
-}  # fmt: skip
-
-IDENTIFYING: dict[str, tuple[str, ...]] = {
-    "statement_incident": ("statement_id", "incident_id"),
-    "assertion": ("statement_id", "incident_id", "field"),
-    "incident_actor": ("incident_id", "actor_id", "role"),
-    "incident_tag": ("incident_id", "tag_id"),
-    "link": ("from_id", "to_id"),
-    "place_name": ("place_id",),
-    "actor_name": ("actor_id",),
-    "source_name": ("source_id",),
-    "attachment": ("document_id", "statement_id"),
-    "code": ("vocabulary", "key"),
-    "own_field": ("key",),
-    "own_value": ("incident_id", "field_id"),
-}
-"""Columns that stand in every image of a row, so that the history of a record can be read from the images alone."""
 
 
 class Operation:
@@ -84,8 +60,7 @@ class Operation:
         self._journaled = 0
         self.begun: int | None = None
         """Its id, where it stands in the journal before all of its changes do."""
-        self._spared: list[str] = []
-        self._many = False
+        self._sparing = Sparing(core)
         self.touched = Touched()
         self.settled = False
         self.followed = False
@@ -105,7 +80,7 @@ class Operation:
     def insert(self, name: str, values: Values, row_id: int | None = None) -> int:
         """Add a row and return its id (`row_id` where given)."""
         given = dict(values) if row_id is None else {**values, "id": row_id}
-        new_id = insert_row(self.core, table(name), {**_UNFILLED.get(name, {}), **given})
+        new_id = insert_row(self.core, table(name), {**UNFILLED.get(name, {}), **given})
         self._note(Change(name, new_id, None, journal.image(name, values)))
         return new_id
 
@@ -189,7 +164,7 @@ class Operation:
             ids = list(range(first, first + len(rows)))
             rows = rows[1:]
         added = ids[-len(rows) :] if rows else []
-        unfilled = _UNFILLED.get(name, {})
+        unfilled = UNFILLED.get(name, {})
         columns = tuple(dict.fromkeys((*unfilled, *(rows[0] if rows else ()))))
         full = ({**unfilled, **row} for row in rows)
         values = [(row_id, *(row[each] for each in columns)) for row_id, row in zip(added, full, strict=True)]
@@ -254,21 +229,12 @@ class Operation:
         indexing.add(self.core, entries)
 
     def spare_indexes(self, rows: int) -> None:
-        """Before so many new incidents are streamed: leave out the indexes that are quicker built at the end, and
-        gather more words before they go into the search index."""
-        if rows >= sparing.FEWEST and not self._many:
-            self._many = True
-            indexing.expect_many(self.core, True)
-            if sparing.worth_sparing(self.core, rows):
-                self._spared = sparing.spare(self.core)
+        """Before so many new incidents are streamed: put off what is quicker done at the end."""
+        self._sparing.begin(rows)
 
     def build_indexes(self) -> None:
         """Build what was left out. The door sees to it at the latest."""
-        sparing.build(self.core, self._spared)
-        self._spared = []
-        if self._many:
-            self._many = False
-            indexing.expect_many(self.core, False)
+        self._sparing.end()
 
     def journal_pending(self) -> None:
         """Bring to the journal what of `changes` is not there yet: what is made later may stand on it."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from ascertain.store import indexing
+
 _SPARED = ("incident", "statement", "incident_actor")
 """Tables of which an import writes most rows. What makes a value unique stays, and so does what is looked up while rows
 come in: what hangs on an incident and on a statement."""
@@ -18,6 +20,33 @@ _INDEXES = (
     " AND name <> ? ORDER BY rowid"
 )
 _STATISTICS = "SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1'"
+
+
+class Sparing:
+    """What is put off within one operation."""
+
+    def __init__(self, core: Connection) -> None:
+        self._core = core
+        self._begun = False
+        self._spared: list[str] = []
+
+    def begin(self, rows: int) -> None:
+        """Before so many new incidents come: leave out the indexes that are quicker built at the end, and gather more
+        words before they go into the search index. Not for few; asked again, it changes nothing."""
+        if rows < FEWEST or self._begun:
+            return
+        self._begun = True
+        indexing.expect_many(self._core, True)
+        if worth_sparing(self._core, rows):
+            self._spared = spare(self._core)
+
+    def end(self) -> None:
+        """Build what was left out, and gather words as usual."""
+        if not self._begun:
+            return
+        build(self._core, self._spared)
+        indexing.expect_many(self._core, False)
+        self._begun, self._spared = False, []
 
 
 def worth_sparing(core: Connection, rows: int) -> bool:
