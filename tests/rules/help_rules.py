@@ -244,6 +244,8 @@ def untold_places(pages: Written) -> Iterator[str]:
                 name = f"ascertain.{each.name}.{node.name}"
                 if is_dialog(node) and not place and node.name not in _FRAMES:
                     yield f"{name} is a dialog that names no page of the help"
+                if node.name in screens() and is_widget(node) and not place:
+                    yield f"{name} is a screen that names no page of the help"
                 page, _, anchor = (place or "").partition("#")
                 if place and (page not in pages or (anchor and anchor not in there[page])):
                     yield f"{name} names {place}, which is not there"
@@ -251,6 +253,19 @@ def untold_places(pages: Written) -> Iterator[str]:
 
 _FRAMES = {"Sheet", "WorkSheet", "CarryingSheet"}
 """Of which dialogs are made; each of those names its own page."""
+
+
+@cache
+def screens() -> frozenset[str]:
+    """What is made to be put into the middle or the side of the window."""
+    makers = [each.tree for each in modules() if each.name in ("ui.shell.center", "ui.shell.side_pane")]
+    calls = (node for tree in makers for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return frozenset(ast.unparse(node.func) for node in calls) | {"BrowsePage", "Sidebar", "FirstStart"}
+
+
+def is_widget(node: ast.ClassDef) -> bool:
+    """Whether a class is a widget of its own."""
+    return any(ast.unparse(base) in ("QWidget", "QFrame", "QStackedWidget", "QTreeView") for base in node.bases)
 
 
 def named_page(node: ast.ClassDef) -> str | None:

@@ -89,6 +89,15 @@ def test_a_dialog_without_a_page_is_noticed() -> None:
     assert named_page(named) == "form"
 
 
+def test_the_screens_are_those_that_the_window_is_made_of() -> None:
+    desks = {"ReviewDesk", "ReadingDesk", "DuplicatesDesk", "LibraryPage", "DetailPane", "BrowsePage", "FirstStart"}
+    assert desks <= help_rules.screens()
+    bare = ast.parse("class ReviewDesk(QWidget):\n    x = 1").body[0]
+    assert isinstance(bare, ast.ClassDef)
+    assert help_rules.is_widget(bare)
+    assert named_page(bare) is None
+
+
 def test_every_page_lies_in_the_contents_and_the_pictures_are_small() -> None:
     assert {f"{name}.html" for name in written()} == set(resources.names("help", ".html"))
     pictures = [resources.path("help", "pictures", name) for name in resources.names("help/pictures", ".png")]

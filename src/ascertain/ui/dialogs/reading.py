@@ -128,6 +128,7 @@ def _sheet(theme: Theme) -> str:
         f"h1 {{ font-size: {theme.metrics.title + 3}px; font-weight: 700; margin-top: 0px; }}"
         f"h2 {{ font-size: {theme.metrics.heading}px; font-weight: 600; margin-top: {theme.px(16)}px; }}"
         f"h3 {{ font-size: {theme.metrics.font}px; font-weight: 600; margin-top: {theme.px(8)}px; }}"
+        f"table {{ margin-top: {theme.px(4)}px; margin-bottom: {theme.px(8)}px; }}"
         f"p, li, td {{ font-size: {theme.metrics.font}px; }}"
         f"th {{ text-align: left; color: {theme.tokens.text_muted}; font-weight: 600; }}"
         f"td {{ padding: {theme.px(3)}px {theme.px(12)}px {theme.px(3)}px 0px; }}"

@@ -61,6 +61,8 @@ class IncidentForm(QWidget):
     something would be lost; `open_requested(id)` for an incident that may be the same.
     """
 
+    help_page = "form"
+
     saved = Signal(int)
     closed = Signal()
     open_requested = Signal(int)

@@ -93,7 +93,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     A("code_lists", QT_TRANSLATE_NOOP("Actions", "&Code lists…"), QT_TRANSLATE_NOOP("Actions", "Rename, move, retire and add the codes that fields are filled with."), _TOOLS, I.COLUMNS, "Ctrl+Shift+K"),
     A("own_fields", QT_TRANSLATE_NOOP("Actions", "Fields of your o&wn…"), QT_TRANSLATE_NOOP("Actions", "Make, change, order, retire and remove fields of your own."), _TOOLS, I.TABLE, "Ctrl+Shift+Y"),
     A("finish_purge", QT_TRANSLATE_NOOP("Actions", "Finish p&urging…"), QT_TRANSLATE_NOOP("Actions", "Write the log anew, so that nothing of what was purged or deleted is left in its file."), _TOOLS, I.REFRESH, need=Need.WRITING),
-    A("help", QT_TRANSLATE_NOOP("Actions", "&Help"), QT_TRANSLATE_NOOP("Actions", "How the program is used. Works without a network."), _HELP, I.HELP, "F1"),
+    A("help", QT_TRANSLATE_NOOP("Actions", "&Help"), QT_TRANSLATE_NOOP("Actions", "Show the page of the help for where you are. Works without a network."), _HELP, I.HELP, "F1"),
     A("search_help", QT_TRANSLATE_NOOP("Actions", "How to &search"), QT_TRANSLATE_NOOP("Actions", "The language of the search box, with examples. F1 in the search box shows it too."), _HELP, I.SEARCH),
     A("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), QT_TRANSLATE_NOOP("Actions", "Every action with its key."), _HELP, I.KEYBOARD, "Ctrl+/"),
     A("about", QT_TRANSLATE_NOOP("Actions", "&About Ascertain"), QT_TRANSLATE_NOOP("Actions", "Version, parts and licenses."), _HELP, I.APP, gap=True),
