@@ -92,6 +92,6 @@ def is_wanted(name: str) -> bool:
         return _QT_TRANSLATION.search(text) is not None
     if "__pycache__" in path.parts:
         return False
-    if _LANGUAGES.search(text) or "tests" in path.parts:
+    if _LANGUAGES.search(text) or "tests" in path.parts or text.startswith("qt_material/fonts/"):
         return False
     return not (_SHARED.match(text) and not _OWN_LIBRARY.match(path.name))

@@ -51,11 +51,19 @@ def _build(out: Path, *words: str) -> Path:
 
 
 def _strip(folder: Path) -> None:
-    """Take out what only a debugger reads. Python as it is often built is full of it; the wheels are not."""
-    tool = shutil.which("strip") if sys.platform == "linux" else None
-    parts = [*folder.glob("libpython*.so*"), *folder.glob("python3.*/**/*.so"), *folder.glob("rapidfuzz/**/*.so")]
-    if tool and parts:
-        subprocess.run([tool, "--strip-unneeded", "--preserve-dates", *map(str, parts)], check=True)
+    """Take out what only a debugger reads, and where the libraries of Python lay when it was built: that is a place on
+    the builder's machine. The wheel of Qt has neither, and stays as it was signed and tested."""
+    found = [*folder.glob("libpython*.so*"), *folder.glob("[!P]*/**/*.so")]
+    parts = [str(part) for part in found if "shiboken6" not in part.parts]
+    if sys.platform != "linux" or not parts:
+        return
+    if strip := shutil.which("strip"):
+        subprocess.run([strip, "--strip-unneeded", "--preserve-dates", *parts], check=True)
+    if forget := shutil.which("chrpath"):
+        for part in parts:
+            told = subprocess.run([forget, "--list", part], capture_output=True, text=True).stdout
+            if "PATH=" in told and "$ORIGIN" not in told:
+                subprocess.run([forget, "--delete", part], stdout=subprocess.DEVNULL, check=True)
 
 
 def _surroundings(work: Path) -> dict[str, str]:

@@ -32,8 +32,10 @@ class Opened(hands.Outside):
     """A start of the program by a command that opens a file, and ends before the program does."""
 
     def __init__(self, opener: list[str], path: Path) -> None:
-        done = subprocess.run([*opener, str(path)], capture_output=True, text=True)
-        assert done.returncode == 0, f"{' '.join(opener)}: {done.stdout}{done.stderr}"
+        # No pipe: the program would keep it open.
+        quiet = subprocess.DEVNULL
+        code = subprocess.run([*opener, str(path)], stdin=quiet, stdout=quiet, stderr=quiet).returncode
+        assert code == 0, f"{' '.join(opener)} ended with {code}"
         # Whoever waits looks whether a process has ended; this one never does before it is told to.
         self.process = subprocess.Popen(["sleep", "300"], start_new_session=True)
         self.application = self.wait(self._find_application, "the file does not open")

@@ -24,8 +24,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 NAME = "ascertain"
 MAINTAINER = "Ascertain maintainers <maintainers@ascertain.example>"
-RECOMMENDED = ("ca-certificates", "desktop-file-utils", "shared-mime-info", "xdg-utils")
-"""Certificates for an address that is fetched; who tells a double click of the program; who opens what it exported."""
+RECOMMENDED = ("ca-certificates", "desktop-file-utils", "shared-mime-info")
+"""Certificates for an address that is fetched; who tells a double click of the program."""
 _DESCRIPTION = """\
 Description: log incidents from what others report
  Ascertain is for analysts who log incidents by hand from what others report.
@@ -127,6 +127,8 @@ def _write_control(root: Path, version: str, architecture: str) -> None:
         f"Installed-Size: {sum(-(-path.stat().st_size // 1024) for path in files)}",
         f"Depends: {', '.join(depends(root / 'usr/lib' / NAME))}",
         f"Recommends: {', '.join(RECOMMENDED)}",
+        # Who opens what was exported; desktops have it.
+        "Suggests: xdg-utils",
         "Section: database",
         "Priority: optional",
     )

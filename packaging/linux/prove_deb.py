@@ -30,12 +30,13 @@ TOOL = "libglib2.0-bin"
 MIME = "application/x-ascertain"
 ENTRY = "app.ascertain.Ascertain.desktop"
 _OF_THE_TEST = re.compile(r"^(python3?|libpython\S*|pypy\S*|libqt\S*|qt\S*|pyqt\S*|pyside\S*)[\d.:-]*")
+_SHARED = "/tmp"
 _INSIDE = "--inside"
 
 
 def prove(deb: Path) -> None:
     """Make the root, prove the package in it, and remove the root."""
-    with tempfile.TemporaryDirectory(prefix="proving-", ignore_cleanup_errors=False) as work:
+    with tempfile.TemporaryDirectory(prefix="proving-", dir=_SHARED) as work:
         root = Path(work) / "root"
         with _timed(f"a fresh {SUITE} by debootstrap"):
             _must("debootstrap", "--variant=minbase", SUITE, str(root))
@@ -50,13 +51,13 @@ def prove_inside(deb: Path, work: Path) -> None:
     """Install, use and remove the package in the root that lies in `work`."""
     root, home = work / "root", work / "home"
     home.mkdir()
-    _mount(root, home)
+    _mount(root)
     before = _packages(root)
     _check_bare(before, root)
-    shutil.copy(deb, root / "tmp")
+    shutil.copy(deb, root / "var")
     with _timed("apt install"):
         _apt(root, "update")
-        _apt(root, "install", f"/tmp/{deb.name}")
+        _apt(root, "install", f"/var/{deb.name}")
     after = _packages(root)
     _check_bare(after, root)
     brought = sorted(set(after) - set(before))
@@ -113,16 +114,12 @@ def _check_bare(packages: list[str], root: Path) -> None:
         raise Smoke(f"the root has {strangers or 'a Python'}")
 
 
-def _mount(root: Path, home: Path) -> None:
-    """Give the root the system's devices and processes, the socket of the screen, and the home at the same path."""
-    inside = root / str(home).lstrip("/")
-    screen = Path("/tmp/.X11-unix")
-    screen.mkdir(mode=0o1777, exist_ok=True)
-    for folder in (inside, root / "tmp/.X11-unix"):
-        folder.mkdir(parents=True, exist_ok=True)
+def _mount(root: Path) -> None:
+    """Give the root the system's devices and processes, and the folder in which the screen, the buses and the home of
+    the test lie, at the same path."""
     _must("mount", "-t", "proc", "proc", str(root / "proc"))
-    for source, target in (("/dev", root / "dev"), (str(home), inside), (str(screen), root / "tmp/.X11-unix")):
-        _must("mount", "--rbind", source, str(target))
+    _must("mount", "--rbind", "/dev", str(root / "dev"))
+    _must("mount", "--bind", _SHARED, str(root / _SHARED.lstrip("/")))
 
 
 def _apt(root: Path, *words: str) -> None:
