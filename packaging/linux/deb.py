@@ -1,7 +1,7 @@
 """A package for Debian, Ubuntu and what is made from them: the frozen folder, and what a desktop wants to know of it.
 
 The tools are Debian's own (`dpkg-dev`). Two packages of one folder are the same, bit for bit, when SOURCE_DATE_EPOCH
-names the same moment.
+names the same moment. `python packaging/linux/deb.py FOLDER OUT VERSION`.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ import sys
 import tempfile
 from pathlib import Path
 
-from linux.depends import depends, leave_to_system
-from linux.icons import DRAWING, SIZES, draw_icon
-from linux.manual import manual
-from linux.metainfo import ID, metainfo
-
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+sys.path[:0] = [str(ROOT / "packaging"), str(ROOT / "src")] if __name__ == "__main__" else []
+
+from linux.depends import depends, leave_to_system  # noqa: E402 - a script has to say first where its modules are
+from linux.icons import DRAWING, SIZES, draw_icon  # noqa: E402
+from linux.manual import manual  # noqa: E402
+from linux.metainfo import ID, metainfo  # noqa: E402
+
 NAME = "ascertain"
 MAINTAINER = "Ascertain maintainers <maintainers@ascertain.example>"
 RECOMMENDED = ("ca-certificates", "desktop-file-utils", "shared-mime-info")
