@@ -24,10 +24,11 @@ from pytestqt.qtbot import QtBot
 
 from ascertain.domain.folding import fold
 from ascertain.domain.rows import SortKey
+from ascertain.ui.dialogs.about import about_page
 from ascertain.ui.dialogs.columns import ColumnDialog
 from ascertain.ui.dialogs.first_start import FirstStart
 from ascertain.ui.dialogs.link import LinkDialog
-from ascertain.ui.dialogs.reading import ReadingWindow, about_page
+from ascertain.ui.dialogs.reading import ReadingWindow
 from ascertain.ui.dialogs.set_status import StatusDialog
 from ascertain.ui.dialogs.sheet import Sheet
 from ascertain.ui.dialogs.sort import SortDialog

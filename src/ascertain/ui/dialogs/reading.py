@@ -1,45 +1,20 @@
-"""Pages to read: what the pages of the help are shown in, and the page about the program. All of the text is the
-program's own."""
+"""Pages to read: what the pages of the help and about the program are shown in. All of the text is the program's own."""
 
 from __future__ import annotations
 
-import platform
 import re
 from collections.abc import Sequence
-from html import escape
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl, qVersion
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl
 from PySide6.QtGui import QImage, QPainter, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
 
-from ascertain import __version__, resources
+from ascertain import resources
 from ascertain.ui.help.asking import add_help_key
 from ascertain.ui.theme import Theme, current_theme
 
 _FIT_AFTER_MS = 120
 _PICTURE = re.compile(r"[a-z][a-z0-9-]*")
-
-_PARTS = (
-    ("Qt, PySide6", "LGPL-3.0", "PySide6-Essentials"),
-    ("qt-material", "BSD-2-Clause", "qt-material"),
-    ("SQLModel", "MIT", "sqlmodel"),
-    ("SQLAlchemy", "MIT", "sqlalchemy"),
-    ("Alembic", "MIT", "alembic"),
-    ("platformdirs", "MIT", "platformdirs"),
-    ("trafilatura", "Apache-2.0", "trafilatura"),
-    ("pypdf", "BSD-3-Clause", "pypdf"),
-    ("python-calamine", "MIT", "python-calamine"),
-    ("python-docx", "MIT", "python-docx"),
-    ("RapidFuzz", "MIT", "rapidfuzz"),
-    ("edtf", "MIT", "edtf"),
-    ("hijridate", "MIT", "hijridate"),
-    ("persiantools", "MIT", "persiantools"),
-    ("tzdata", "Apache-2.0", "tzdata"),
-    ("Places of GeoNames", "CC BY 4.0", ""),
-    ("Natural Earth", "public domain", ""),
-    ("Material Symbols", "Apache-2.0", ""),
-    ("Inter, Noto Sans Arabic, Noto Sans Hebrew", "OFL-1.1", ""),
-)
 
 
 class PageView(QTextBrowser):
@@ -177,42 +152,3 @@ def make_wide(window: QWidget, width: int, height: int) -> None:
     """So many design pixels wide and high, and not larger than the screen has room for."""
     px, room = current_theme().px, window.screen().availableGeometry().size()
     window.resize(min(px(width), room.width() - 40), min(px(height), room.height() - 60))
-
-
-def about_window(parent: QWidget) -> ReadingWindow:
-    """Version, parts and licenses."""
-    title = QCoreApplication.translate("Help", "About Ascertain")
-    return ReadingWindow("about_window", title, about_page(), parent)
-
-
-def about_page() -> str:
-    """The page about the program as markup."""
-    what = QCoreApplication.translate(
-        "Help", "Log incidents by hand from what others report, and keep what is claimed apart from what is confirmed."
-    )
-    license_text = QCoreApplication.translate(
-        "Help", "License: MIT. The program does not use the network, but to fetch an address that you ask it for."
-    )
-    parts = QCoreApplication.translate("Help", "Made with")
-    rows = [
-        f"<tr><td>{escape(name)}</td><td>{escape(_version(dist))}</td><td class='quiet'>{terms}</td></tr>"
-        for name, terms, dist in _PARTS
-    ]
-    rows.append(f"<tr><td>Python</td><td>{escape(platform.python_version())}</td><td class='quiet'>PSF-2.0</td></tr>")
-    return (
-        f"<h1>Ascertain {escape(__version__)}</h1><p>{escape(what)}</p><p class='quiet'>{escape(license_text)}</p>"
-        f"<h2>{escape(parts)}</h2><table width='100%'>{''.join(rows)}</table>"
-    )
-
-
-def _version(distribution: str) -> str:
-    if distribution.startswith("PySide6"):
-        return str(qVersion())
-    if not distribution:
-        return ""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version(distribution)
-    except PackageNotFoundError:
-        return ""

@@ -150,7 +150,7 @@ class Openers(QObject):
 
     def about(self) -> None:
         """Show version, parts and licenses."""
-        from ascertain.ui.dialogs.reading import about_window
+        from ascertain.ui.dialogs.about import about_window
 
         self._read("about_window", about_window)
 
