@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -79,6 +80,20 @@ def distributions() -> Iterator[str]:
         found = re.match(r"([A-Za-z0-9._-]+)==", line)
         if found:
             yield found.group(1)
+
+
+def of_other_packages() -> list[str]:
+    """The modules of packages that are here and not in the lock of the program: those that a release is built with."""
+    locked = {_normal(name) for name in distributions()}
+    return sorted(
+        top
+        for top, names in packages_distributions().items()
+        if top != "ascertain" and not locked & {_normal(name) for name in names}
+    )
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def is_wanted(name: str) -> bool:

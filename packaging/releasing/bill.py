@@ -87,7 +87,7 @@ def _component(part: Part, files: list[Path], hashes: dict[str, list[str]], sour
     if part.kind == "package":
         node["purl"] = f"pkg:pypi/{part.name}@{node['version']}"
         node["properties"] = [{"name": "ascertain:locked-sha256", "value": each} for each in hashes.get(part.name, ())]
-    if native := [path for path in files if part.kind != "data" and (_NATIVE.search(path.name) or not path.suffix)]:
+    if native := [path for path in files if part.kind == "library" or _NATIVE.search(path.name)]:
         node["components"] = [
             {
                 "type": "file",

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 from ascertain.app.licenses import Part, parts
 
-_OURS = {"ascertain", "own_libraries"}
+_OURS = {"ascertain", "own_libraries", "LICENSES"}
 _BOOT = re.compile(r"(_?pyi_?|_pyi)\w*$")
 _PYTHON = re.compile(r"_sysconfigdata_\w*|_distutils_hack|python3\.\d+$|lib-dynload$")
 
@@ -68,7 +68,7 @@ class _Owners:
             # The licenses of a package, and what it says of itself; the program may carry nothing else of it.
             name = normal(first.removesuffix(".dist-info").rpartition("-")[0])
             return "" if name in self._packages else None
-        return self.of_module(first.partition(".so")[0].partition(".")[0] if len(path.parts) == 1 else first)
+        return "Python" if _PYTHON.match(first) else self.of_module(first)
 
 
 def carried_by(folder: Path) -> Carried:
@@ -98,7 +98,7 @@ def modules_of(folder: Path) -> set[str]:
     from PyInstaller.archive.readers import CArchiveReader
 
     names: set[str] = set()
-    for program in (p for p in folder.iterdir() if p.is_file()):
+    for program in (p for p in folder.iterdir() if p.is_file() and p.suffix in ("", ".exe")):
         archive = CArchiveReader(str(program))
         names.update(archive.open_embedded_archive("PYZ.pyz").toc)
     library = folder / "_internal" / "base_library.zip"

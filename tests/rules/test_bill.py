@@ -22,7 +22,13 @@ MODULES = {"ascertain.domain.fields", "pypdf._reader", "json.decoder", "pyimod01
 def frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that is laid out as a frozen program is."""
     inside = tmp_path / "ascertain" / "_internal"
-    for name in ("libQt6Core.so.6", "libsqlite3.so.0", "lxml/etree.so", "pypdf-6.0.0.dist-info/METADATA"):
+    for name in (
+        "libQt6Core.so.6",
+        "libsqlite3.so.0",
+        "lxml/etree.so",
+        "python3.11/lib-dynload/_bz2.so",
+        "pypdf-6.0.0.dist-info/METADATA",
+    ):
         (inside / name).parent.mkdir(parents=True, exist_ok=True)
         (inside / name).write_bytes(name.encode())
     (inside / "ascertain" / "_resources" / "gazetteer").mkdir(parents=True)

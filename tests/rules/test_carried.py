@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 from pathlib import Path
 
 import pytest
 
 import carried
+from ascertain.app import licenses
 from tests.rules.source_tree import ROOT, SOURCE, imports, modules
 
 
@@ -33,13 +33,7 @@ def test_nothing_that_the_program_imports_is_left_out() -> None:
 def test_packages_with_data_and_all_that_are_told_of_are_locked() -> None:
     locked = {name.replace("-", "_").lower() for name in carried.distributions()}
     assert set(carried.DATA_OF) <= locked
-    tree = ast.parse((SOURCE / "ui/dialogs/reading.py").read_text(encoding="utf-8"))
-    (table,) = [
-        node.value
-        for node in tree.body
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "_PARTS"
-    ]
-    told = {name.replace("-", "_").lower() for _, _, name in ast.literal_eval(table) if name}
+    told = {part.name.replace("-", "_") for part in licenses.parts() if part.kind == "package"}
     assert told
     assert told <= locked
 
@@ -76,3 +70,10 @@ def test_no_library_of_the_screen_is_carried() -> None:
     names = [name for group, name, *_ in words if group in ("qt", "x11", "wayland")]
     assert names
     assert not [name for name in names if carried.is_wanted(name)]
+
+
+def test_what_a_release_is_built_with_is_never_frozen() -> None:
+    others = carried.of_other_packages()
+    # The tests have packages of their own here, as a release has its tools.
+    assert {"pytest", "hypothesis", "hatchling"} <= set(others)
+    assert not {"ascertain", "PySide6", "sqlalchemy", "lxml", "dateutil", "docx"} & set(others)
