@@ -63,7 +63,8 @@ def licenses_page(title: str) -> str:
         for _, text in licenses.texts(part):
             told.setdefault(text.strip(), []).append(part.shown or part.name)
     shown = [
-        f"<h2>{escape(', '.join(dict.fromkeys(names)))}</h2><pre style='white-space: pre-wrap'>{escape(text)}</pre>" for text, names in told.items()
+        f"<h2>{escape(', '.join(dict.fromkeys(names)))}</h2><pre style='white-space: pre-wrap'>{escape(text)}</pre>"
+        for text, names in told.items()
     ]
     return f"<h1>{escape(title)}</h1>{_table(licenses.parts())}" + "".join(shown)
 

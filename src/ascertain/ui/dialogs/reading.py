@@ -1,4 +1,4 @@
-"""Pages to read: what the pages of the help and about the program are shown in. All of the text is the program's own."""
+"""Pages to read: what the pages of the help and about the program are shown in, all of it the program's own."""
 
 from __future__ import annotations
 
