@@ -52,17 +52,21 @@ def _without_numbers(incident: Incident, queries: Queries) -> Incident:
     def must(named: NamedRef) -> NamedRef:
         return NamedRef(named.name)
 
+    def uid(kind: RecordKind, number: int) -> int:
+        """Which uid a record has, as a number."""
+        return int(queries.uids(kind, [number])[number].replace("-", ""), 16)
+
     content = incident.content
     anchor = content.when.anchor
     if anchor.record_id is not None:
         kinds = {AnchorKind.PUBLICATION: RecordKind.DOCUMENT, AnchorKind.STATEMENT: RecordKind.STATEMENT}
         kind = kinds.get(anchor.kind, RecordKind.INCIDENT)
-        told = int(queries.uids(kind, [anchor.record_id])[anchor.record_id].replace("-", ""), 16)
-        anchor = replace(anchor, record_id=told)
+        anchor = replace(anchor, record_id=uid(kind, anchor.record_id))
     statements = tuple(
         replace(
-            each, source=must(each.source), origin=ref(each.origin), document=ref(each.document), id=None,
-            bears_on=(len(each.bears_on),) if each.bears_on else (),
+            each, source=must(each.source), origin=ref(each.origin), document=ref(each.document),
+            id=uid(RecordKind.STATEMENT, each.id or 0),
+            bears_on=tuple(sorted(uid(RecordKind.INCIDENT, number) for number in each.bears_on)),
             assertions=tuple(replace(said, id=None) for said in each.assertions),
         )
         for each in content.statements

@@ -23,8 +23,8 @@ from ascertain.exchange.own_sheets.columns import columns_of
 from ascertain.exchange.sheets import Cell, SheetPlan
 
 Row = tuple[Cell, ...]
-_EXACT_MOST = 2_000
-"""Characters of a text whose edges are kept beside its cell."""
+_CELL = 32_767
+"""Characters of a text that may stand in one cell of a spreadsheet."""
 _OFTEN = 30
 """So long a text seldom comes twice."""
 _in_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -114,9 +114,12 @@ class RowWriter:
             number = values[at]
             if isinstance(number, float) and float(f"{number:.{DIGITS}g}") != number:
                 yield self._targets[at].key, number
+        longest = self._overlong.longest
         for at in self._texts:
             value = values[at]
-            if type(value) is str and value is cells[at] and len(value) <= _EXACT_MOST and _has_edges(value):
+            # One that is longer than a cell stands elsewhere, whole.
+            edges = type(value) is str and value is cells[at] and _has_edges(value)
+            if edges and (longest is None or not is_long(str(value), longest)):
                 yield self._targets[at].key, value
 
     def _shorten(self, cells: list[Cell]) -> dict[str, list[Value]]:
@@ -160,12 +163,12 @@ def exact_of(targets: Sequence[Target], values: Sequence[Value]) -> dict[str, Va
     return {
         target.key: value
         for target, value in zip(targets, values, strict=True)
-        if (type(value) is str and len(value) <= _EXACT_MOST and _has_edges(value))
+        if (type(value) is str and _has_edges(value))
         or (type(value) is float and float(f"{value:.{DIGITS}g}") != value)
     }
 
 
 def _has_edges(text: str) -> bool:
     """Whether a cell may lose something of a text: at its ends, or a tab (LibreOffice and others drop those of an
-    OpenDocument spreadsheet)."""
-    return text != text.strip() or "\t" in text or "\r" in text or " \n" in text
+    OpenDocument spreadsheet). Longer texts stand in no cell of a spreadsheet."""
+    return text != text.strip() or (len(text) <= _CELL and ("\t" in text or "\r" in text or " \n" in text))
