@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ascertain.app.incoming.added_codes import AddedCodes
+from ascertain.app.incoming.coded_rows import CodedRows
 from ascertain.app.incoming.planned import TWICE, Planned, weighed
 from ascertain.domain.entry_validation import check_entry
 from ascertain.domain.field_edits import new_problems
@@ -51,6 +52,7 @@ class Planner:
         self.codes = AddedCodes(incoming.mapping, vocabularies, fields)
         self.vocabularies, self.fields = self.codes.vocabularies, self.codes.fields
         self.own = incoming.mapping.profile == "own"
+        self.tables = CodedRows(incoming.mapping, self.fields, self.vocabularies, asked)
         self.fresh: dict[RecordKind, set[str]] = {kind: set() for kind in RecordKind}
         """The uids of the records that the file brings, and of incidents the refs too."""
         self.told_apart = RecordKind.STATEMENT in incoming.kinds()
@@ -63,12 +65,20 @@ class Planner:
 
     def plan_incidents(self, rows: Sequence[IncomingRow]) -> Iterable[Planned]:
         """How these rows stand."""
-        by_uid, by_ref = self.asked.incidents(
-            (row.uid for row in rows), (_ref(row) for row in rows if self.own and not row.uid)
-        )
+        by_uid, by_ref = self.asked.incidents((row.uid for row in rows), map(self._sought, rows))
         gone = self.asked.purged(row.uid for row in rows) if rows else set()
+        written = self.tables.wrote([(row, by_ref[row.of]) for row in rows if row.of in by_ref]) if self.tables else ()
         for row in rows:
-            record = by_uid.get(row.uid) or (by_ref.get(_ref(row)) if self.own and not row.uid else None)
+            ref = self._sought(row)
+            sure = self.own or ref in written
+            record = (by_ref.get(ref) if ref and sure else None) or by_uid.get(row.uid)
+            if record is not None and ref in written:
+                against = self.tables.against(row, record)
+                if isinstance(against, Message):
+                    yield self.refused(row, "killed_unknown_best", shown(row.values["killed_unknown_best"]), against)
+                    continue
+                # From here on only what was edited counts.
+                row = against
             found = self._either(row, None if record is None else record.uid, row.uid in gone)
             if found is not None:
                 yield found
@@ -86,6 +96,12 @@ class Planner:
             entry = by_uid.get(row.uid) or by_name.get(key)
             found = self._either(row, None, row.uid in gone, key)
             yield found if found is not None else self._entry(kind, row, entry, key)
+
+    def _sought(self, row: IncomingRow) -> str:
+        """The ref by which an incident of the log may be found."""
+        if self.own:
+            return "" if row.uid else _ref(row)
+        return self.tables.ref_of(row)
 
     # ---- records
 

@@ -26,7 +26,7 @@ from ascertain.domain.incoming.code_words import NEW, code_words
 from ascertain.domain.incoming.days import month_of, read_clock, read_day
 from ascertain.domain.incoming.mapping import ColumnUse
 from ascertain.domain.incoming.mapping import Mapping as HowRead
-from ascertain.domain.incoming.meanings import Meaning
+from ascertain.domain.incoming.meanings import WRITTEN_AT, Meaning
 from ascertain.domain.incoming.rows import FoundCell
 from ascertain.domain.messages import say
 from ascertain.domain.vocabulary import Vocabularies, Vocabulary
@@ -35,6 +35,8 @@ Reader = Callable[[FoundCell], object]
 """Raises `CellRefused`. What it gives is a `Value`, or for a part what `incoming.joining` makes values of."""
 
 _F = FieldType
+_LONG = 16
+"""Digits that no count of seconds has."""
 
 
 def column_reader(meaning: Meaning, use: ColumnUse, mapping: HowRead, vocabularies: Vocabularies) -> Reader:
@@ -78,6 +80,7 @@ _BY_KEY: Mapping[str, Reader] = {
     "coordinates": read_point,
     "when_month": month_of,
     "when_clock": read_clock,
+    WRITTEN_AT: lambda cell: int(as_text(cell)) if as_text(cell).isdecimal() and len(as_text(cell)) < _LONG else None,
 }
 
 

@@ -49,6 +49,9 @@ class Meaning:
 _F = FieldType
 _HEADS = ("low", "best", "high")
 
+WRITTEN_AT = "written_at"
+"""The part that holds when a record was changed last before its row was written."""
+
 _BESIDE = (
     Meaning("country", "Country of the place", _F.CODE, "country"),
     Meaning("source_url", "Address of what the source says", _F.TEXT, several=True),
@@ -69,6 +72,7 @@ def _repeated(key: str, label: str, kind: FieldType, target: str, *, several: bo
 
 _PARTS = (
     _part(KEY, "The file's own key of the row", _F.TEXT),
+    _part(WRITTEN_AT, "When the row was written, in seconds since 1970", _F.INTEGER),
     _part("coordinates", "Coordinates", _F.PLACE, "place_latitude", "place_longitude"),
     _part("when_year", "Year", _F.INTEGER, "t_from", "t_to", "precision"),
     _part("when_month", "Month", _F.INTEGER, "t_from", "t_to", "precision"),

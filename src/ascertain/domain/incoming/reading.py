@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from hashlib import sha1
 from typing import Any
@@ -12,7 +13,7 @@ from ascertain.domain.incoming.cells import CellRefused, as_text, short
 from ascertain.domain.incoming.column_readers import Reader, column_reader
 from ascertain.domain.incoming.joining import Found, Unjoinable, joins_for
 from ascertain.domain.incoming.mapping import ColumnUse, Mapping, SheetMapping
-from ascertain.domain.incoming.meanings import Meaning, meanings_of
+from ascertain.domain.incoming.meanings import WRITTEN_AT, Meaning, meanings_of
 from ascertain.domain.incoming.new_fields import widened
 from ascertain.domain.incoming.own_rows import own_reader
 from ascertain.domain.incoming.own_sheets.long_texts import LongTexts
@@ -33,6 +34,8 @@ _KEPT = 8_192
 """Different cells of a column whose values are kept at hand."""
 _NOT_ALIKE = frozenset({FieldType.LONG_TEXT})
 """Types whose cells seldom come twice."""
+
+_UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class _Cells(dict[str, Any]):
@@ -56,6 +59,11 @@ def name_uid(space: UUID, name: str) -> str:
     """As `str(uuid5(space, name))`, without a UUID between: every row of a file has one."""
     told = sha1(space.bytes + name.encode(), usedforsecurity=False).hexdigest()
     return f"{told[:8]}-{told[8:12]}-5{told[13:16]}-{_VARIANT[told[16]]}{told[17:20]}-{told[20:32]}"
+
+
+def uid_of_key(profile: str, key: str) -> str:
+    """The uid of a row that has this key in a table of this profile."""
+    return name_uid(ROWS_OF_OTHERS, f"{profile}\x1fkey\x1f{key}")
 
 
 class RowReader:
@@ -122,7 +130,7 @@ class RowReader:
         return tuple(refused)
 
     def _joined(self, number: int, cells: Sequence[FoundCell], found: Found) -> IncomingRow | tuple[Refusal, ...]:
-        own_key, uid = found.pop(KEY, None), found.pop(UID, None)
+        own_key, uid, written = found.pop(KEY, None), found.pop(UID, None), found.pop(WRITTEN_AT, None)
         try:
             for join in self._joins:
                 join(found)
@@ -130,18 +138,18 @@ class RowReader:
             return (self._refusal_at(number, cells, wrong),)
         if not self._titled:
             found["title"] = title_of(found, self._vocabularies)
-        if uid is None:
+        if uid is None or not _UID.fullmatch(uid):
             uid = self._made_uid(own_key, cells)
-        return IncomingRow(self._sheet.kind, Spot(self._sheet.sheet, number), found, uid or "")
+        spot = Spot(self._sheet.sheet, number)
+        return IncomingRow(self._sheet.kind, spot, found, uid, own_key or "", written_at=written)
 
     def _made_uid(self, own_key: str | None, cells: Sequence[FoundCell]) -> str:
         if own_key is not None:
-            told = f"key\x1f{own_key}"
-        else:
-            end = len(cells)
-            while end and cells[end - 1] in (None, ""):
-                end -= 1
-            told = "\x1f".join(map(as_text, cells[:end]))
+            return uid_of_key(self._mapping.profile, own_key)
+        end = len(cells)
+        while end and cells[end - 1] in (None, ""):
+            end -= 1
+        told = "\x1f".join(map(as_text, cells[:end]))
         return name_uid(ROWS_OF_OTHERS, f"{self._mapping.profile}\x1f{told}")
 
     def _refusal(self, number: int, key: str, cell: FoundCell, reason: Message) -> Refusal:

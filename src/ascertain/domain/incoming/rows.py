@@ -54,10 +54,12 @@ class IncomingRow:
     """One row as it is understood.
 
     `uid` is that of the record where the file tells it, else empty; `of` is the record that it belongs to (of a
-    statement, an assertion or a link: the uid or, failing that, the ref of its incident). `values` holds what the file
-    has a column for, by the keys of `incoming.targets`; None where the cell is empty. `base` holds fingerprints
-    (`incoming.fingerprints`) of the values as they were when the log wrote the file, by the same keys; empty where the
-    file is not from a log. `rest` holds what the log wrote beside the cells that people see.
+    statement, an assertion or a link: the uid or, failing that, the ref of its incident; of an incident in a table of
+    somebody else: its key there). `values` holds what the file has a column for, by the keys of `incoming.targets`;
+    None where the cell is empty. `base` holds fingerprints (`incoming.fingerprints`) of the values as they were when
+    the log wrote the file, by the same keys; empty where the file is not from a log. `rest` holds what the log wrote
+    beside the cells that people see. `written_at` is when the record was changed last before the row was written
+    (seconds since 1970-01-01T00:00Z), where the row tells.
     """
 
     kind: RecordKind
@@ -67,6 +69,7 @@ class IncomingRow:
     of: str = ""
     base: Mapping[str, str] = field(default_factory=dict)
     rest: Mapping[str, object] = field(default_factory=dict)
+    written_at: int | None = None
 
 
 class Standing(Enum):

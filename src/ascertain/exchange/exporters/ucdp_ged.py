@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,8 +71,13 @@ class UcdpGedExporter:
 
     def write(self, outgoing: Outgoing, out: Path, conduct: Conduct) -> tuple[Shortened, ...]:
         """See `Exporter.write`."""
-        write_table(outgoing, out, conduct, COLUMNS, _Table(outgoing).row)
+        write_table(outgoing, out, conduct, COLUMNS, row_maker(outgoing))
         return ()
+
+
+def row_maker(outgoing: Outgoing) -> Callable[[Incident], Sequence[Cell]]:
+    """What gives the row of an incident."""
+    return _Table(outgoing).row
 
 
 class _Table:

@@ -26,6 +26,7 @@ SHELVES = {
 _TABLES = {**{kind: shelf.value for kind, shelf in SHELVES.items()}, RecordKind.STATEMENT: "statement"}
 _TABLES[RecordKind.INCIDENT] = "incident"
 _MOST = 100_000
+_ENTRIES = 512
 
 
 class WithinOperation:
@@ -50,6 +51,7 @@ class AskedLog:
         self._asks, self._own = asks, own
         self._uids: dict[tuple[RecordKind, int], str | None] = {}
         self._numbers: dict[tuple[RecordKind, str], int | None] = {}
+        self._entries: dict[tuple[RecordKind, int], LibraryEntry | None] = {}
 
     def uid(self, kind: RecordKind, number: int) -> str | None:
         """The uid of the record of this number, None where the log has none."""
@@ -90,6 +92,23 @@ class AskedLog:
             {uid: whole[number] for uid, number in by_uid.items()},
             {ref: whole[number] for ref, number in by_ref.items()},
         )
+
+    def entry(self, kind: RecordKind, number: int) -> LibraryEntry | None:
+        """The entry of the library of this number; the last ones are at hand."""
+        place = kind, number
+        if place not in self._entries:
+            if len(self._entries) >= _ENTRIES:
+                self._entries.clear()
+            self._entries[place] = read_entry(self._asks, SHELVES[kind], number)
+        return self._entries[place]
+
+    def worked_at(self, moments: Iterable[int]) -> set[int]:
+        """Those of these moments at which an operation of this log was done."""
+        wanted = sorted(set(moments))
+        if not wanted:
+            return set()
+        at = table("operation").c.at
+        return {row[0] for row in self._asks.all(select(at).where(at.in_(_listed())), {"listed": json.dumps(wanted)})}
 
     def incident_numbers(self, uids: Iterable[str], refs: Iterable[str]) -> tuple[dict[str, int], dict[str, int]]:
         """The numbers of the incidents of these uids and refs."""

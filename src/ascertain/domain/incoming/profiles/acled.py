@@ -38,7 +38,7 @@ ACLED = Profile(
         "notes": "notes",
         "fatalities": "killed_unknown_best",
         "tags": "tags",
-        "timestamp": "",
+        "timestamp": "written_at",
     },
     telling=(
         "event_id_cnty",

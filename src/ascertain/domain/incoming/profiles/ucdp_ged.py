@@ -27,7 +27,6 @@ _PASSED_OVER = (
     "region",
     "gwnoa",
     "gwnob",
-    "relid",
 )
 
 UCDP_GED = Profile(
@@ -36,6 +35,7 @@ UCDP_GED = Profile(
     columns={
         **dict.fromkeys(_PASSED_OVER, ""),
         "id": "key",
+        "relid": "uid",
         "type_of_violence": "kind",
         "conflict_name": "notes_line",
         "dyad_name": "notes_line",
