@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from ascertain.domain.own_fields import OwnType
+from ascertain.ui.incoming.column_rows import PROBLEM
 from ascertain.ui.incoming.state import Step
 from ascertain.ui.incoming.word_rows import LEFT_OUT
 from ascertain.ui.shell.window import MainWindow
@@ -62,11 +63,12 @@ def test_columns_become_fields_and_their_words_codes_with_one_import(
     assert kind.currentData() == OwnType.CHOICE, "a few words come again and again"
     driver.press(ENTER)
     assert page.table.hasFocus(), "Enter goes back to the columns"
+    assert not page.table.model().index(2, PROBLEM).data(), "its words are codes already"
     make_field(driver, 3)
     assert kind.currentData() == OwnType.NUMBER
     driver.type("Crew")
     driver.press(ENTER)
-    driver.wait(lambda: [each.label for each in state.all_fields.made] == ["Boat", "Crew"])
+    driver.wait(lambda: [each.label for each in state.new.fields.made] == ["Boat", "Crew"])
     assert not window.session.fields.made, "nothing is made before the import"
     driver.on_to(Step.CODES)
     answers = [driver.wizard.codes_page.table.key_of(row) for row in range(2)]
@@ -128,8 +130,8 @@ def test_a_new_field_can_be_given_up(begin: Begin, window: MainWindow, file: Pat
     driver.on_to(Step.COLUMNS)
     make_field(driver, 4)
     state, columns = driver.wizard.state, driver.wizard.columns_page.table
-    assert [own.label for own in state.all_fields.made] == ["Remark"]
+    assert [own.label for own in state.new.fields.made] == ["Remark"]
     columns.setFocus()
     columns.chosen.emit(4, "")
-    assert state.all_fields.made == ()
+    assert state.new.fields.made == ()
     assert driver.wizard.columns_page.new_field.isHidden()

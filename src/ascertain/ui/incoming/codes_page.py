@@ -53,7 +53,7 @@ class CodesPage(QWidget):
     def refresh(self) -> None:
         """Show the words that were found."""
         words, mapping = self._state.words, self._state.mapping
-        self._rows.show_words(words, mapping.codes if mapping is not None else {}, self._state.all_lists)
+        self._rows.show_words(words, mapping.codes if mapping is not None else {}, self._state.new.lists)
         self.table.setVisible(bool(words))
         self.table.begin()
         self._tell()

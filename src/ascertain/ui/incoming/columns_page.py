@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
-from ascertain.domain.incoming.cells import CellRefused, as_text
-from ascertain.domain.incoming.days import day_order, read_day
 from ascertain.domain.incoming.evidence import Order
 from ascertain.domain.incoming.mapping import Mapping
 from ascertain.domain.incoming.new_fields import wrong_field
@@ -18,7 +16,7 @@ from ascertain.domain.own_fields import OwnType
 from ascertain.domain.reported_time import zone_names
 from ascertain.ui.incoming.column_rows import ColumnRows
 from ascertain.ui.incoming.columns_view import ColumnsView
-from ascertain.ui.incoming.day_question import DayQuestion, Example
+from ascertain.ui.incoming.day_question import DayQuestion, examples_of
 from ascertain.ui.incoming.kept_line import KeptLine
 from ascertain.ui.incoming.meaning_box import NEW_FIELD
 from ascertain.ui.incoming.meaning_words import grouped, kind_label
@@ -32,8 +30,6 @@ from ascertain.ui.wording import code, number_text, tr_message
 
 if TYPE_CHECKING:
     from ascertain.ui.shell.remembered import Remembered
-
-_EXAMPLES = 2
 
 
 class ColumnsPage(QWidget):
@@ -89,7 +85,7 @@ class ColumnsPage(QWidget):
         below = QWidget(self)
         below.setObjectName("import_preview_part")
         inner = QVBoxLayout(below)
-        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setContentsMargins(0, px(6), 0, 0)
         inner.setSpacing(px(4))
         inner.addWidget(self._told)
         inner.addWidget(self.preview, 1)
@@ -152,7 +148,7 @@ class ColumnsPage(QWidget):
         self._kind.setVisible(sheet is not None)
         if sheet is None or first is None:
             self._columns.show_sheet(None, None, ())
-            self._understood.show_rows(Understood(), (), self._state.all_lists)
+            self._understood.show_rows(Understood(), (), self._state.new.lists)
             self._show_field(-1)
             self._told.setText(self.tr("No sheet is chosen. Go back, and choose one that is to be read."))
             return
@@ -164,11 +160,12 @@ class ColumnsPage(QWidget):
             self._shown = shown
             self._columns.show_sheet(sheet, first, meanings)
             self.table.offer(
-                grouped(sheet.kind, meanings, self._state.all_fields), makes=sheet.kind is RecordKind.INCIDENT
+                grouped(sheet.kind, meanings, self._state.new.fields), makes=sheet.kind is RecordKind.INCIDENT
             )
-        assert self._state.mapping is not None
-        read = understand(first, sheet, self._state.mapping, self._state.fields, self._state.vocabularies)
-        self._understood.show_rows(read, meanings, self._state.all_lists)
+        shown_by = self._state.new.mapping_shown
+        assert shown_by is not None
+        read = understand(first, sheet, shown_by, self._state.fields, self._state.vocabularies)
+        self._understood.show_rows(read, meanings, self._state.new.lists)
         self.preview.fit_columns(most=200)
         problems = {}
         for use in sheet.columns:
@@ -178,7 +175,7 @@ class ColumnsPage(QWidget):
                 reason = tr_message(refused[0].reason)
                 problems[use.at] = count.replace("{count}", number_text(len(refused))).replace("{reason}", reason)
         self._columns.renew(sheet, problems, meanings)
-        self.table.offer_again(grouped(sheet.kind, meanings, self._state.all_fields))
+        self.table.offer_again(grouped(sheet.kind, meanings, self._state.new.fields))
         self.table.renew()
         self._show_field(self.table.currentIndex().row())
         self._tell(read, first.count)
@@ -204,23 +201,8 @@ class ColumnsPage(QWidget):
         if order not in (Order.OPEN, Order.BOTH):
             self.question.hide()
             return
-        self.question.ask(self._examples(), both=order is Order.BOTH)
+        self.question.ask(examples_of(self._state), both=order is Order.BOTH)
         self.question.show_answer(self._state.day_first)
-
-    def _examples(self) -> list[Example]:
-        """Dates of the file of which either number can be the day."""
-        found: dict[str, Example] = {}
-        mapping = self._state.mapping
-        for sheet in mapping.sheets if mapping is not None else ():
-            first = self._state.first(sheet.sheet)
-            days = {each.key for each in self._state.meanings(sheet.kind) if each.is_day}
-            places = [use.at for use in sheet.columns if use.target in days]
-            for _, cells in first.below if first is not None else ():
-                for text in (as_text(cells[at]).strip() for at in places if at < len(cells)):
-                    example = _example(text) if len(found) < _EXAMPLES and text not in found else None
-                    if example is not None:
-                        found[text] = example
-        return list(found.values())
 
     # ---- what is chosen
 
@@ -231,7 +213,7 @@ class ColumnsPage(QWidget):
             return
         self._to_name = target == NEW_FIELD
         if self._to_name:
-            self._state.make_field(name, sheet.columns[row].at)
+            self._state.new.make(name, sheet.columns[row].at)
         else:
             self._state.use(name, sheet.columns[row].at, target)
         self._show_again()
@@ -246,14 +228,14 @@ class ColumnsPage(QWidget):
         """Show the field that is made of a column."""
         sheet = self._columns.sheet
         at = sheet.columns[row].at if sheet is not None and 0 <= row < len(sheet.columns) else -1
-        own = None if sheet is None else self._state.made_of(sheet.sheet, at)
+        own = None if sheet is None else self._state.new.made_of(sheet.sheet, at)
         wrong = wrong_field(own, self._state.fields) if own is not None else ()
         self.new_field.show_field(own, tr_message(wrong[0].text) if wrong else "")
 
     def _name_field(self, label: str, kind: OwnType) -> None:
         sheet, row = self._columns.sheet, self.table.currentIndex().row()
         if sheet is not None and 0 <= row < len(sheet.columns):
-            self._state.make_field(sheet.sheet, sheet.columns[row].at, label, kind)
+            self._state.new.make(sheet.sheet, sheet.columns[row].at, label, kind)
             self._show_again()
 
     def _take_profile(self, name: str) -> None:
@@ -289,14 +271,3 @@ def _box(field: LabeledField) -> QComboBox:
     box = field.editor
     assert isinstance(box, QComboBox)
     return box
-
-
-def _example(text: str) -> Example | None:
-    order = day_order(text)
-    if order is None or not (order.day_first and order.month_first):
-        return None
-    try:
-        one, other = read_day(text, day_first=True), read_day(text, day_first=False)
-    except CellRefused:
-        return None
-    return None if one is None or other is None else (text, one.first, other.first)

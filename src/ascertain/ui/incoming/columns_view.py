@@ -35,6 +35,9 @@ class ColumnsView(BoxedView):
         super().resizeEvent(event)
         for column, share in _SHARES.items():
             self.setColumnWidth(column, round(self.viewport().width() * share))
+        if event.size().height() != event.oldSize().height() and self.currentIndex().isValid():
+            # Something else takes room beneath: the current column stays in sight.
+            self.scrollTo(self.currentIndex())
 
     def offer(self, groups: Sequence[tuple[str, Sequence[Meaning]]], *, makes: bool) -> None:
         """Offer these meanings under their headings, and a new field where `makes`; the first column becomes the

@@ -8,9 +8,14 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
+from ascertain.domain.incoming.cells import CellRefused, as_text
+from ascertain.domain.incoming.days import day_order, read_day
+from ascertain.ui.incoming.state import ImportState
 from ascertain.ui.kit import FlowLayout, text_label
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import code, date_text
+
+_EXAMPLES = 2
 
 Example = tuple[str, date, date]
 """A date of the file, and what it is with the day first, and with the month first."""
@@ -79,3 +84,29 @@ class DayQuestion(QFrame):
 
 def _told(examples: Sequence[tuple[str, date]]) -> str:
     return ", ".join(f"{code(text)} → {date_text(day)}" for text, day in examples)
+
+
+def examples_of(state: ImportState) -> list[Example]:
+    """Dates of the file of which either number can be the day."""
+    found: dict[str, Example] = {}
+    for sheet in state.mapping.sheets if state.mapping is not None else ():
+        first = state.first(sheet.sheet)
+        days = {each.key for each in state.meanings(sheet.kind) if each.is_day}
+        places = [use.at for use in sheet.columns if use.target in days]
+        for _, cells in first.below if first is not None else ():
+            for text in (as_text(cells[at]).strip() for at in places if at < len(cells)):
+                example = _example(text) if len(found) < _EXAMPLES and text not in found else None
+                if example is not None:
+                    found[text] = example
+    return list(found.values())
+
+
+def _example(text: str) -> Example | None:
+    order = day_order(text)
+    if order is None or not (order.day_first and order.month_first):
+        return None
+    try:
+        one, other = read_day(text, day_first=True), read_day(text, day_first=False)
+    except CellRefused:
+        return None
+    return None if one is None or other is None else (text, one.first, other.first)

@@ -79,6 +79,8 @@ class LookPage(QWidget):
         for text, value in texts:
             choice = QRadioButton(text, self)
             choice.setObjectName(f"{name}_{value}")
+            # Where texts are large, its own measure falls short of what it paints.
+            choice.setMinimumWidth(choice.sizeHint().width() + current_theme().px(6))
             made.append(choice)
         return made
 

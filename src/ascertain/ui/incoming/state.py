@@ -10,29 +10,18 @@ from pathlib import Path
 
 from ascertain.app.incoming import Opening
 from ascertain.app.incoming.opened import FirstRows, OpenedFile
-from ascertain.domain.incoming.code_words import NEW
 from ascertain.domain.incoming.evidence import Evidence, Order
 from ascertain.domain.incoming.kept_mappings import fit_to
 from ascertain.domain.incoming.left_columns import LeftColumn, left_columns
 from ascertain.domain.incoming.mapping import ColumnUse, Mapping, SheetMapping
 from ascertain.domain.incoming.meanings import Meaning, meanings_of
-from ascertain.domain.incoming.new_fields import (
-    field_of,
-    fields_with,
-    new_fields,
-    proposed_field,
-    widened,
-    with_field,
-    without_field,
-    wrong_fields,
-)
 from ascertain.domain.incoming.outcome import Choice, Look
 from ascertain.domain.incoming.proposing import mapping_for, propose, settle
 from ascertain.domain.incoming.rows import RecordKind
 from ascertain.domain.incoming.unknown_words import UnknownWord
-from ascertain.domain.own_fields import Fields, OwnField, OwnType
-from ascertain.domain.problems import Problem
+from ascertain.domain.own_fields import Fields
 from ascertain.domain.vocabulary import Vocabularies
+from ascertain.ui.incoming.field_choices import FieldChoices
 
 
 class Step(IntEnum):
@@ -53,6 +42,7 @@ class ImportState:
 
     def __init__(self, fields: Fields, vocabularies: Vocabularies) -> None:
         self.fields, self.vocabularies = fields, vocabularies
+        self.new = FieldChoices(self)
         self.path: Path | None = None
         self.asked = Opening()
         self.opened: OpenedFile | None = None
@@ -173,24 +163,11 @@ class ImportState:
 
     def meanings(self, kind: RecordKind) -> tuple[Meaning, ...]:
         """What the columns of a sheet of this kind can mean; what is retired is not offered."""
-        return tuple(each for each in meanings_of(kind, self.all_fields) if not each.retired)
-
-    @property
-    def all_fields(self) -> Fields:
-        """The fields of the log, and those that are made with the import."""
-        return self.fields if self.mapping is None else fields_with(self.mapping, self.fields)
-
-    @property
-    def all_lists(self) -> Vocabularies:
-        """The code lists of the log, with those of the fields that are made and the codes that the file knows."""
-        if self.mapping is None:
-            return self.vocabularies
-        return widened(self.mapping, self.fields, self.vocabularies).vocabularies
+        return tuple(each for each in meanings_of(kind, self.new.fields) if not each.retired)
 
     def use(self, sheet: str, at: int, target: str) -> None:
         """Take a column for something else; what can stand once only is taken from the column that had it."""
-        if self.mapping is not None and field_of(self.mapping, sheet, at) is not None:
-            self.mapping = without_field(self.mapping, sheet, at)
+        self.new.give_up(sheet, at)
         found = self.sheet(sheet)
         if found is None or self.mapping is None:
             return
@@ -204,29 +181,6 @@ class ImportState:
             else:
                 columns.append(column)
         self._put(replace(found, columns=tuple(columns)))
-
-    def make_field(self, sheet: str, at: int, label: str | None = None, type_: OwnType | None = None) -> None:
-        """Make a new field of a column; without a name and a type those that its heading and its cells propose."""
-        found, first, mapping = self.sheet(sheet), self.first(sheet), self.mapping
-        if found is None or first is None or mapping is None:
-            return
-        if label is None or type_ is None:
-            others = fields_with(without_field(mapping, sheet, at), self.fields)
-            heading = next((use.heading for use in found.columns if use.at == at), "")
-            cells = [cells[at] for _, cells in first.below if at < len(cells)]
-            own = proposed_field(heading, cells, others)
-        else:
-            own = OwnField(label, type_)
-        self.adopt(with_field(mapping, sheet, at, own, self.fields))
-
-    def made_of(self, sheet: str, at: int) -> OwnField | None:
-        """The new field that is made of a column."""
-        return None if self.mapping is None else field_of(self.mapping, sheet, at)
-
-    @property
-    def wrong_fields(self) -> tuple[Problem, ...]:
-        """What is wrong with the fields that are to be made."""
-        return () if self.mapping is None else wrong_fields(self.mapping, self.fields)
 
     @property
     def left(self) -> tuple[LeftColumn, ...]:
@@ -271,15 +225,9 @@ class ImportState:
         self.adopt(replace(self.mapping, codes=codes))
 
     def take_words(self, words: tuple[UnknownWord, ...]) -> None:
-        """Take the words that no list has; those of a choice that is made of their column become its codes."""
+        """Take the words that no list has."""
         self.words = words
-        if self.mapping is not None:
-            made = {each.vocabulary for each in new_fields(self.mapping, self.fields) if each.vocabulary}
-            new = [each for each in words if each.vocabulary in made]
-            said = self.mapping.codes
-            open_ = [each for each in new if each.word not in said.get(each.target, {})]
-            if open_:
-                self.answer([(each.target, each.word, True, f"{NEW}{each.word}") for each in open_])
+        self.new.answer(words)
 
     @property
     def mapping_unanswered(self) -> Mapping | None:

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from ascertain.app.incoming import Opening
-from ascertain.domain.file_names import shown_name
 from ascertain.ui.attachments.dropping import FileDrops
 from ascertain.ui.help.asking import add_help_key
 from ascertain.ui.incoming.codes_page import CodesPage
@@ -19,36 +17,26 @@ from ascertain.ui.incoming.columns_page import ColumnsPage
 from ascertain.ui.incoming.done_page import DonePage
 from ascertain.ui.incoming.errands import ImportErrands
 from ascertain.ui.incoming.file_page import FilePage
+from ascertain.ui.incoming.frame import ImportFrame
 from ascertain.ui.incoming.log_files import is_log
 from ascertain.ui.incoming.look_page import LookPage
-from ascertain.ui.incoming.progress import ProgressLine
 from ascertain.ui.incoming.state import ImportState, Step
-from ascertain.ui.incoming.step_bar import StepBar
 from ascertain.ui.incoming.taken import search_of
-from ascertain.ui.kit import InlineProblem, KeyButton, button, line
+from ascertain.ui.incoming.wizard_words import nothing_in, saved_text, what_is_missing
 from ascertain.ui.rescue.import_log import import_from_log
 from ascertain.ui.shell.faults import told as sentence_for
-from ascertain.ui.theme import current_theme
-from ascertain.ui.wording import code, isolated, number_text, tr_message
 
 if TYPE_CHECKING:
     from ascertain.ui.shell.window import MainWindow
 
-_SIZE = (1080, 690)
-_LEAST = (720, 460)
 
-
-class ImportWizard(QDialog):
+class ImportWizard(ImportFrame):
     """A window of its own beside the main one, which stays usable: what is asked for a file may ask in turn."""
 
     help_page = "import"
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self.setObjectName("import_wizard")
-        self.setWindowTitle(self.tr("Import"))
-        self.setModal(False)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._window = window
         self.state = ImportState(window.session.fields, window.session.vocabularies)
         self.step = Step.FILE
@@ -66,11 +54,7 @@ class ImportWizard(QDialog):
         """Begin with a file."""
         self._choose(path)
 
-    # ---- layout
-
     def _build(self) -> None:
-        px = current_theme().px
-        self.bar = StepBar(self)
         self.file_page = FilePage(self.state, self)
         self.columns_page = ColumnsPage(self.state, self._window.remembered, self)
         self.codes_page = CodesPage(self.state, self)
@@ -79,37 +63,7 @@ class ImportWizard(QDialog):
         self._pages: tuple[FilePage | ColumnsPage | CodesPage | LookPage | DonePage, ...] = (
             self.file_page, self.columns_page, self.codes_page, self.look_page, self.done_page,
         )  # fmt: skip
-        self._stack = QStackedWidget(self)
-        self._stack.setObjectName("import_pages")
-        for page in self._pages:
-            self._stack.addWidget(page)
-        self.progress = ProgressLine(self)
-        self.problem = InlineProblem(parent=self)
-        self.problem.setObjectName("import_problem")
-        self.cancel = self._own_button(self.tr("Cancel"), "import_cancel", "plain")
-        self.back = self._own_button(self.tr("&Back"), "import_back", "plain")
-        self.next = self._own_button(self.tr("&Next"), "import_next", "primary")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(px(8))
-        buttons.addWidget(self.cancel)
-        buttons.addStretch(1)
-        buttons.addWidget(self.back)
-        buttons.addWidget(self.next)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(16), px(12), px(16), px(12))
-        column.setSpacing(px(10))
-        column.addWidget(self.bar)
-        column.addWidget(line(parent=self))
-        column.addWidget(self._stack, 1)
-        column.addWidget(self.problem)
-        column.addWidget(self.progress)
-        column.addLayout(buttons)
-        room = self._window.size()
-        self.setMinimumSize(min(px(_LEAST[0]), room.width()), min(px(_LEAST[1]), room.height() - 40))
-        self.resize(min(px(_SIZE[0]), room.width() - 20), min(px(_SIZE[1]), room.height() - 40))
-
-    def _own_button(self, text: str, name: str, role: str) -> KeyButton:
-        return button(text, role, name=name, parent=self)
+        self.lay_out(self._pages, self._window)
 
     def _connect(self) -> None:
         self.bar.chosen.connect(lambda step: self._go(Step(step)))
@@ -158,21 +112,12 @@ class ImportWizard(QDialog):
             self.accept()
 
     def _leave_columns(self) -> None:
-        wrong = self._what_is_missing()
+        wrong = what_is_missing(self.state)
         self.columns_page.problem.set_text(wrong)
         if wrong:
             self.columns_page.take_focus()
             return
         self.errands.find_words()
-
-    def _what_is_missing(self) -> str:
-        if not self.state.used:
-            return self.tr("No column is taken for anything yet. Choose in the table what the columns are.")
-        if wrong := self.state.wrong_fields:
-            return tr_message(wrong[0].text)
-        if self.state.asks_for_days and self.state.gathered:
-            return self.tr("Say first whether the day or the month stands first.")
-        return ""
 
     def _words_found(self) -> None:
         if self.state.asks_for_days:
@@ -203,7 +148,7 @@ class ImportWizard(QDialog):
         page = self._pages[step]
         if not isinstance(page, DonePage):
             page.refresh()
-        self._stack.setCurrentWidget(page)
+        self.stack.setCurrentWidget(page)
         self._fit()
         page.take_focus()
 
@@ -217,21 +162,7 @@ class ImportWizard(QDialog):
 
     def _fit(self) -> None:
         """Let the buttons say what they do now."""
-        busy, step = self.errands.busy, self.step
-        self.bar.show_step(step, self._reachable())
-        self._stack.setEnabled(not busy)
-        self.back.setVisible(step not in (Step.FILE, Step.DONE))
-        self.back.setEnabled(not busy)
-        self.next.setText(self._next_text())
-        self.next.setEnabled(not busy and self._may_go_on())
-        self.cancel.setVisible(step is not Step.DONE or busy)
-        self.cancel.setEnabled(True)
-        self.cancel.setText(self.tr("Stop") if busy else self.tr("Cancel"))
-
-    def _next_text(self) -> str:
-        if self.step is Step.LOOK:
-            return self.tr("&Import")
-        return self.tr("&Close") if self.step is Step.DONE else self.tr("&Next")
+        self.fit(self.step, self._reachable(), busy=self.errands.busy, may_go_on=self._may_go_on())
 
     def _may_go_on(self) -> bool:
         if self.step is Step.FILE:
@@ -264,12 +195,7 @@ class ImportWizard(QDialog):
     def _opened(self) -> None:
         self.file_page.tell("")
         self._show_step(Step.FILE)
-        self.file_page.tell(self._nothing_in_it())
-
-    def _nothing_in_it(self) -> str:
-        if self.state.opened is not None and not self.state.opened.rows:
-            return self.tr("There are no rows in this file, or only headings. Choose another one.")
-        return ""
+        self.file_page.tell(nothing_in(self.state))
 
     def _gathered(self) -> None:
         if self.step is Step.COLUMNS:
@@ -316,10 +242,7 @@ class ImportWizard(QDialog):
             self.problem.set_text(self.tr("Stopped. Nothing was changed."))
 
     def _saved(self, out: Path, count: int) -> None:
-        text = self.tr("1 row was saved to {file}. Correct it there, and import that file.")
-        if count != 1:
-            text = self.tr("{count} rows were saved to {file}. Correct them there, and import that file.")
-        text = text.replace("{count}", code(number_text(count))).replace("{file}", isolated(shown_name(out.name)))
+        text = saved_text(out, count)
         self.look_page.tell_saved(text)
         self.done_page.tell_saved(text)
 
