@@ -227,3 +227,16 @@ def test_a_mapping_with_a_field_that_cannot_be_made_is_told(
     )
     assert main(["import", str(log), str(file), "--mapping", str(mapping)]) != 0
     assert "“and” cannot be the key of a field" in capsys.readouterr().err
+
+
+def test_a_mapping_that_says_the_order_of_days_leaves_decimals_to_the_cells(
+    log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, how = tmp_path / "rows.csv", tmp_path / "how.json"
+    rows = ("Title;Date;Killed civilians", "One;03/04/2023;1.200", "Two;03/04/2023;3,0")
+    file.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    how.write_text(json.dumps({"ascertain_mapping": 1, "day_first": True}), encoding="utf-8")
+    assert told(capsys, str(log), str(file), "--mapping", str(how))["new"] == 2
+    assert main(["list", str(log), "--json"]) == 0
+    killed = {each["title"]: each["killed_civilian"]["best"] for each in json.loads(capsys.readouterr().out)}
+    assert killed == {"One": 1200, "Two": 3}

@@ -33,6 +33,7 @@ MAPPING = st.builds(
     st.booleans(),
     TEXT,
     TEXT,
+    st.booleans(),
     st.lists(st.builds(OwnField, TEXT, st.sampled_from(OwnType), TEXT, TEXT, st.booleans(), key=TEXT), max_size=3).map(
         tuple
     ),

@@ -133,6 +133,10 @@ def test_ambiguous_days_are_left_to_a_person_until_more_rows_decide() -> None:
 def test_a_decimal_comma_and_what_parts_names_are_told_by_the_cells() -> None:
     mapping = proposed(("Title", "Killed", "Tags"), ("A", "1.200", "one, two"), ("B", "1.234,0", "three, four"))
     assert mapping.decimal_comma is True
+    more = gather([("C", "2.5", ""), ("D", "3.5", ""), ("E", "4.5", "")], 3)
+    assert settle(mapping, "Table", more, NO_OWN).decimal_comma is False, "more rows tell more than a sample"
+    said = replace(mapping, decimal_comma=True, comma_chosen=True)
+    assert settle(said, "Table", more, NO_OWN).decimal_comma is True, "what a person said stands"
     (row, _) = read_all(mapping, [("A", "1.200", "one, two"), ("B", "1.234,0", "three, four")])
     assert isinstance(row, IncomingRow)
     assert (row.values["killed_unknown"], row.values["tags"]) == ("1200", ("one", "two"))

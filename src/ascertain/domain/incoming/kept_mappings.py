@@ -47,6 +47,7 @@ def mapping_values(mapping: Mapping) -> dict[str, Any]:
         "profile": mapping.profile,
         "day_first": mapping.day_first,
         "decimal_comma": mapping.decimal_comma,
+        **({"comma_chosen": True} if mapping.comma_chosen else {}),
         "zone": mapping.zone,
         "sheets": [_sheet_values(sheet) for sheet in mapping.sheets],
         "codes": {target: dict(words) for target, words in mapping.codes.items()},
@@ -72,6 +73,7 @@ def read_mapping(told: object) -> Mapping:
             decimal_comma=bool(told.get("decimal_comma", False)),
             zone=_text(told.get("zone", "UTC")),
             name=_text(told.get("name", "")),
+            comma_chosen=bool(told.get("comma_chosen", False)),
             fields=read_fields(told.get("fields", [])),
             lists=read_lists(told.get("lists", {})),
         )

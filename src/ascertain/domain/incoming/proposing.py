@@ -97,11 +97,12 @@ def settle(mapping: Mapping, sheet: str, gathered: Sequence[Evidence], fields: F
         several = meaning is not None and meaning.several and not use.separator
         # A semicolon, a bar and a line break part values without being told to.
         columns.append(replace(use, separator=",") if several and evidence.separator == "," else use)
+    told = numbers.decimal_comma
     return replace(
         mapping,
         sheets=tuple(replace(each, columns=tuple(columns)) if each is of else each for each in mapping.sheets),
         day_first=days.day_first if mapping.day_first is None else mapping.day_first,
-        decimal_comma=numbers.decimal_comma if numbers.decimal_comma is not None else mapping.decimal_comma,
+        decimal_comma=mapping.decimal_comma if mapping.comma_chosen or told is None else told,
     )
 
 

@@ -97,7 +97,7 @@ class ImportState:
         if self.opened is None:
             return
         self.day_first = kept.day_first
-        self.decimal_comma = True if kept.decimal_comma else None
+        self.decimal_comma = kept.decimal_comma if kept.decimal_comma or kept.comma_chosen else None
         self.adopt(fit_to(kept, self.opened.samples).mapping)
 
     def adopt(self, mapping: Mapping) -> None:
@@ -136,7 +136,7 @@ class ImportState:
     def set_decimal_comma(self, comma: bool | None) -> None:
         """Say whether a comma parts decimals; None: as the numbers tell."""
         self.decimal_comma = comma
-        self._say_again(decimal_comma=False)
+        self._say_again(decimal_comma=False, comma_chosen=False)
 
     def _say_again(self, **told: bool | None) -> None:
         if self.mapping is not None:
@@ -146,7 +146,7 @@ class ImportState:
         if self.day_first is not None:
             mapping = replace(mapping, day_first=self.day_first)
         if self.decimal_comma is not None:
-            mapping = replace(mapping, decimal_comma=self.decimal_comma)
+            mapping = replace(mapping, decimal_comma=self.decimal_comma, comma_chosen=True)
         return mapping
 
     # ---- its sheets and columns
