@@ -106,7 +106,8 @@ def _mapping(session: LogSession, staged: Staged, arguments: argparse.Namespace,
         comma = proposed.decimal_comma
         if given.comma_chosen or given.decimal_comma:
             comma = given.decimal_comma
-        mapping = replace(proposed, day_first=given.day_first, decimal_comma=comma, zone=given.zone)
+        calendar = given.calendar or proposed.calendar
+        mapping = replace(proposed, day_first=given.day_first, decimal_comma=comma, calendar=calendar, zone=given.zone)
     if not any(use.target for sheet in mapping.sheets for use in sheet.columns):
         raise Unusable(
             "None of the columns is understood. Say with --mapping FILE what they mean, or map them in the window."

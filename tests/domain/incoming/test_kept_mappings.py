@@ -34,6 +34,7 @@ MAPPING = st.builds(
     TEXT,
     TEXT,
     st.booleans(),
+    st.sampled_from(("", "persian", "islamic")),
     st.lists(st.builds(OwnField, TEXT, st.sampled_from(OwnType), TEXT, TEXT, st.booleans(), key=TEXT), max_size=3).map(
         tuple
     ),

@@ -101,9 +101,10 @@ class FileRows:
                 yield from self._of(sheet)
 
     def _of(self, sheet: SheetMapping) -> Iterator[ReadRow]:
+        from ascertain.app.calendars import KnownCalendars
         from ascertain.domain.incoming.reading import RowReader
 
-        reader = RowReader(sheet, self.mapping, self._fields, self._vocabularies, self._long_texts())
+        reader = RowReader(sheet, self.mapping, self._fields, self._vocabularies, self._long_texts(), KnownCalendars())
         for number, cells in self._sheets[sheet.sheet].read():
             if number > sheet.heading_row:
                 found = reader.read(number, cells)

@@ -29,6 +29,7 @@ from ascertain.domain.incoming.mapping import Mapping as HowRead
 from ascertain.domain.incoming.meanings import WRITTEN_AT, Meaning
 from ascertain.domain.incoming.rows import FoundCell
 from ascertain.domain.messages import say
+from ascertain.domain.times.reckoning import Calendars
 from ascertain.domain.vocabulary import Vocabularies, Vocabulary
 
 Reader = Callable[[FoundCell], object]
@@ -39,16 +40,22 @@ _LONG = 16
 """Digits that no count of seconds has."""
 
 
-def column_reader(meaning: Meaning, use: ColumnUse, mapping: HowRead, vocabularies: Vocabularies) -> Reader:
-    """The reader for a column that means this."""
+def column_reader(
+    meaning: Meaning,
+    use: ColumnUse,
+    mapping: HowRead,
+    vocabularies: Vocabularies,
+    calendars: Calendars | None = None,
+) -> Reader:
+    """The reader for a column that means this. `calendars` knows others than ours."""
     given = mapping.codes.get(meaning.words, {})
     if meaning.type is _F.CODE and meaning.vocabulary is not None:
         return _of_codes(vocabularies[meaning.vocabulary], given)
-    plain = _plain_reader(meaning, use, mapping)
+    plain = _plain_reader(meaning, use, mapping, calendars)
     return _with_words(plain, given) if given else plain
 
 
-def _plain_reader(meaning: Meaning, use: ColumnUse, mapping: HowRead) -> Reader:
+def _plain_reader(meaning: Meaning, use: ColumnUse, mapping: HowRead, calendars: Calendars | None) -> Reader:
     comma = mapping.decimal_comma
     if meaning.key in _BY_KEY:
         return _BY_KEY[meaning.key]
@@ -56,9 +63,11 @@ def _plain_reader(meaning: Meaning, use: ColumnUse, mapping: HowRead) -> Reader:
         return lambda cell: read_list(cell, use.separator)
     match meaning.type:
         case _F.TIME:
-            return lambda cell: read_day(cell, day_first=mapping.day_first, zone=mapping.zone)
+            return lambda cell: read_day(
+                cell, day_first=mapping.day_first, zone=mapping.zone, calendars=calendars, calendar=mapping.calendar
+            )
         case _F.DATE:
-            return lambda cell: _whole_day(cell, mapping.day_first)
+            return lambda cell: _whole_day(cell, mapping, calendars)
         case _F.FIGURE if meaning.key.endswith("_best"):
             return lambda cell: _best(cell, decimal_comma=comma)
         case _F.FIGURE:
@@ -99,8 +108,8 @@ def _best(cell: FoundCell, *, decimal_comma: bool) -> int | str | None:
     )
 
 
-def _whole_day(cell: FoundCell, day_first: bool | None) -> date | None:
-    read = read_day(cell, day_first=day_first)
+def _whole_day(cell: FoundCell, mapping: HowRead, calendars: Calendars | None) -> date | None:
+    read = read_day(cell, day_first=mapping.day_first, calendars=calendars, calendar=mapping.calendar)
     if read is None:
         return None
     if read.first != read.last and read.last is not None:

@@ -11,9 +11,11 @@ from functools import cache
 from ascertain.domain.codes import TimePrecision
 from ascertain.domain.folding import fold
 from ascertain.domain.incoming.cells import CellRefused, as_text, ascii_digits, short
+from ascertain.domain.incoming.other_days import with_era
 from ascertain.domain.incoming.rows import FoundCell
 from ascertain.domain.messages import say
 from ascertain.domain.reported_time import find_zone, read_time
+from ascertain.domain.times.reckoning import Calendars
 from ascertain.domain.times.words_arabic import ARABIC
 from ascertain.domain.times.words_persian import PERSIAN
 
@@ -96,8 +98,19 @@ def day_order(text: str) -> DayOrder | None:
     return DayOrder(1 <= one <= 31 and 1 <= two <= 12, 1 <= one <= 12 and 1 <= two <= 31)
 
 
-def read_day(cell: FoundCell, *, day_first: bool | None = None, zone: str = "UTC") -> ReadDay | None:
-    """The day, the moment, the month or the year that a cell means; None for an empty one. Raises `CellRefused`."""
+def read_day(
+    cell: FoundCell,
+    *,
+    day_first: bool | None = None,
+    zone: str = "UTC",
+    calendars: Calendars | None = None,
+    calendar: str = "",
+) -> ReadDay | None:
+    """The day, the moment, the month or the year that a cell means; None for an empty one. Raises `CellRefused`.
+
+    `calendars` knows the Persian and the Islamic one; `calendar` is the one that days in digits are of whose year is
+    none of ours.
+    """
     if isinstance(cell, datetime):
         return _moment(cell)
     if isinstance(cell, date):
@@ -117,7 +130,7 @@ def read_day(cell: FoundCell, *, day_first: bool | None = None, zone: str = "UTC
         raise CellRefused(
             say("There is no such day as “{value}”. Write it as 2023-10-17.", value=short(cell))
         ) from None
-    return found or _in_words(cell, zone)
+    return found or _in_words(cell, with_era(typed, calendar, day_first), zone, calendars)
 
 
 def read_clock(cell: FoundCell) -> time | None:
@@ -216,9 +229,9 @@ def _with_name(typed: str) -> ReadDay | None:
     return None
 
 
-def _in_words(cell: str, zone: str) -> ReadDay:
+def _in_words(cell: str, told: str, zone: str, calendars: Calendars | None) -> ReadDay:
     """What the reading of reported times makes of it, seen from no day."""
-    found = read_time(cell, None, zone)
+    found = read_time(told, None, zone, calendars)
     place = find_zone(zone)
     if found.t_from is None or found.t_to is None or place is None:
         if found.choices:

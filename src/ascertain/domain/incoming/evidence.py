@@ -10,6 +10,7 @@ from enum import Enum, auto
 
 from ascertain.domain.incoming.cells import ascii_digits
 from ascertain.domain.incoming.days import day_order
+from ascertain.domain.incoming.other_days import ISLAMIC_DAYS, PERSIAN_DAYS, other_calendar
 from ascertain.domain.incoming.rows import FoundCell
 
 _COMMA = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,}))")
@@ -48,6 +49,8 @@ class Evidence:
     bars: int = 0
     line_breaks: int = 0
     commas: int = 0
+    persian: int = 0
+    islamic: int = 0
 
     def __add__(self, other: Evidence) -> Evidence:
         return Evidence(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
@@ -65,6 +68,14 @@ class Evidence:
     def day_first(self) -> bool | None:
         """Whether the day stands first; None where nothing or both is told."""
         return {Order.DAY_FIRST: True, Order.MONTH_FIRST: False}.get(self.order)
+
+    @property
+    def calendar(self) -> str:
+        """The calendar of days in digits whose year is none of ours; nothing where there are none, or as many of
+        either."""
+        if self.persian == self.islamic:
+            return ""
+        return PERSIAN_DAYS if self.persian > self.islamic else ISLAMIC_DAYS
 
     @property
     def decimal_comma(self) -> bool | None:
@@ -122,6 +133,9 @@ def _see(counts: dict[str, int], cell: str) -> None:
             counts["point"] += 1
         elif _EITHER.fullmatch(typed):
             counts["either_mark"] += 1
+    calendar = other_calendar(typed)
+    if calendar:
+        counts[calendar] += 1
     order = day_order(typed)
     if order is None:
         return

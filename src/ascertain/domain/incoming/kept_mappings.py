@@ -12,6 +12,7 @@ from ascertain.domain.incoming.cells import as_text, short
 from ascertain.domain.incoming.heading_words import heading_key
 from ascertain.domain.incoming.kept_additions import more_values, read_fields, read_lists
 from ascertain.domain.incoming.mapping import ColumnUse, Mapping, SheetMapping
+from ascertain.domain.incoming.other_days import ISLAMIC_DAYS, PERSIAN_DAYS
 from ascertain.domain.incoming.proposing import Sample
 from ascertain.domain.incoming.rows import FoundCell, RecordKind
 from ascertain.domain.incoming.target import BASE
@@ -48,6 +49,7 @@ def mapping_values(mapping: Mapping) -> dict[str, Any]:
         "day_first": mapping.day_first,
         "decimal_comma": mapping.decimal_comma,
         **({"comma_chosen": True} if mapping.comma_chosen else {}),
+        **({"calendar": mapping.calendar} if mapping.calendar else {}),
         "zone": mapping.zone,
         "sheets": [_sheet_values(sheet) for sheet in mapping.sheets],
         "codes": {target: dict(words) for target, words in mapping.codes.items()},
@@ -73,6 +75,7 @@ def read_mapping(told: object) -> Mapping:
             decimal_comma=bool(told.get("decimal_comma", False)),
             zone=_text(told.get("zone", "UTC")),
             name=_text(told.get("name", "")),
+            calendar=_calendar(told.get("calendar", "")),
             comma_chosen=bool(told.get("comma_chosen", False)),
             fields=read_fields(told.get("fields", [])),
             lists=read_lists(told.get("lists", {})),
@@ -170,6 +173,12 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
     return value
+
+
+def _calendar(value: object) -> str:
+    if value not in ("", PERSIAN_DAYS, ISLAMIC_DAYS):
+        raise ValueError(value)
+    return str(value)
 
 
 def _place(value: object) -> int:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ascertain.domain.folding import fold
-from ascertain.domain.incoming.cells import CellRefused, as_text, read_degrees, read_number
+from ascertain.domain.incoming.cells import CellRefused, as_text, ascii_digits, read_degrees, read_number
 from ascertain.domain.incoming.code_words import code_words
 from ascertain.domain.incoming.days import read_day
+from ascertain.domain.incoming.other_days import LooksAlone, is_other_day
 from ascertain.domain.incoming.rows import FoundCell
 from ascertain.domain.vocabulary import Vocabularies, Vocabulary
 
+_ANY = LooksAlone()
 LONG = 80
 """Characters above which a text is none that names something."""
 
@@ -72,9 +74,11 @@ def _words_of(vocabulary: Vocabulary) -> set[str]:
 def _is_day(cell: FoundCell) -> bool:
     if isinstance(cell, int | float):
         return False
+    if isinstance(cell, str) and is_other_day(ascii_digits(cell).strip()):
+        return True
     for day_first in (True, False):
         try:
-            read = read_day(cell, day_first=day_first)
+            read = read_day(cell, day_first=day_first, calendars=_ANY)
         except CellRefused:
             continue
         return read is not None and not as_text(cell).strip().isdecimal()

@@ -57,6 +57,9 @@ class Mapping:
     """Under which name it is kept."""
     comma_chosen: bool = False
     """Whether a person said of `decimal_comma` what it is: then the numbers of the file do not tell any more."""
+    calendar: str = ""
+    """Which calendar days in digits are of whose year is none of ours: `persian` or `islamic`; empty where nothing
+    tells."""
     fields: tuple[OwnField, ...] = ()
     """Own fields that are made where the log has none of their key and a column is taken for them."""
     lists: MappingOf[str, Sequence[Code]] = field(default_factory=dict)

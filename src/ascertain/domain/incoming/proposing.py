@@ -102,6 +102,7 @@ def settle(mapping: Mapping, sheet: str, gathered: Sequence[Evidence], fields: F
         mapping,
         sheets=tuple(replace(each, columns=tuple(columns)) if each is of else each for each in mapping.sheets),
         day_first=days.day_first if mapping.day_first is None else mapping.day_first,
+        calendar=mapping.calendar or days.calendar,
         decimal_comma=mapping.decimal_comma if mapping.comma_chosen or told is None else told,
     )
 

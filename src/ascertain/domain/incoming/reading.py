@@ -23,6 +23,7 @@ from ascertain.domain.incoming.target import KEY, UID
 from ascertain.domain.incoming.titles import title_of
 from ascertain.domain.messages import Message
 from ascertain.domain.own_fields import Fields
+from ascertain.domain.times.reckoning import Calendars
 from ascertain.domain.vocabulary import Vocabularies
 
 ROWS_OF_OTHERS = UUID("9f4c1d0e-6a57-5b0a-8c1c-3d2f6f0b7a41")
@@ -76,8 +77,10 @@ class RowReader:
         fields: Fields,
         vocabularies: Vocabularies,
         long_texts: LongTexts | None = None,
+        calendars: Calendars | None = None,
     ) -> None:
-        """`long_texts` are those of the file, where a log has written it."""
+        """`long_texts` are those of the file, where a log has written it; `calendars` knows others than ours."""
+        self._calendars = calendars
         wide = widened(mapping, fields, vocabularies)
         fields, vocabularies = wide.fields, wide.vocabularies
         self._sheet, self._mapping, self._vocabularies = sheet, mapping, vocabularies
@@ -95,7 +98,7 @@ class RowReader:
     def _column(self, use: ColumnUse, meaning: Meaning) -> tuple[str, _Cells]:
         key = f"{meaning.key}@{use.at}" if meaning.repeats else meaning.key
         self._headings[key] = use.heading
-        read = column_reader(meaning, use, self._mapping, self._vocabularies)
+        read = column_reader(meaning, use, self._mapping, self._vocabularies, self._calendars)
         return key, _Cells(read, alike=meaning.type not in _NOT_ALIKE)
 
     def read(self, number: int, cells: Sequence[FoundCell]) -> IncomingRow | tuple[Refusal, ...]:

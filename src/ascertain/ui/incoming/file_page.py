@@ -13,6 +13,8 @@ from ascertain.app.incoming.opened import OpenedFile
 from ascertain.ui.incoming.file_words import (
     DELIMITERS,
     ENCODINGS,
+    as_told,
+    calendars,
     delimiter_label,
     form_label,
     number_signs,
@@ -55,6 +57,7 @@ class FilePage(QWidget):
         )
         self._decimal = self._combo(self.tr("Deci&mals"), "import_decimal", number_signs())
         self._days = self._combo(self.tr("&Days such as 03/04/2023"), "import_days", orders_of_days())
+        self.calendar = self._combo(self.tr("&Years such as 1402"), "import_calendar", calendars())
         self.heading_row = QSpinBox(self)
         self.heading_row.setRange(0, _MOST_HEADING_ROWS)
         self.heading_row.setSpecialValueText(self.tr("None"))
@@ -105,7 +108,7 @@ class FilePage(QWidget):
         self._facts = QWidget(self)
         self._facts.setObjectName("import_facts")
         flow = FlowLayout(self._facts, px(12))
-        for field in (self._heading_field, self._encoding, self._delimiter, self._decimal, self._days):
+        for field in (self._heading_field, self._encoding, self._delimiter, self._decimal, self._days, self.calendar):
             flow.addWidget(field)
         rows = QHBoxLayout()
         rows.setSpacing(px(10))
@@ -158,6 +161,7 @@ class FilePage(QWidget):
             return
         self._state.set_decimal_comma(_flag(self._decimal))
         self._state.set_day_first(_flag(self._days))
+        self._state.set_calendar(str(_value(self.calendar) or ""))
         self.said.emit()
 
     def _set_heading(self, row: int) -> None:
@@ -204,10 +208,20 @@ class FilePage(QWidget):
         )  # fmt: skip
         _choose(self._decimal, self._state.decimal_comma)
         _choose(self._days, self._state.day_first)
+        self.show_calendar()
         self._remarks.setText("\n".join(tr_message(each) for each in opened.staged.remarks))
         self._remarks.setVisible(bool(opened.staged.remarks))
         self._sheets.refresh()
         self._show_sheet()
+
+    def show_calendar(self) -> None:
+        """Show which calendar years are of that are none of ours, where there are such."""
+        said = self._state.mapping.calendar if self._state.mapping is not None else ""
+        _choose(self.calendar, self._state.calendar)
+        box = self.calendar.editor
+        assert isinstance(box, QComboBox)
+        box.setItemText(0, as_told(said))
+        self.calendar.setVisible(self._state.has_other_days)
 
     def _show_sheet(self) -> None:
         before, self._filling = self._filling, True

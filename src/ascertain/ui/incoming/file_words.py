@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from ascertain.domain.incoming.other_days import ISLAMIC_DAYS, PERSIAN_DAYS
 from ascertain.ui.wording import code, number_text
 
 ENCODINGS = (
@@ -46,6 +47,21 @@ def rows_label(count: int) -> str:
 def number_signs() -> list[tuple[object, str]]:
     """What parts decimals: as the numbers tell, a point, a comma."""
     return [(None, _tr("As the numbers tell")), (False, _tr("Point: 1,234.5")), (True, _tr("Comma: 1.234,5"))]
+
+
+def calendars() -> list[tuple[object, str]]:
+    """Which calendar the years of days are of that are none of ours."""
+    return [
+        ("", as_told("")),
+        (PERSIAN_DAYS, _tr("Persian (Solar Hijri)")),
+        (ISLAMIC_DAYS, _tr("Islamic (Lunar Hijri)")),
+    ]
+
+
+def as_told(calendar: str) -> str:
+    """That the dates tell it, and what they tell."""
+    told = {"": _tr("As the dates tell"), PERSIAN_DAYS: _tr("Persian (found)"), ISLAMIC_DAYS: _tr("Islamic (found)")}
+    return told[calendar]
 
 
 def orders_of_days() -> list[tuple[object, str]]:

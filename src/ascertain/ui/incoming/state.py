@@ -49,6 +49,7 @@ class ImportState:
         self.mapping: Mapping | None = None
         self.day_first: bool | None = None
         self.decimal_comma: bool | None = None
+        self.calendar = ""
         self.heading_rows: dict[str, int] = {}
         self.words: tuple[UnknownWord, ...] = ()
         """Words that no code list has, as all rows were last looked through."""
@@ -64,6 +65,7 @@ class ImportState:
         """Begin with another file: nothing that was said of the one before holds for it."""
         self.path, self.asked = path, Opening()
         self.day_first = self.decimal_comma = None
+        self.calendar = ""
         self.heading_rows = {}
         self.forget()
 
@@ -96,7 +98,7 @@ class ImportState:
         """Read the file by a mapping that was kept; what was said in it of days and decimals is said again."""
         if self.opened is None:
             return
-        self.day_first = kept.day_first
+        self.day_first, self.calendar = kept.day_first, kept.calendar
         self.decimal_comma = kept.decimal_comma if kept.decimal_comma or kept.comma_chosen else None
         self.adopt(fit_to(kept, self.opened.samples).mapping)
 
@@ -104,7 +106,7 @@ class ImportState:
         """Read the file by this mapping; what all rows tell, and what a person said of them, goes before."""
         if self._gathered:
             # What a sample told may not hold for all rows.
-            mapping = replace(mapping, day_first=None)
+            mapping = replace(mapping, day_first=None, calendar="")
         for name, gathered in self._gathered.items():
             mapping = settle(mapping, name, gathered, self.fields)
         self.mapping = self._overruled(mapping)
@@ -133,18 +135,32 @@ class ImportState:
         self.day_first = day_first
         self._say_again(day_first=None)
 
+    def set_calendar(self, calendar: str) -> None:
+        """Say which calendar years such as 1402 are of; nothing: as the dates tell."""
+        self.calendar = calendar
+        self._say_again(calendar="")
+
+    @property
+    def has_other_days(self) -> bool:
+        """Whether there are days whose year is none of ours."""
+        gathered = (each for columns in self._gathered.values() for each in columns)
+        said = self.mapping.calendar if self.mapping is not None else ""
+        return bool(self.calendar or said) or any(each.persian or each.islamic for each in gathered)
+
     def set_decimal_comma(self, comma: bool | None) -> None:
         """Say whether a comma parts decimals; None: as the numbers tell."""
         self.decimal_comma = comma
         self._say_again(decimal_comma=False, comma_chosen=False)
 
-    def _say_again(self, **told: bool | None) -> None:
+    def _say_again(self, **told: bool | str | None) -> None:
         if self.mapping is not None:
             self.adopt(replace(self.mapping, **told))  # type: ignore[arg-type]  # both may be None where they are given
 
     def _overruled(self, mapping: Mapping) -> Mapping:
         if self.day_first is not None:
             mapping = replace(mapping, day_first=self.day_first)
+        if self.calendar:
+            mapping = replace(mapping, calendar=self.calendar)
         if self.decimal_comma is not None:
             mapping = replace(mapping, decimal_comma=self.decimal_comma, comma_chosen=True)
         return mapping

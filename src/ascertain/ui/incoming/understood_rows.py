@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QWidget
 
+from ascertain.app.calendars import KnownCalendars
 from ascertain.app.incoming.opened import FirstRows
 from ascertain.domain.fields import FieldType
 from ascertain.domain.incoming.joined import join
@@ -50,7 +51,7 @@ def understand(
     first: FirstRows, sheet: SheetMapping, mapping: Mapping, fields: Fields, vocabularies: Vocabularies
 ) -> Understood:
     """Read the first rows of a sheet."""
-    reader = RowReader(sheet, mapping, fields, vocabularies)
+    reader = RowReader(sheet, mapping, fields, vocabularies, calendars=KnownCalendars())
     places: dict[str, list[int]] = {}
     for use in sheet.columns:
         places.setdefault(use.heading, []).append(use.at)

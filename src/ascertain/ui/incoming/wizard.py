@@ -198,6 +198,7 @@ class ImportWizard(ImportFrame):
         self.file_page.tell(nothing_in(self.state))
 
     def _gathered(self) -> None:
+        self.file_page.show_calendar()
         if self.step is Step.COLUMNS:
             self.columns_page.refresh()
 
