@@ -18,6 +18,7 @@ _POINT = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+\.\d+|\d+\.(?:\d{1,2}|\d{4,}))")
 _EITHER = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{3})+")
 _LONGEST_NUMBER = 30
 _LONGEST_DAY = 32
+_SHORTEST_DAY = 8
 _SEPARATORS = (";", "|", "\n", ",")
 
 
@@ -133,8 +134,7 @@ def _see(counts: dict[str, int], cell: str) -> None:
             counts["point"] += 1
         elif _EITHER.fullmatch(typed):
             counts["either_mark"] += 1
-    calendar = other_calendar(typed)
-    if calendar:
+    if len(typed) >= _SHORTEST_DAY and (calendar := other_calendar(typed)):
         counts[calendar] += 1
     order = day_order(typed)
     if order is None:
