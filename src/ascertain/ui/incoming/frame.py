@@ -24,6 +24,8 @@ _LEAST = (720, 460)
 class ImportFrame(QDialog):
     """A window beside the main one. `lay_out` puts the pages in; `fit` lets the buttons say what they do now."""
 
+    help_page = "import"
+
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.setObjectName("import_wizard")

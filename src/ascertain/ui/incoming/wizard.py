@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 class ImportWizard(ImportFrame):
     """A window of its own beside the main one, which stays usable: what is asked for a file may ask in turn."""
 
-    help_page = "import"
-
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
