@@ -307,7 +307,7 @@ def start(
     `looks`: the folder for built style sheets. `when_painted` is called once, when the first rows are on the screen.
     """
     remembered = Remembered(settings, Wardrobe(app, looks))
-    _speak(app, remembered.value.language)
+    speak(app, remembered.value.language)
     remembered.dress()
     desktop = Desktop(app, doors, remembered)
     app.aboutToQuit.connect(remembered.keep)
@@ -316,15 +316,13 @@ def start(
     return desktop
 
 
-def _speak(app: QApplication, language: str) -> None:
-    """Set the language where one was chosen, with Qt's own sentences in it."""
-    if not language:
-        if QLocale().language() == QLocale.Language.C:
-            # A system without a language still writes 1,248 with its comma.
-            QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-        return
-    QLocale.setDefault(QLocale(language))
+def speak(app: QApplication, language: str) -> None:
+    """Set the language that was chosen (empty: that of the system), with Qt's own sentences in it."""
+    if language:
+        QLocale.setDefault(QLocale(language))
+    elif QLocale().language() == QLocale.Language.C:
+        # A system without a language still writes 1,248 with its comma.
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(f"qtbase_{language}", folder):
+    if translator.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         app.installTranslator(translator)
