@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ascertain.domain.codes import TimePrecision
-from ascertain.domain.reported_time import find_zone, read_time, zone_names
+from ascertain.domain.reported_time import find_zone, local_days, read_time, zone_names
 
 ANCHOR = date(2023, 10, 18)
 """A Wednesday."""
@@ -193,3 +193,10 @@ def test_zones_can_be_chosen() -> None:
     assert names[0] == "UTC"
     assert {"Asia/Baghdad", "Asia/Damascus", "Asia/Tehran"} <= set(names)
     assert all(find_zone(name) for name in names)
+
+
+def test_an_instant_at_either_end_of_the_calendar_has_a_day_in_every_zone() -> None:
+    first, last = -719_162 * 86_400, 2_932_897 * 86_400
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Baghdad", "UTC"):
+        for instant in (first, last - 1):
+            assert local_days(instant, instant + 1, zone)[0] in range(instant // 86_400 - 1, instant // 86_400 + 2)

@@ -35,7 +35,8 @@ from ascertain.domain.texts import Findings
 from ascertain.domain.vocabulary import Vocabularies
 
 _FIRST_YEAR, _LAST_YEAR = 2000, 2100
-_FIRST_INSTANT, _LAST_INSTANT = -62_135_596_800, 253_402_300_800
+# A day of room at both ends of the calendar, so that every instant has a wall clock in every time zone.
+_FIRST_INSTANT, _LAST_INSTANT = -62_135_596_800 + 86_400, 253_402_300_800 - 86_400
 """The years 1 to 9999."""
 _TAG_LIMIT = 100
 CODED = tuple(field for field in FIELDS if field.type is FieldType.CODE and not field.derived)

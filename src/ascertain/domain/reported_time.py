@@ -115,7 +115,11 @@ def local_days(t_from: int | None, t_to: int | None, zone: str) -> tuple[int | N
 
 
 def _local_day(instant: int, zone: tzinfo) -> int:
-    offset = (_EPOCH + timedelta(seconds=instant)).astimezone(zone).utcoffset() or timedelta()
+    try:
+        offset = (_EPOCH + timedelta(seconds=instant)).astimezone(zone).utcoffset() or timedelta()
+    except OverflowError:
+        # At the ends of the calendar some zones have no wall clock.
+        offset = timedelta()
     return (instant + offset // timedelta(seconds=1)) // _DAY
 
 

@@ -303,6 +303,15 @@ def test_a_quote_that_was_edited_has_lost_its_place_in_the_document() -> None:
     assert edited.passage == Passage()
 
 
+def test_a_passage_of_no_words_comes_back_from_a_form_that_leaves_out_what_is_empty() -> None:
+    said = Statement(NamedRef("Channel One"), passage=Passage(4, 4, "so ", " there"))
+    row = ToldStatement(said, "2023-1", "uid-1")
+    filled = {key: value for key, value in shown(RecordKind.STATEMENT, row).items() if value not in (None, "")}
+    made = with_values(RecordKind.STATEMENT, blank(RecordKind.STATEMENT), filled, rest_of(row))
+    assert isinstance(made, ToldStatement)
+    assert made.statement == said
+
+
 def test_a_statement_moved_to_another_ref_belongs_to_no_uid() -> None:
     row = ToldStatement(Statement(NamedRef("Channel One")), "2023-1", "uid-1")
     assert with_values(RecordKind.STATEMENT, row, {"ref": "2023-2"}, rest_of(row)).incident == ""

@@ -106,8 +106,9 @@ def with_statement_values(
         changed["said_on"] = said_on if isinstance(said_on, date) else None
     if "note" in values:
         changed["note"] = text(values["note"])
-    if "quote" in values:
-        changed |= _quoted(held, text(values["quote"]), rest.get("passage"))
+    if "quote" in values or "passage" in rest:
+        # Forms that leave out what is empty still tell where a passage of no words stands.
+        changed |= _quoted(held, text(values.get("quote", held.quote)), rest.get("passage"))
     ref = text(values["ref"]) if "ref" in values else row.ref
     return replace(row, statement=replace(held, **changed), ref=ref, incident=_incident(row, ref, rest))
 
