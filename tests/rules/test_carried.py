@@ -58,6 +58,9 @@ def test_packages_with_data_and_all_that_are_told_of_are_locked() -> None:
         ("babel/locale-data/fr.dat", False),
         ("babel/locale-data/en.dat", True),
         ("ascertain/_resources/icons/ascertain.svg", True),
+        # The looks use our own fonts, whose terms are told; these have others.
+        ("qt_material/fonts/roboto/Roboto-Regular.ttf", False),
+        ("qt_material/themes/dark_teal.xml", True),
     ],
 )
 def test_what_is_carried_is_told_by_where_it_lies(name: str, wanted: bool) -> None:
