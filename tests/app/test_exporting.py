@@ -101,6 +101,24 @@ def test_rows_come_in_the_order_asked_for_with_typed_cells(
     assert not [cell for sheet in book for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
 
 
+@pytest.mark.parametrize(
+    ("name", "records", "told"),
+    [
+        ("briefing_word.docx", 5_001, "Filter or select fewer first."),
+        ("out.xlsx", 1_048_576, "Export to CSV, or filter first."),
+    ],
+)
+def test_a_format_that_cannot_hold_so_many_says_what_helps(
+    session: LogSession, queries: Queries, tmp_path: Path, name: str, records: int, told: str
+) -> None:
+    with pytest.raises(ExportFailed) as refused:
+        export(queries, Wanted(range(records), session.vocabularies), tmp_path / name)
+    said = str(refused.value)
+    assert f"there are {records:,}" in said
+    assert said.endswith(told)
+    assert not (tmp_path / name).exists()
+
+
 def test_only_the_fields_asked_for_become_columns(session: LogSession, queries: Queries, tmp_path: Path) -> None:
     export(queries, Wanted(queries.order(None), session.vocabularies, ("title", "status")), tmp_path / "out.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Incidents"]
@@ -164,7 +182,7 @@ def test_too_many_rows_for_a_format_are_refused_before_anything_is_written(
 ) -> None:
     small: Exporter = _Refusing(errno.EIO)
     monkeypatch.setattr(exporting, "exporter_for", lambda _: small)
-    with pytest.raises(ExportFailed, match="CSV"):
+    with pytest.raises(ExportFailed, match="at most 100 incidents, and there are 101"):
         export(queries, Wanted(range(101), session.vocabularies), tmp_path / "out.xlsx")
     assert list(tmp_path.iterdir()) == []
 

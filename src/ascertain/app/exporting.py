@@ -188,14 +188,14 @@ def exporter_of(wanted: Wanted, out: Path) -> Exporter:
         known = ", ".join(dict.fromkeys(each.suffix for each in exporters()))
         raise ExportFailed(say("The file name must end in one of {known}.", known=known))
     if exporter.most_records is not None and records > exporter.most_records:
-        raise ExportFailed(
-            say(
-                "{format} holds at most {most} incidents, and there are {records}. Export to CSV, or filter first.",
-                format=exporter.label,
-                most=f"{exporter.most_records:,}",
-                records=f"{records:,}",
-            )
+        text = (
+            "{format} holds at most {most} incidents, and there are {records}. Export to CSV, or filter first."
+            if exporter.chooses_columns
+            else "{format} holds at most {most} incidents, and there are {records}: it is meant to be read through. "
+            "Filter or select fewer first."
         )
+        most = f"{exporter.most_records:,}"
+        raise ExportFailed(say(text, format=exporter.label, most=most, records=f"{records:,}"))
     return exporter
 
 

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QRadioButton,
     QWidget,
@@ -33,6 +32,7 @@ from ascertain.exchange.sheets import Shortened
 from ascertain.ui.dialogs.columns import ColumnDialog
 from ascertain.ui.outgoing.dialog import ExportDialog
 from ascertain.ui.outgoing.formats import FormatList
+from ascertain.ui.outgoing.loss_text import LossText
 from ascertain.ui.outgoing.work import left_text
 from ascertain.ui.shell.window import MainWindow
 from ascertain.ui.wording import number_text
@@ -127,7 +127,7 @@ def told(dialog: ExportDialog) -> str:
 
 
 def lost(dialog: ExportDialog) -> str:
-    return child(dialog, QPlainTextEdit, "export_losses_editor").toPlainText()
+    return child(dialog, LossText, "export_losses_editor").toPlainText()
 
 
 def path_of(dialog: ExportDialog) -> QLineEdit:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
@@ -24,7 +25,7 @@ from ascertain.ui.outgoing.file_line import FileLine
 from ascertain.ui.outgoing.formats import FormatList, FormatOptions
 from ascertain.ui.outgoing.losses import LossPane
 from ascertain.ui.outgoing.preset_line import PresetLine
-from ascertain.ui.outgoing.scope import Occasion, Scope
+from ascertain.ui.outgoing.scope import Choices, Occasion, Scope
 from ascertain.ui.outgoing.told import stopped_text, written_text
 from ascertain.ui.outgoing.work import Work, WorkLine
 from ascertain.ui.outgoing.writing import Way
@@ -37,7 +38,10 @@ if TYPE_CHECKING:
 
 class ExportDialog(Sheet):
     """Asks, says what will be lost, writes, and says what was written. Enter exports. The file that was there before
-    stays until the new one is whole."""
+    stays until the new one is whole. `left` carries the id of an incident that loses something and is to be seen; the
+    dialog is closed by then."""
+
+    left = Signal(int)
 
     help_page = "export"
 
@@ -88,6 +92,16 @@ class ExportDialog(Sheet):
         self._quiet = False
         self._fit()
 
+    @property
+    def choices(self) -> Choices:
+        """What is chosen, to go on with."""
+        return Choices(self.way, self.target, self._chosen())
+
+    def take_up(self, choices: Choices) -> None:
+        """Go on where a dialog was left."""
+        self.take(choices.way)
+        self._file.path = choices.target
+
     def submit(self) -> None:
         """Begin, after asking about a file that is there already."""
         if self._work is None and self._chosen().count != 0 and self._file.check(self._formats.form.suffix):
@@ -130,8 +144,8 @@ class ExportDialog(Sheet):
         both = QHBoxLayout(self._middle)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(px(18))
-        both.addLayout(self._left(), 5)
-        both.addLayout(self._right(), 6)
+        both.addLayout(self._left(), 1)
+        both.addLayout(self._right(), 1)
         column = QVBoxLayout(self._asked)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(10))
@@ -140,8 +154,8 @@ class ExportDialog(Sheet):
         self.body.addWidget(self._asked, 1)
         self._line = WorkLine("export", self)
         self.body.addWidget(self._line)
-        self.give_height(self._middle, 240, 400)
-        self.setMinimumWidth(self.wide(820))
+        self.give_height(self._middle, 240, 470)
+        self.setMinimumWidth(self.wide(960))
 
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -176,7 +190,9 @@ class ExportDialog(Sheet):
         self._group = QButtonGroup(self)
         column = QVBoxLayout()
         column.setSpacing(current_theme().px(4))
-        column.addWidget(SectionHeading(self.tr("Which"), self._asked))
+        heading = SectionHeading(self.tr("Which"), self._asked)
+        heading.setContentsMargins(0, 0, 0, current_theme().px(2))
+        column.addWidget(heading)
         for at, scope in enumerate(self._scopes):
             choice = QRadioButton(scope.label, self._asked)
             choice.setObjectName(f"export_{scope.name}")
@@ -191,6 +207,7 @@ class ExportDialog(Sheet):
         self._columns.changed.connect(self._fit)
         self._group.buttonToggled.connect(lambda _, on: self._fit() if on else None)
         self._presets.taken.connect(self.take)
+        self._losses.picked.connect(self._leave_for)
 
     def _order(self) -> None:
         """The keyboard goes as the eye does; what was made late would be last."""
@@ -262,6 +279,11 @@ class ExportDialog(Sheet):
             # It is the same as what is being looked through; how many it is changes nothing of that.
             self._last = scope, self._last[1]
         self._fit()
+
+    def _leave_for(self, incident_id: int) -> None:
+        if self._work is None:
+            self.reject()
+            self.left.emit(incident_id)
 
     # ---- the work
 

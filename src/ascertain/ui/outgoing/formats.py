@@ -105,6 +105,9 @@ class FormatOptions(QWidget):
             box.setMinimumContentsLength(10)
             for choice in option.choices:
                 box.addItem(tr_message(choice.label), choice.key)
+                box.setItemData(box.count() - 1, plain_tip(tr_message(choice.label)), Qt.ItemDataRole.ToolTipRole)
+            box.currentTextChanged.connect(lambda text, box=box: box.setToolTip(plain_tip(text)))
+            box.setToolTip(plain_tip(box.currentText()))
             field = LabeledField(tr_message(option.label), box, name=f"export_option_{option.key}", parent=self)
             wide = len(tr_message(option.label)) > _SHORT
             place += place % _BESIDE if wide else 0

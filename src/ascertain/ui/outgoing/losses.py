@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ascertain.domain.conduct import Cancelled, Conduct
 from ascertain.ui.bridge import Bridge
 from ascertain.ui.kit import LabeledField
+from ascertain.ui.outgoing.loss_text import LossText, Piece, Ref
 from ascertain.ui.outgoing.work import Work, WorkLine
 from ascertain.ui.theme import current_theme
 from ascertain.ui.wording import code, fault_text, isolated, number_text, tr_message
 
 if TYPE_CHECKING:
     from ascertain.app.queries import Queries
+    from ascertain.domain.records import Incident
     from ascertain.exchange.outgoing import Loss
 
     Looking = Callable[[Queries, Conduct], Sequence[Loss]]
@@ -26,17 +29,19 @@ _AFTER_MS = 200
 
 
 class LossPane(QWidget):
-    """Says what the format cannot hold, of how many incidents and of which; or that nothing is lost."""
+    """Says what the format cannot hold, of how many incidents and of which; or that nothing is lost. `picked` carries
+    the id of an incident that someone wants to see."""
+
+    picked = Signal(int)
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("export_loss_pane")
-        self._asker = bridge.asker(self)
+        self._asker, self._finder = bridge.asker(self), bridge.asker(self)
         self._work: Work | None = None
         self._looking: Looking | None = None
-        self._text = QPlainTextEdit(self)
-        self._text.setReadOnly(True)
-        self._text.setTabChangesFocus(True)
+        self._text = LossText(self)
+        self._text.picked.connect(self._look_up)
         self._field = LabeledField(self.tr("What is &lost"), self._text, name="export_losses", parent=self)
         self._line = WorkLine("export_looking", self)
         column = QVBoxLayout(self)
@@ -56,7 +61,7 @@ class LossPane(QWidget):
         return self._text.toPlainText()
 
     @property
-    def editor(self) -> QPlainTextEdit:
+    def editor(self) -> LossText:
         """Where it stands."""
         return self._text
 
@@ -80,6 +85,16 @@ class LossPane(QWidget):
             self._put(self.tr("Not looked through to the end."))
         self._line.say("")
 
+    def _look_up(self, ref: str) -> None:
+        self._finder.ask(lambda queries: queries.incident_by_ref(ref), partial(self._pick, ref))
+
+    def _pick(self, ref: str, found: Incident | None) -> None:
+        if found is not None:
+            self.picked.emit(found.id)
+            return
+        text = self.tr("{ref} is not in the log any more.")
+        self._line.say(text.replace("{ref}", code(ref)))
+
     def _begin(self) -> None:
         looking = self._looking
         if looking is None:
@@ -92,7 +107,8 @@ class LossPane(QWidget):
     def _tell(self, losses: Sequence[Loss]) -> None:
         self._end()
         if losses:
-            self._put("\n\n".join(map(self._told, losses)))
+            told = [self._told(each) for each in losses]
+            self._put(*told[0], *(piece for each in told[1:] for piece in ("\n\n", *each)))
         else:
             self._put(self.tr("Nothing. This format holds all that is exported."))
 
@@ -104,22 +120,22 @@ class LossPane(QWidget):
         self._work = None
         self._line.say("")
 
-    def _told(self, loss: Loss) -> str:
-        what, refs = tr_message(loss.what), ", ".join(map(code, loss.examples))
+    def _told(self, loss: Loss) -> list[Piece]:
+        what, refs = tr_message(loss.what), loss.examples
         if not loss.records:
-            return what
+            return [what]
         if loss.records == 1:
             text = self.tr("{what} 1 incident: {refs}") if refs else self.tr("{what} 1 incident.")
-        elif len(loss.examples) < loss.records:
+        elif len(refs) < loss.records:
             text = self.tr("{what} {count} incidents: {refs}, …") if refs else self.tr("{what} {count} incidents.")
         else:
             text = self.tr("{what} {count} incidents: {refs}")
-        places = {"{what}": isolated(what), "{count}": code(number_text(loss.records)), "{refs}": refs}
-        for place, filled in places.items():
-            text = text.replace(place, filled)
-        return text
+        # What is lost comes last: no text that is put in is searched for places.
+        before, place, after = text.partition("{refs}")
+        named: list[Piece] = [piece for each in refs for piece in (", ", Ref(each))][1:] if place else []
+        count = code(number_text(loss.records))
+        ends = [each.replace("{count}", count).replace("{what}", isolated(what)) for each in (before, after)]
+        return [ends[0], *named, ends[1]]
 
-    def _put(self, text: str) -> None:
-        if text != self._text.toPlainText():
-            self._text.setPlainText(text)
-        self._text.setAccessibleDescription(text)
+    def _put(self, *pieces: Piece) -> None:
+        self._text.show_pieces([each for each in pieces if each])

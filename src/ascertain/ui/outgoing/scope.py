@@ -46,6 +46,15 @@ class Scope:
         return text.replace("{count}", code(number_text(self.count)))
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What was chosen in a dialog that was left to look at an incident."""
+
+    way: ExportPreset
+    target: Path
+    scope: Scope
+
+
 class Habits(Protocol):
     """What was chosen before, and is found again."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths
 from ascertain.app.settings import ExportPreset
 from ascertain.domain.search import parse
 from ascertain.ui.outgoing.dialog import ExportDialog
-from ascertain.ui.outgoing.scope import Occasion, Scope
+from ascertain.ui.outgoing.scope import Choices, Occasion, Scope
 from ascertain.ui.shell.remembered import Remembered
 from ascertain.ui.shell.side_feed import view_key
 from ascertain.ui.table.columns import known_columns, sort_from_text
@@ -49,8 +50,8 @@ class RememberedHabits:
         self._remembered.change(export_format=form, export_folder=str(folder))
 
 
-def export_dialog(window: MainWindow) -> ExportDialog:
-    """Ask what to export of all, those shown and those chosen."""
+def export_dialog(window: MainWindow, before: Choices | None = None) -> ExportDialog:
+    """Ask what to export of all, those shown and those chosen; `before`: go on where the last dialog was left."""
     chosen, ids = window.table.selection(), window.browse.model.ids
     everything = window.session.pages.count()
     search, sort = window.state.search, window.state.sort
@@ -63,14 +64,21 @@ def export_dialog(window: MainWindow) -> ExportDialog:
     if len(chosen) > 1 or (len(chosen) == 1 and window.center.browsing):
         text = _translate("ExportDialog", "&Selected")
         scopes.append(Scope("chosen", text, len(chosen), lambda _: chosen.ids))
+    if before is not None and before.scope.name in ("chosen", "former"):
+        # Whoever went to look at an incident has chosen that one alone by now.
+        former = replace(before.scope, name="former", text=_translate("ExportDialog", "Selected &before"))
+        scopes.append(former)
+        before = replace(before, way=replace(before.way, scope=former.name), scope=former)
     columns = (
         (_translate("ExportDialog", "All fields"), None),
         (_translate("ExportDialog", "Columns of the table"), window.table.columns_in_order()),
     )
     stem = window.session.path.stem
-    return ExportDialog(
-        window.bridge, Occasion(tuple(scopes), columns, _folder(window), stem, stem, _habits(window)), window
-    )
+    occasion = Occasion(tuple(scopes), columns, _folder(window), stem, stem, _habits(window))
+    dialog = ExportDialog(window.bridge, occasion, window)
+    if before is not None:
+        dialog.take_up(before)
+    return dialog
 
 
 def view_dialog(window: MainWindow, view: SavedView, count: int) -> ExportDialog:

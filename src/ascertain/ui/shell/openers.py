@@ -14,6 +14,7 @@ from ascertain.ui.wording import code, field_label
 
 if TYPE_CHECKING:
     from ascertain.domain.records import SavedView
+    from ascertain.ui.outgoing.scope import Choices
     from ascertain.ui.shell.window import MainWindow
 
 _TABLE_MENU = (
@@ -42,6 +43,7 @@ class Openers(QObject):
         super().__init__(window)
         self.setObjectName("openers")
         self._window = window
+        self._left_export: Choices | None = None
 
     # ---- dialogs
 
@@ -49,13 +51,23 @@ class Openers(QObject):
         """Ask what to export, and write it."""
         from ascertain.ui.shell.exporting import export_dialog
 
-        self._open(export_dialog(self._window))
+        dialog = export_dialog(self._window, self._left_export)
+        self._left_export = None
+
+        def leave(incident_id: int) -> None:
+            self._left_export = dialog.choices
+            self._window.open_incident(incident_id)
+
+        dialog.left.connect(leave)
+        self._open(dialog)
 
     def export_view(self, view: SavedView, count: int) -> None:
         """Ask how to export all that a saved view finds, `count` incidents; the view need not be shown."""
         from ascertain.ui.shell.exporting import view_dialog
 
-        self._open(view_dialog(self._window, view, count))
+        dialog = view_dialog(self._window, view, count)
+        dialog.left.connect(self._window.open_incident)
+        self._open(dialog)
 
     def print_view(self) -> None:
         """Print the table, or what is chosen of it where that is more than one incident."""
