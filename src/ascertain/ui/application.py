@@ -11,8 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from ascertain import resources
@@ -284,12 +284,25 @@ def _waiting() -> Iterator[None]:
         QApplication.restoreOverrideCursor()
 
 
-def make_application(arguments: list[str]) -> QApplication:
-    """The one application object, named for the system."""
+class Application(QApplication):
+    """The one application object. macOS tells it, and no new process, of a log that is double-clicked."""
+
+    file_asked = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        """Pass on a file that the system wants to see opened."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_asked.emit(event.file())
+            return True
+        return super().event(event)
+
+
+def make_application(arguments: list[str]) -> Application:
+    """The application object, named for the system."""
     QApplication.setApplicationName("ascertain")
     QApplication.setApplicationDisplayName("Ascertain")
     QApplication.setDesktopFileName("app.ascertain.Ascertain")
-    app = QApplication(arguments)
+    app = Application(arguments)
     app.setWindowIcon(QIcon(str(resources.path("icons", "ascertain.svg"))))
     return app
 
@@ -311,6 +324,8 @@ def start(
     remembered.dress()
     desktop = Desktop(app, doors, remembered)
     app.aboutToQuit.connect(remembered.keep)
+    if isinstance(app, Application):
+        app.file_asked.connect(lambda name: desktop.open(Path(name)))
     sys.excepthook = desktop.tell_fault
     desktop.begin(path, when_painted)
     return desktop
