@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QTextDocument
@@ -248,17 +249,23 @@ def test_word_has_headings_notes_to_go_to_and_addresses_to_follow(tmp_path: Path
     )
 
 
+def right_runs(paragraph: Paragraph) -> list[str]:
+    return [run.text for run in paragraph.runs if run._r.find(f"{qn('w:rPr')}/{qn('w:rtl')}") is not None]
+
+
 def test_word_is_told_what_runs_from_right_to_left(tmp_path: Path) -> None:
-    mixed = replace(FULL, status_reason=ARABIC, tags=(), place_text=ARABIC)
+    mixed = replace(FULL, title=ARABIC, status_reason=ARABIC, tags=(), place_text=ARABIC)
     written("docx", tmp_path / "a.docx", mixed)
     document = word(tmp_path / "a.docx")
     reason = next(each for each in document.paragraphs if each.text == f"Why: {ARABIC}")
     assert reason._p.pPr.find(qn("w:bidi")) is not None
-    assert [run.text for run in reason.runs if run._r.find(f"{qn('w:rPr')}/{qn('w:rtl')}") is not None] == [ARABIC]
+    assert right_runs(reason) == [": ", ARABIC], "the colon stands between the label and what it says"
+    head = next(each for each in document.paragraphs if each.text.endswith(f"· {ARABIC}"))
+    assert right_runs(head) == [" · ", ARABIC]
     where = next(each for each in document.paragraphs if each.text.startswith("Where: "))
     assert where.text == f"Where: Ain al-Asad, Al Anbar, Iraq; Exact place; reported as “{ARABIC}”"
     assert where._p.pPr.find(qn("w:bidi")) is None
-    assert [run.text for run in where.runs if run._r.find(f"{qn('w:rPr')}/{qn('w:rtl')}") is not None] == [ARABIC]
+    assert right_runs(where) == [ARABIC]
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), min_size=3, max_size=3))

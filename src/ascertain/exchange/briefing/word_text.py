@@ -7,7 +7,7 @@ right to left where their text runs so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from ascertain.domain.conduct import Conduct
@@ -20,6 +20,7 @@ _TITLE, _HEADING, _ENTRY, _LIST, _PLAIN = "Title", "Heading1", "Heading2", "List
 _WITH_NEXT = (_TITLE, _HEADING, _ENTRY)
 _BOLD, _ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 _LINK = '<w:color w:val="1F4E8C"/>'
+_JOINING = " ·:;,–—-"
 
 
 class WordText:
@@ -58,7 +59,7 @@ class WordText:
         if note.address:
             known = self.addresses.setdefault(note.address, f"address{len(self.addresses) + 1}")
             link = f'<w:hyperlink r:id="{known}" w:history="1">{_runs(note.address, _LINK)}</w:hyperlink>'
-        return _paragraph(_PLAIN, f"{number}{_runs(f' {note.text} ')}{link}", note.text)
+        return _paragraph(_PLAIN, f"{number}{_runs(f' {note.text} ', within=note.text)}{link}", note.text)
 
 
 def fit(text: str) -> str:
@@ -73,11 +74,11 @@ def _entry(entry: Entry) -> Iterator[str]:
     for account in entry.accounts:
         number = _runs(f"[{account.note}]", _LINK)
         link = f'<w:hyperlink w:anchor="note{account.note}" w:history="1">{number}</w:hyperlink>'
-        yield _paragraph(_LIST, f"{_runs(f'{account.text} ')}{link}", account.text)
+        yield _paragraph(_LIST, f"{_runs(f'{account.text} ', within=account.text)}{link}", account.text)
 
 
 def _fact(fact: Fact) -> str:
-    return _paragraph(_LIST, _runs(f"{fact.label}: ", _BOLD) + _runs(fact.value), fact.value)
+    return _paragraph(_LIST, _runs(f"{fact.label}: ", _BOLD, fact.value) + _runs(fact.value), fact.value)
 
 
 def _paragraph(style: str, runs: str, text: str) -> str:
@@ -87,10 +88,21 @@ def _paragraph(style: str, runs: str, text: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{right}</w:pPr>{runs}</w:p>'
 
 
-def _runs(text: str, properties: str = "") -> str:
-    """The text as runs, each of one direction."""
+def _runs(text: str, properties: str = "", within: str = "") -> str:
+    """The text as runs, each of one direction, in a paragraph that begins where `within` begins."""
+    mirrored = begins_right_to_left(within or text)
     return "".join(
         f"<w:r><w:rPr>{properties}{'<w:rtl/>' if right else ''}</w:rPr>"
         f'<w:t xml:space="preserve">{escape(fit(piece))}</w:t></w:r>'
-        for piece, right in pieces(text)
+        for piece, right in (_joints(pieces(text)) if mirrored else pieces(text))
     )
+
+
+def _joints(parts: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """What only joins pieces goes as the paragraph does: Word lets it go as its run does, and then it stands at the
+    wrong side."""
+    for piece, right in parts:
+        bare = piece.strip(_JOINING)
+        before, _, after = piece.partition(bare) if bare else (piece, "", "")
+        cut = [(piece, True)] if right else [(before, True), (bare, False), (after, True)]
+        yield from (each for each in cut if each[0])

@@ -35,13 +35,18 @@ class CarriedStrip(QFrame):
         self._bar.setAccessibleName(QCoreApplication.translate("CarriedStrip", "Progress"))
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)
-        self._share = text_label("", "small", parent=self)
+        self._share = text_label(_share_text(100), "small", parent=self)
         self._share.setObjectName("carried_share")
+        self._share.ensurePolished()
+        # The bar keeps its length while the number gets longer.
+        self._share.setMinimumWidth(self._share.sizeHint().width())
+        self._share.setText("")
         self._cancel = button(QCoreApplication.translate("CarriedStrip", "Cancel"), name="carried_cancel", parent=self)
         self._cancel.setAutoDefault(False)
         self._cancel.clicked.connect(self._ask_to_stop)
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(14), px(8), px(8), px(8))
+        # Alike at both ends: Qt mirrors what stands in a row, and not its margins.
+        row.setContentsMargins(px(12), px(8), px(12), px(8))
         row.setSpacing(px(10))
         row.addWidget(said)
         row.addWidget(self._bar, 1)
@@ -57,7 +62,7 @@ class CarriedStrip(QFrame):
         if total:
             self._bar.setRange(0, 1000)
             self._bar.setValue(done * 1000 // total)
-            self._share.setText(code(f"{number_text(done * 100 // total)} %"))
+            self._share.setText(_share_text(done * 100 // total))
 
     def finish(self) -> None:
         """The work has ended."""
@@ -79,3 +84,7 @@ class CarriedStrip(QFrame):
         wide = min(max(px(_WIDTH), self.sizeHint().width()), window.width() - 2 * px(12))
         high = self.sizeHint().height()
         self.setGeometry((window.width() - wide) // 2, window.height() - high - px(36), wide, high)
+
+
+def _share_text(share: int) -> str:
+    return code(f"{number_text(share)} %")
