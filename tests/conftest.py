@@ -84,11 +84,15 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown() -> Iterator[None]:
-    """Look for the garbage of a test once it is over."""
+    """Let go of the widgets of a test, and look for its garbage, once it is over."""
     # Here, since a screen must not be asked for before this module has chosen one.
+    from PySide6.QtCore import QCoreApplication, QEvent
+
     from ascertain.ui.own_thread import look_for_garbage
 
     yield
+    # Else they die while the next test runs, which may be dressing everything that lives.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     look_for_garbage()
 
 
