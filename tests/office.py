@@ -12,7 +12,9 @@ _PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
 # Without its spreadsheets LibreOffice converts nothing, and calls that a success.
 _CALC = _PROGRAM is not None and any(Path(_PROGRAM).resolve().parent.glob("libsclo.*"))
 
-needs_calc = pytest.mark.skipif(not _CALC, reason="LibreOffice Calc is not installed")
+needs_calc = pytest.mark.skipif(
+    not _CALC, reason="holds files against LibreOffice Calc, which could not be installed here"
+)
 
 
 def converted(folder: Path, ending: str, *paths: Path, options: tuple[str, ...] = ()) -> Path:

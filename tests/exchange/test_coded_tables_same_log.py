@@ -14,7 +14,6 @@ import pytest
 from ascertain.app.commands import EditIncident, LogIncident, SetFollowUp
 from ascertain.app.example import log_example
 from ascertain.app.exporting import Wanted, export
-from ascertain.app.incoming.looking import look
 from ascertain.app.incoming.staging import stage
 from ascertain.app.incoming.taking import take
 from ascertain.app.incoming.tally import Tally
@@ -26,7 +25,7 @@ from ascertain.domain.incoming.outcome import Look
 from ascertain.domain.incoming.rows import Standing
 from ascertain.domain.records import ActorInRole, Figure, Incident, IncidentContent, NamedRef
 from tests.app.contents import FULL
-from tests.exchange.there_and_back import contents
+from tests.exchange.there_and_back import contents, looked
 
 NAMES = ("acled", "ucdp_ged")
 CASE = replace(
@@ -67,11 +66,6 @@ def written(session: LogSession, name: str, out: Path, **options: str) -> Path:
         wanted = Wanted(queries.order(None), session.vocabularies, fields=session.fields, format=name, options=options)
         export(queries, wanted, out)
     return out
-
-
-def looked(session: LogSession, path: Path) -> Look:
-    with stage(path) as staged:
-        return look(session, staged, understand(staged, session.fields, session.vocabularies))
 
 
 def taken(session: LogSession, path: Path, folder: Path) -> Look:

@@ -82,7 +82,7 @@ def _switches(word: str) -> set[str]:
     return set(re.findall(r"^ +(?:-\w, )?(--[\w-]+)", said.getvalue(), re.MULTILINE))
 
 
-@pytest.mark.skipif(shutil.which("man") is None, reason="man is not here")
+@pytest.mark.skipif(shutil.which("man") is None, reason="lets man itself read the page, and there is none here")
 def test_the_manual_is_set_without_a_warning(tmp_path: Path) -> None:
     page = tmp_path / "ascertain.1"
     page.write_text(manual(__version__, EPOCH), encoding="utf-8")

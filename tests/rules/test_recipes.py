@@ -66,7 +66,10 @@ def test_a_folder_that_was_not_frozen_on_windows_is_not_packed(tmp_path: Path) -
         installer.compile_installer(tmp_path, tmp_path / "out", __version__)
 
 
-@pytest.mark.skipif(not shutil.which("makensis"), reason="needs makensis")
+@pytest.mark.skipif(
+    not shutil.which("makensis"),
+    reason="compiles the script with makensis, which a release installs and the tests do not",
+)
 def test_the_script_of_the_installer_compiles() -> None:
     assert installer.rehearse(__version__) > 50_000
 

@@ -131,7 +131,9 @@ def test_missing_libraries_are_installed_by_who_may(monkeypatch: pytest.MonkeyPa
     assert asked == [["libegl1", "libgl1"]]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="packages of Debian")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="the packages that it names are those of Debian, asked for on Linux alone"
+)
 @pytest.mark.parametrize("allowed", [True, False])
 def test_what_tests_need_is_no_reason_to_stop(
     allowed: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -156,7 +158,7 @@ def test_what_tests_need_is_no_reason_to_stop(
     assert len(told) == (1 if allowed else 2)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a script stands for apt")
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands for apt, which Windows cannot run")
 @pytest.mark.parametrize(("works", "done"), [("install", 1), ("update", 3), ("nothing", 3)])
 def test_lists_of_packages_are_fetched_where_the_old_ones_do_not_do(
     works: str, done: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
